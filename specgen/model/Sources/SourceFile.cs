@@ -1,0 +1,6 @@
+namespace SeRes2Net.Compiler.Sources;
+
+/// <summary>One YAML file as the host read it; the compiler never touches the disk.</summary>
+/// <param name="Path">Path with forward slashes, as it shall appear in diagnostics.</param>
+/// <param name="Text">The whole text.</param>
+public sealed record SourceFile(string Path, string Text);
