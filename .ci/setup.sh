@@ -1,0 +1,92 @@
+# What ./run and ./test share: a usable environment, Debian's packages, a locked build. Sourced, never run.
+# Everything said here goes to stderr, so that the output of the program itself can be piped.
+
+say() { printf '%s\n' "$*" >&2; }
+
+# .NET and NuGet insist on a writable home folder.
+if [ -z "${HOME:-}" ] || [ ! -d "$HOME" ] || [ ! -w "$HOME" ]; then
+    export HOME="$root/artifacts/home"
+    mkdir -p "$HOME"
+fi
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+export DOTNET_CLI_UI_LANGUAGE=en
+
+require_dotnet() {
+    local version
+    version=$(dotnet --version 2>/dev/null) || version=0
+    if [ "${version%%.*}" -lt 10 ] 2>/dev/null; then
+        say "The .NET SDK 10 is needed (found: ${version/#0/none})."
+        say "Get it from https://dotnet.microsoft.com/download or with:"
+        say "  curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0"
+        exit 3
+    fi
+}
+
+# The names among the given Debian packages that are not installed.
+missing_packages() {
+    local package
+    for package in "$@"; do
+        dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || printf '%s ' "$package"
+    done
+}
+
+# Installs the given Debian packages: as root, with sudo where it asks for no password, otherwise says what to type.
+# Returns 1 where the packages cannot be had.
+install_packages() {
+    local as_root=() missing
+    missing=$(missing_packages "$@")
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" -ne 0 ]; then
+        if sudo -n true 2>/dev/null; then
+            as_root=(sudo -n)
+        else
+            say "Some Debian packages are missing. Please type:"
+            say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing% }"
+            exit 3
+        fi
+    fi
+    say "Installing ${missing% } (about a minute) ..."
+    # shellcheck disable=SC2086  # the list is meant to be split
+    if ! { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends $missing; } </dev/null >"$root/artifacts/apt.log" 2>&1; then
+        tail -n 5 "$root/artifacts/apt.log" >&2
+        return 1
+    fi
+}
+
+# The tensor library. `TorchBackend=nuget` in the environment asks for the packages of NuGet; without apt there is no choice.
+install_libtorch() {
+    [ "${TorchBackend:-}" != nuget ] || return 0
+    command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || return 0
+    local packages=(cmake g++ make)
+    [ -n "${LIBTORCH:-}" ] || packages+=(libtorch-dev libopenblas0-pthread)
+    install_packages "${packages[@]}" || say "libtorch could not be installed; going on with the TorchSharp packages of NuGet."
+}
+
+# One line that changes when a code or project file, or the choice of the tensor library, does. Edited YAML changes
+# nothing here: the runner compiles it in memory.
+build_stamp() {
+    {
+        find "$root" -maxdepth 1 -type f \( -name '*.sln' -o -name '*.targets' -o -name '*.props' -o -name '.editorconfig' \) \
+            -printf '%P %s %T@\n'
+        find "$root/core" "$root/specgen" "$root/runner" -type d \( -name bin -o -name obj \) -prune -o \
+            -type f ! -name '*.md' -printf '%P %s %T@\n'
+        printf '%s\n' "${TorchBackend:-}" "${LIBTORCH:-}" "$root" "$(command -v dotnet)"
+        ls -d /usr/include/ATen/ATen.h /usr/local/include/ATen/ATen.h 2>/dev/null || true
+    } | LC_ALL=C sort | sha256sum | cut -c1-16
+}
+
+# Runs a command while holding the build lock. The lock's descriptor is not handed on: a build server that outlives
+# the command would keep it.
+with_build_lock() {
+    mkdir -p "$root/artifacts"
+    if command -v flock >/dev/null; then
+        (
+            flock -n 9 || { say "Waiting for another build of this folder ..."; flock 9; }
+            "$@" 9>&-
+        ) 9>"$root/artifacts/build.lock"
+    else
+        "$@"
+    fi
+}
