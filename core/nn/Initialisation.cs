@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn;
+
+/// <summary>
+/// Draws a network's starting point. Convolutions: He-normal over the fan-out, standard deviation sqrt(2 / (out * h * w / groups))
+/// (He et al., arXiv:1502.01852). Linear layers: Xavier-uniform on +-sqrt(6 / (in + out)) (Glorot and Bengio, 2010). Biases are zero;
+/// batch-norm stays as constructed.
+/// Every tensor is drawn on the CPU from a generator of its own, seeded from the run's seed and the tensor's state-dict name: two
+/// ablations under one seed start equal in everything they have in common.
+/// </summary>
+public static class Initialisation
+{
+    /// <summary>Overwrites the weights and biases of every convolution and linear layer of <paramref name="model"/>.</summary>
+    public static void Apply(Network model, long seed) => Apply((nn.Module)model, seed);
+
+    /// <summary>The same for any module; names are relative to it.</summary>
+    public static void Apply(nn.Module model, long seed)
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        foreach (var (name, module) in model.named_modules())
+        {
+            switch (module)
+            {
+                case Conv2d conv:
+                    var window = conv.kernel_size.Aggregate(1L, (product, size) => product * size);
+                    var deviation = Math.Sqrt(2.0 / (conv.out_channels * window / (double)conv.groups));
+                    Draw(conv.weight, name + ".weight", seed, (values, generator) => values.normal_(0, deviation, generator));
+                    conv.bias?.zero_();
+                    break;
+                case Linear linear:
+                    var bound = Math.Sqrt(6.0 / (linear.in_features + linear.out_features));
+                    Draw(linear.weight, name + ".weight", seed, (values, generator) => values.uniform_(-bound, bound, generator));
+                    linear.bias?.zero_();
+                    break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Seed of one tensor's generator: the first eight bytes, little end first, of SHA-256 over "SEED/NAME" in UTF-8, SEED in
+    /// decimal. The same on every machine and in every version.
+    /// </summary>
+    public static long SeedOf(long seed, string name)
+    {
+        var text = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seed}/{name}");
+        return System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static void Draw(Tensor target, string name, long seed, Action<Tensor, Generator> fill)
+    {
+        // Drawn in float32 on the CPU whatever the target is, so that type and device do not change the values.
+        using var generator = new Generator((ulong)SeedOf(seed, name));
+        using var values = empty(target.shape, ScalarType.Float32, CPU);
+        fill(values, generator);
+        target.copy_(values);
+    }
+}

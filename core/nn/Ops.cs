@@ -1,0 +1,74 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn;
+
+/// <summary>
+/// The mathematics of generated code. Values are rank 4, [N, C, H, W], whatever their memory layout.
+/// Arithmetic follows the activation: a weight whose type differs from the activation's is cast to it, so feeding bfloat16 images
+/// computes in bfloat16; learned values and running statistics stay in the type the module was built with.
+/// Each method is one node of the autograd graph where <see cref="Capabilities"/> has a native kernel for it, and the same
+/// mathematics in TorchSharp's own calls where not. The caller owns the results (use a dispose scope).
+/// </summary>
+public static class Ops
+{
+    /// <summary>Convolution of x [N, C, H, W] with the module's weight [O, C/groups, h, w]: [N, O, H', W'].</summary>
+    public static Tensor Conv(Conv2d conv, Tensor x) => PlainOps.Conv(conv, x);
+
+    /// <summary>Batch normalisation (Ioffe and Szegedy, arXiv:1502.03167): batch statistics while the module trains, else running ones.</summary>
+    public static Tensor BatchNorm(BatchNorm2d bn, Tensor x) => PlainOps.BatchNorm(bn, x);
+
+    /// <summary>relu(batch-norm(x)).</summary>
+    public static Tensor BatchNormRelu(BatchNorm2d bn, Tensor x) => PlainOps.Relu(PlainOps.BatchNorm(bn, x));
+
+    /// <summary>batch-norm(x) + residual; both of x's shape.</summary>
+    public static Tensor BatchNormAdd(BatchNorm2d bn, Tensor x, Tensor residual) => PlainOps.Add(PlainOps.BatchNorm(bn, x), residual);
+
+    /// <summary>relu(batch-norm(x) + residual); both of x's shape.</summary>
+    public static Tensor BatchNormAddRelu(BatchNorm2d bn, Tensor x, Tensor residual) =>
+        PlainOps.Relu(PlainOps.Add(PlainOps.BatchNorm(bn, x), residual));
+
+    /// <summary>max(x, 0).</summary>
+    public static Tensor Relu(Tensor x) => PlainOps.Relu(x);
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    public static Tensor Sigmoid(Tensor x) => x.sigmoid();
+
+    /// <summary>a + b; equal shapes.</summary>
+    public static Tensor Add(Tensor a, Tensor b) => PlainOps.Add(a, b);
+
+    /// <summary>relu(a + b); equal shapes.</summary>
+    public static Tensor AddRelu(Tensor a, Tensor b) => PlainOps.Relu(PlainOps.Add(a, b));
+
+    /// <summary>x [N, C, H, W] times gate, whose sizes are x's or 1.</summary>
+    public static Tensor Multiply(Tensor x, Tensor gate) => PlainOps.Multiply(x, gate);
+
+    /// <summary>Channels <paramref name="from"/> .. <paramref name="from"/> + <paramref name="channels"/> - 1 of x.</summary>
+    public static Tensor Slice(Tensor x, long from, long channels) => x.narrow(1, from, channels);
+
+    /// <summary>The parts one after the other along the channels.</summary>
+    public static Tensor Concat(params Tensor[] parts) => PlainOps.Concat(parts);
+
+    /// <summary>Mean over each window.</summary>
+    public static Tensor AvgPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding, bool countIncludePad) =>
+        nn.functional.avg_pool2d(x, kernel, stride, padding, count_include_pad: countIncludePad);
+
+    /// <summary>Maximum over each window.</summary>
+    public static Tensor MaxPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding) =>
+        nn.functional.max_pool2d(x, kernel, stride, padding);
+
+    /// <summary>Mean over rows and columns: [N, C, 1, 1].</summary>
+    public static Tensor GlobalAvgPool(Tensor x) => PlainOps.GlobalAvgPool(x);
+
+    /// <summary>[N, C, H, W] to [N, C * H * W, 1, 1], channels slowest.</summary>
+    public static Tensor Flatten(Tensor x) => x.reshape(x.shape[0], -1, 1, 1);
+
+    /// <summary>A linear layer: [N, C, 1, 1] to [N, out, 1, 1].</summary>
+    public static Tensor Linear(Linear linear, Tensor x) => PlainOps.Linear(linear, x);
+
+    /// <summary>
+    /// The parameter-free shortcut of He et al. (arXiv:1512.03385, option A): every stride-th row and column, and zero channels
+    /// appended up to <paramref name="channels"/>.
+    /// </summary>
+    public static Tensor PadShortcut(Tensor x, (long, long) stride, long channels) => PlainOps.PadShortcut(x, stride, channels);
+}
