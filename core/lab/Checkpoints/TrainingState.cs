@@ -1,0 +1,47 @@
+using System.Globalization;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace SeRes2Net.Lab.Checkpoints;
+
+/// <summary>Where in a run a checkpoint was taken.</summary>
+/// <param name="Epoch">Finished epochs.</param>
+/// <param name="Step">Finished steps of the whole run; the schedule's position.</param>
+/// <param name="Steps">Steps of the whole run.</param>
+/// <param name="Seed">The run's seed; shuffles and augmentation of an epoch follow from it and the epoch's number alone.</param>
+public sealed record TrainingPosition(int Epoch, int Step, int Steps, long Seed);
+
+/// <summary>
+/// Everything that is needed to go on with a run, in one file, so that a kill between two files cannot pair weights with another
+/// step's momentum: <c>model.*</c> (weights and buffers), <c>momentum.*</c> by parameter, <c>random.torch</c> (the tensor library's
+/// generator), and the position as metadata.
+/// </summary>
+public static class TrainingState
+{
+    /// <summary>Writes the state: beside the file, flushed, renamed.</summary>
+    /// <exception cref="CheckpointException">The file cannot be written; a previous one is untouched.</exception>
+    public static void Write(string path, torch.nn.Module model, SGD optimizer, TrainingPosition position)
+    {
+        using var scope = torch.NewDisposeScope();
+        var tensors = new Dictionary<string, torch.Tensor>();
+        foreach (var (name, tensor) in model.state_dict())
+            tensors.Add($"model.{name}", tensor);
+        // Both lists run over the parameters in registration order.
+        foreach (var ((name, _), state) in model.named_parameters().Zip(optimizer.state_dict().State))
+        {
+            if (state is SGD.State { momentum_buffer: { } momentum })
+                tensors.Add($"momentum.{name}", momentum);
+        }
+        tensors.Add("random.torch", torch.get_rng_state());
+        Safetensors.Write(path, tensors, Describe(position));
+    }
+
+    /// <summary>The position as metadata of a checkpoint.</summary>
+    public static IReadOnlyDictionary<string, string> Describe(TrainingPosition position) => new Dictionary<string, string>
+    {
+        ["epoch"] = position.Epoch.ToString(CultureInfo.InvariantCulture),
+        ["step"] = position.Step.ToString(CultureInfo.InvariantCulture),
+        ["steps"] = position.Steps.ToString(CultureInfo.InvariantCulture),
+        ["seed"] = position.Seed.ToString(CultureInfo.InvariantCulture),
+    };
+}

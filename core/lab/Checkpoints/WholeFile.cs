@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace SeRes2Net.Lab.Checkpoints;
+
+/// <summary>Writes files so that a reader, a power cut or <c>kill -9</c> never meets half of one.</summary>
+public static class WholeFile
+{
+    /// <summary>Ending of a file that is still being written; one that stays behind belongs to a run that was killed and may be deleted.</summary>
+    public const string Unfinished = ".part";
+
+    /// <summary>Writes beside the target, flushes to the disk, then renames over it.</summary>
+    /// <exception cref="CheckpointException">The disk is full or the folder cannot be written; a previous file is untouched.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string beside = path + Unfinished;
+        try
+        {
+            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(beside);
+            throw new CheckpointException($"{path}: cannot be written: {e.Message}{(File.Exists(path) ? " The previous file is untouched." : "")}", e);
+        }
+    }
+
+    /// <summary>The same for text in UTF-8.</summary>
+    /// <exception cref="CheckpointException">The disk is full or the folder cannot be written; a previous file is untouched.</exception>
+    public static void WriteText(string path, string text) => Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Adds one line and flushes it to the disk. After a power cut the last line of the file may be cut short.</summary>
+    /// <exception cref="CheckpointException">The disk is full or the file cannot be written.</exception>
+    public static void AppendLine(string path, string line)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"{path}: cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The first failure is the one to report.
+        }
+    }
+}

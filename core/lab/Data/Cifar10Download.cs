@@ -1,0 +1,114 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace SeRes2Net.Lab.Data;
+
+/// <summary>Fetches the original CIFAR-10 archive, checks it and unpacks it.</summary>
+public static class Cifar10Download
+{
+    /// <summary>The archive's name.</summary>
+    public const string FileName = "cifar-10-binary.tar.gz";
+    /// <summary>Where it is published.</summary>
+    public const string Address = "https://www.cs.toronto.edu/~kriz/" + FileName;
+
+    private const string Md5OfArchive = "c32a1d4ab5d03f1284b67883e8d87530";
+    /// <summary>A server that has not begun to answer by then is taken as unreachable.</summary>
+    private static readonly TimeSpan s_answerWithin = TimeSpan.FromSeconds(4);
+    /// <summary>A transfer that stands still for so long is given up.</summary>
+    private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(30);
+
+    /// <summary>Downloads and unpacks; afterwards <c>cifar-10-batches-bin</c> stands in <paramref name="directory"/>, complete or not at all.</summary>
+    /// <exception cref="DataException">No network (known within 5 s), a broken transfer, a wrong checksum, or a folder that cannot be written.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
+    public static void Fetch(string directory, IProgress<DownloadProgress>? progress, CancellationToken stop) =>
+        Fetch(new Uri(Address), Md5OfArchive, directory, progress, stop);
+
+    internal static void Fetch(Uri address, string md5, string directory, IProgress<DownloadProgress>? progress, CancellationToken stop)
+    {
+        string archive = Path.Combine(directory, $"{FileName}.{Environment.ProcessId}.part");
+        string unpacking = Path.Combine(directory, $"{Cifar10.FolderName}.{Environment.ProcessId}.part");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            string found = Download(address, archive, progress, stop).GetAwaiter().GetResult();
+            if (found != md5)
+                throw new DataException($"{address}: expected MD5 {md5}, found {found}. The transfer was damaged; try again.");
+            Unpack(archive, unpacking, stop);
+            string target = Path.Combine(directory, Cifar10.FolderName);
+            if (Directory.Exists(target))
+                Directory.Delete(target, recursive: true);
+            Directory.Move(unpacking, target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new DataException($"{directory}: cannot store CIFAR-10 here: {e.Message}", e);
+        }
+        finally
+        {
+            File.Delete(archive);
+            if (Directory.Exists(unpacking))
+                Directory.Delete(unpacking, recursive: true);
+        }
+    }
+
+    /// <summary>Writes the file and returns its MD5 in lower-case hexadecimal digits.</summary>
+    private static async Task<string> Download(Uri address, string path, IProgress<DownloadProgress>? progress, CancellationToken stop)
+    {
+        using var handler = new SocketsHttpHandler { ConnectTimeout = s_answerWithin };
+        using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(s_answerWithin);
+        try
+        {
+            // Run it on the pool: name resolution can block past every time-out, and then only waiting for it can be given up.
+            using var answer = await Task.Run(() => client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token), stop)
+                .WaitAsync(patience.Token).ConfigureAwait(false);
+            answer.EnsureSuccessStatusCode();
+            long? total = answer.Content.Headers.ContentLength;
+            await using var body = await answer.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+            await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+            var buffer = new byte[1 << 17];
+            long received = 0;
+            while (true)
+            {
+                patience.CancelAfter(s_stall);
+                int count = await body.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
+                if (count == 0)
+                    break;
+                hash.AppendData(buffer, 0, count);
+                await file.WriteAsync(buffer.AsMemory(0, count), stop).ConfigureAwait(false);
+                received += count;
+                progress?.Report(new DownloadProgress(received, total));
+            }
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (HttpRequestException e)
+        {
+            throw new DataException($"{address}: cannot be downloaded: {e.Message}", e);
+        }
+        catch (HttpIOException e)
+        {
+            throw new DataException($"{address}: the transfer broke off: {e.Message}", e);
+        }
+        catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
+        {
+            throw new DataException($"{address}: no answer.", e);
+        }
+    }
+
+    private static void Unpack(string archive, string folder, CancellationToken stop)
+    {
+        Directory.CreateDirectory(folder);
+        using var packed = new GZipStream(File.OpenRead(archive), CompressionMode.Decompress);
+        using var tar = new TarReader(packed);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            stop.ThrowIfCancellationRequested();
+            // Only plain files, under their own name: nothing in an archive may choose where it is written.
+            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && Path.GetFileName(entry.Name) is { Length: > 0 } name)
+                entry.ExtractToFile(Path.Combine(folder, name), overwrite: true);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SeRes2Net.Lab.Training;
+
+/// <summary>What <c>run.json</c> says: all that a run's result depends on, and how it ended.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The spec's name.</summary>
+    public required string Spec { get; init; }
+    /// <summary>Stem of the spec's file.</summary>
+    public required string SpecStem { get; init; }
+    /// <summary>SHA-256 of the network, rule 17.</summary>
+    public required string SpecHash { get; init; }
+    /// <summary>Learned values.</summary>
+    public required long Parameters { get; init; }
+    /// <summary>Multiply-accumulates for one image.</summary>
+    public required long Macs { get; init; }
+    /// <summary>The recipe's name.</summary>
+    public required string Recipe { get; init; }
+    /// <summary>Passes over the training images.</summary>
+    public required int Epochs { get; init; }
+    /// <summary>Images per step; only full batches are trained on.</summary>
+    public required int Batch { get; init; }
+    /// <summary>Seed of initialisation, shuffles, augmentation and dropout.</summary>
+    public required long Seed { get; init; }
+    /// <summary>The data set's name.</summary>
+    public required string Data { get; init; }
+    /// <summary>Where the data came from.</summary>
+    public required string DataSource { get; init; }
+    /// <summary>SHA-256 of labels and pixels.</summary>
+    public required string DataChecksum { get; init; }
+    /// <summary>Training images used.</summary>
+    public required int TrainImages { get; init; }
+    /// <summary>Test images.</summary>
+    public required int TestImages { get; init; }
+    /// <summary>Where it computed.</summary>
+    public required string Device { get; init; }
+    /// <summary>Threads of the tensor library.</summary>
+    public required int Threads { get; init; }
+    /// <summary><c>fp32</c> or <c>bf16</c>.</summary>
+    public required string Precision { get; init; }
+    /// <summary>Whether activations lie with the channels innermost.</summary>
+    public required bool ChannelsLast { get; init; }
+    /// <summary>Versions by name: this program, .NET, the tensor library, the operating system.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+    /// <summary>Commit of the working folder's git repository, with <c>+changes</c> when files differ from it; null outside one.</summary>
+    public string? GitCommit { get; init; }
+    /// <summary>What the user typed.</summary>
+    public string? CommandLine { get; init; }
+    /// <summary>Start, UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+    /// <summary>End, UTC; null while it runs, or when it was killed.</summary>
+    public DateTimeOffset? Finished { get; init; }
+    /// <summary><c>running</c>, <c>completed</c>, <c>diverged</c> or <c>interrupted</c>.</summary>
+    public string Outcome { get; init; } = "running";
+    /// <summary>The last evaluated epoch.</summary>
+    public EpochMetrics? Last { get; init; }
+    /// <summary>The epoch with the highest test accuracy. Chosen on the test images: report <see cref="Last"/>.</summary>
+    public EpochMetrics? Best { get; init; }
+
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, s_options) + "\n";
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">Not such a text.</exception>
+    public static RunRecord FromJson(string json) =>
+        JsonSerializer.Deserialize<RunRecord>(json, s_options) ?? throw new JsonException("an empty run record");
+}
