@@ -46,6 +46,9 @@ public static class Ops
     /// <summary>Channels <paramref name="from"/> .. <paramref name="from"/> + <paramref name="channels"/> - 1 of x.</summary>
     public static Tensor Slice(Tensor x, long from, long channels) => x.narrow(1, from, channels);
 
+    /// <summary>x cut into consecutive groups of channels that cover it: one node of the autograd graph where slices would be one each.</summary>
+    public static Tensor[] Split(Tensor x, params long[] channels) => x.split(channels, 1);
+
     /// <summary>The parts one after the other along the channels.</summary>
     public static Tensor Concat(params Tensor[] parts) => PlainOps.Concat(parts);
 
