@@ -16,13 +16,13 @@ internal static class PlainOps
         if (bn.training && tracked)
         {
             using var guard = no_grad();
-            bn.num_batches_tracked.add_(1);
+            bn.num_batches_tracked!.add_(1);
             // No momentum means a cumulative average over all batches.
             if (bn.momentum is null)
                 momentum = 1.0 / bn.num_batches_tracked.item<long>();
         }
         return nn.functional.batch_norm(
-            x, tracked ? bn.running_mean : null!, tracked ? bn.running_var : null!, bn.weight, bn.bias,
+            x, tracked ? bn.running_mean! : null!, tracked ? bn.running_var! : null!, bn.weight, bn.bias,
             bn.training || !tracked, momentum, bn.eps);
     }
 
