@@ -50,7 +50,7 @@ public static class Safetensors
                 tensor.MoveToOuterDisposeScope();
             return new SafetensorsFile(tensors, header.Metadata);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not CheckpointException or UnauthorizedAccessException)
         {
             throw new CheckpointException($"{path}: cannot be read: {e.Message}", e);
         }
@@ -65,7 +65,7 @@ public static class Safetensors
             using var file = File.OpenRead(path);
             return SafetensorsHeader.Read(file, path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not CheckpointException or UnauthorizedAccessException)
         {
             throw new CheckpointException($"{path}: cannot be read: {e.Message}", e);
         }

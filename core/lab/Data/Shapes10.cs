@@ -3,8 +3,8 @@ using SeRes2Net.Compiler.Graph;
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>
-/// The built-in data set: ten outlines of random place, size, turn and colour on shaded, noisy grounds, 32x32 RGB, with exact
-/// object masks. Every class is its own mirror image under some turn, so flips and crops keep the label. The same seed draws the same
+/// The built-in data set: ten light outlines of random place, size, turn and colour on dark, shaded, noisy grounds, 32x32 RGB, with exact
+/// object masks. A mirrored outline is one of the same class, so flips and crops keep the label. The same seed draws the same
 /// bytes on every machine. A linear model on the pixels cannot tell the classes apart; a small convolutional network can.
 /// </summary>
 public static class Shapes10
@@ -38,20 +38,21 @@ public static class Shapes10
 
     private static void DrawImage(int label, RandomStream random, Span<byte> pixels, Span<byte> mask)
     {
-        // Light objects on dark grounds: the ground runs from one dark colour to another across the image.
-        var from = Colour(random, 0, 110);
-        var to = Colour(random, 0, 110);
-        var paint = Colour(random, 120, 255);
+        // Even with noise, every channel of the object stays above every channel of the ground.
+        var from = Colour(random, 0, 105);
+        var to = Colour(random, 0, 105);
+        var paint = Colour(random, 145, 255);
         int slopeX = random.Between(-8, 8), slopeY = random.Between(-8, 8);
 
-        // Place and size in sixteenths of a pixel. The turn's sine and cosine come from a fraction: no library function to differ.
+        // Place and size in sixteenths of a pixel. The turn, up to 45 degrees either way, comes from a fraction that gives its sine and
+        // cosine: no library function whose last bit could differ.
         double radius = random.Between(6 * 16, 10 * 16) / 16.0;
         double centreX = random.Between(10 * 16, 22 * 16) / 16.0;
         double centreY = random.Between(10 * 16, 22 * 16) / 16.0;
-        double t = random.Between(-128, 128) / 512.0;
+        double t = random.Between(-212, 212) / 512.0;
         double cos = (1 - t * t) / (1 + t * t), sin = 2 * t / (1 + t * t);
 
-        int noise = random.Between(4, 24);
+        int noise = random.Between(2, 12);
         for (int y = 0; y < Side; y++)
         {
             for (int x = 0; x < Side; x++)

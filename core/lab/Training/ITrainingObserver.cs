@@ -4,15 +4,15 @@ namespace SeRes2Net.Lab.Training;
 public interface ITrainingObserver
 {
     /// <summary>The run directory exists and the first step is about to start.</summary>
-    void Started(TrainingPlan plan);
+    public void Started(TrainingPlan plan);
     /// <summary>A step is done.</summary>
-    void Step(StepReport step);
+    public void Step(StepReport step);
     /// <summary>Once, when enough steps were timed (20, or the first epoch if shorter): how long the whole run will take.</summary>
-    void Estimated(TimeSpan wholeRun);
+    public void Estimated(TimeSpan wholeRun);
     /// <summary>Evaluation goes on: images done, of how many.</summary>
-    void Evaluating(int done, int of);
+    public void Evaluating(int done, int of);
     /// <summary>An epoch is done and evaluated; its line is in <c>metrics.jsonl</c>.</summary>
-    void Epoch(EpochMetrics epoch);
+    public void Epoch(EpochMetrics epoch);
     /// <summary>Something worth telling, one sentence.</summary>
-    void Note(string text);
+    public void Note(string text);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Lab.Checkpoints;
@@ -36,10 +35,6 @@ public sealed class RunDirectory
     public string Path { get; }
 
     private RunDirectory(string path, RunRecord record) => (Path, _record) = (path, record);
-
-    /// <summary>A name that sorts by time and says what runs: <c>20261120-141503-se-res2net-29-shapes10-demo-seed0</c>.</summary>
-    public static string Suggest(string stem, string data, string recipe, long seed, DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{stem}-{data}-{recipe}-seed{seed}");
 
     /// <summary>Creates the folder with the record, the spec and the recipe.</summary>
     /// <exception cref="CheckpointException">It cannot be written, or holds a run already.</exception>
