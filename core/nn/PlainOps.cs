@@ -3,38 +3,67 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn;
 
-/// <summary>The operations of <see cref="Ops"/> in TorchSharp's own calls: any back end, device, type and layout.</summary>
-internal static class PlainOps
+/// <summary>
+/// The operations that a back end may replace by kernels of its own, in TorchSharp's calls: any back end, device, type and layout.
+/// </summary>
+internal class PlainOps
 {
-    internal static Tensor Conv(Conv2d conv, Tensor x) =>
-        nn.functional.conv2d(x, As(conv.weight, x)!, As(conv.bias, x), conv.stride, conv.padding, conv.dilation, conv.groups);
+    internal static readonly PlainOps Instance = new();
 
-    internal static Tensor BatchNorm(BatchNorm2d bn, Tensor x)
+    internal virtual Tensor BatchNorm(BatchNorm2d bn, Tensor x, bool relu, Tensor? residual)
     {
-        var tracked = bn.track_running_stats;
-        var momentum = bn.momentum ?? 0;
-        if (bn.training && tracked)
-        {
-            using var guard = no_grad();
-            bn.num_batches_tracked!.add_(1);
-            // No momentum means a cumulative average over all batches.
-            if (bn.momentum is null)
-                momentum = 1.0 / bn.num_batches_tracked.item<long>();
-        }
-        return nn.functional.batch_norm(
-            x, tracked ? bn.running_mean! : null!, tracked ? bn.running_var! : null!, bn.weight, bn.bias,
-            bn.training || !tracked, momentum, bn.eps);
+        var momentum = CountBatch(bn);
+        var y = nn.functional.batch_norm(
+            x, bn.running_mean!, bn.running_var!, bn.weight, bn.bias, UsesBatchStatistics(bn), momentum, bn.eps);
+        y = residual is null ? y : y + residual;
+        return relu ? y.relu() : y;
     }
 
-    internal static Tensor Relu(Tensor x) => x.relu();
+    internal virtual Tensor[] BatchNormReluSplit(BatchNorm2d bn, Tensor x, long[] channels) =>
+        BatchNorm(bn, x, relu: true, residual: null).split(channels, 1);
 
-    internal static Tensor Add(Tensor a, Tensor b) => a + b;
+    internal virtual (Tensor Value, Tensor Sum) BatchNormReluAdd(BatchNorm2d bn, Tensor x, Tensor next)
+    {
+        var y = BatchNorm(bn, x, relu: true, residual: null);
+        return (y, y + next);
+    }
 
-    internal static Tensor Multiply(Tensor x, Tensor gate) => x * gate;
+    internal virtual Tensor[] Split(Tensor x, long[] channels) => x.split(channels, 1);
 
-    internal static Tensor Concat(Tensor[] parts) => parts.Length == 1 ? parts[0].alias() : cat(parts, 1);
+    internal virtual Tensor Concat(Tensor[] parts) => cat(parts, 1);
 
-    internal static Tensor GlobalAvgPool(Tensor x) => x.mean([2, 3], keepdim: true);
+    internal virtual (Tensor Value, Tensor Mean) WithMean(Tensor x) => (x.alias(), x.mean([2, 3], keepdim: true));
+
+    internal virtual Tensor Multiply(Tensor x, Tensor gate) => x * gate;
+
+    /// <summary>The permuted copy that TorchSharp can make; convolutions keep its layout.</summary>
+    internal static Tensor ToChannelsLast(Tensor x)
+    {
+        using var pixels = x.permute(0, 2, 3, 1);
+        using var dense = pixels.contiguous();
+        return dense.permute(0, 3, 1, 2);
+    }
+
+    /// <summary>Whether the module normalises with the batch's own statistics.</summary>
+    protected static bool UsesBatchStatistics(BatchNorm2d bn) => bn.training || bn.running_mean is null;
+
+    /// <summary>
+    /// Counts a training batch in num_batches_tracked, as PyTorch does, and gives the share of this batch in the running statistics:
+    /// the module's momentum, or without one 1 / count, a cumulative average.
+    /// </summary>
+    protected static double CountBatch(BatchNorm2d bn)
+    {
+        if (bn.training && bn.num_batches_tracked is { } count)
+        {
+            using (no_grad())
+                count.add_(1);
+            return bn.momentum ?? 1.0 / count.item<long>();
+        }
+        return bn.momentum ?? 0;
+    }
+
+    internal static Tensor Conv(Conv2d conv, Tensor x) =>
+        nn.functional.conv2d(x, As(conv.weight, x)!, As(conv.bias, x), conv.stride, conv.padding, conv.dilation, conv.groups);
 
     internal static Tensor Linear(Linear linear, Tensor x)
     {
@@ -51,5 +80,5 @@ internal static class PlainOps
     }
 
     /// <summary>A weight in the activation's type; none stays none.</summary>
-    internal static Tensor? As(Tensor? weight, Tensor x) => weight is null || weight.dtype == x.dtype ? weight : weight.to(x.dtype);
+    private static Tensor? As(Tensor? weight, Tensor x) => weight is null || weight.dtype == x.dtype ? weight : weight.to(x.dtype);
 }

@@ -1,0 +1,59 @@
+using static TorchSharp.torch;
+#if TORCH_SYSTEM
+using SeRes2Net.Torch;
+#endif
+
+namespace SeRes2Net.Nn;
+
+/// <summary>Something that one back end has and the other replaces.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Present">Whether the present back end has it, and it is not switched off.</param>
+/// <param name="Otherwise">What happens where it is missing.</param>
+public sealed record Capability(string Name, bool Present, string Otherwise);
+
+/// <summary>
+/// What the tensor library can do beyond TorchSharp's API. The only place that knows which back end there is; <see cref="Ops"/>
+/// asks it operation by operation and falls back on the same mathematics in TorchSharp's calls.
+/// </summary>
+public static class Capabilities
+{
+    /// <summary>
+    /// Whether native kernels may be used where there are any; false under the environment variable SERES2NET_PLAIN=1.
+    /// Tests set it to compare both ways.
+    /// </summary>
+    public static bool UseNative { get; set; } = Environment.GetEnvironmentVariable("SERES2NET_PLAIN") is not "1";
+
+    /// <summary>Every capability of the present back end, for people.</summary>
+    public static IReadOnlyList<Capability> Describe() =>
+    [
+        new("channels-last layout", HasNative, "a permuted copy with the same layout"),
+        new("bfloat16 arithmetic in hardware", HasFastBFloat16, "float32 when the precision is auto"),
+        new("fused batch-norm with addition and ReLU", HasNative && UseNative, "the library's own operations, one after the other"),
+        new("fused split, concatenation and channel gates", HasNative && UseNative, "the library's own operations, one after the other"),
+    ];
+
+#if TORCH_SYSTEM
+    private const bool HasNative = true;
+
+    private static bool HasFastBFloat16 => LibTorch.HasFastBFloat16;
+
+    /// <summary>The same values with the channels of each pixel side by side in memory; the shape stays [N, C, H, W].</summary>
+    public static Tensor ToChannelsLast(Tensor x) => UseNative ? Native.ToChannelsLast(x) : PlainOps.ToChannelsLast(x);
+
+    /// <summary>
+    /// The operations for x: fused kernels where they know its type and device and x has the layout they are written for. A network
+    /// that is fed the default layout stays in it.
+    /// </summary>
+    internal static PlainOps For(Tensor x) =>
+        UseNative && FusedOps.Supports(x) && Native.IsChannelsLast(x) ? NativeOps.Instance : PlainOps.Instance;
+#else
+    private const bool HasNative = false;
+
+    private static bool HasFastBFloat16 => false;
+
+    /// <summary>The same values with the channels of each pixel side by side in memory; the shape stays [N, C, H, W].</summary>
+    public static Tensor ToChannelsLast(Tensor x) => PlainOps.ToChannelsLast(x);
+
+    internal static PlainOps For(Tensor x) => PlainOps.Instance;
+#endif
+}
