@@ -502,6 +502,9 @@ std::vector<at::Tensor> fused_batch_norm(const at::Tensor& x, const at::Tensor& 
   TORCH_CHECK(settings.parts.size() == 1 || !residual.defined(), "fused batch-norm: parts without a residual");
   TORCH_CHECK(std::accumulate(settings.parts.begin(), settings.parts.end(), int64_t(0)) == x.size(1),
               "fused batch-norm: the parts do not add up to ", x.size(1), " channels");
+  for (const auto& values : {weight, bias, running_mean, running_var})
+    TORCH_CHECK(!values.defined() || values.numel() == x.size(1), "fused batch-norm: ", values.numel(), " values for ", x.size(1),
+                " channels");
   const bool record = wants_gradient({x, weight, bias, residual, next});
   at::Tensor input, mean, inverse_deviation;
   std::vector<at::Tensor> results;

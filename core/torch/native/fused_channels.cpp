@@ -312,7 +312,12 @@ std::vector<at::Tensor> fused_split(const at::Tensor& x, const std::vector<int64
 // The parts along the channels; with `pool` also their mean over rows and columns, [N, C, 1, 1].
 std::vector<at::Tensor> fused_concat(const std::vector<at::Tensor>& parts, bool pool) {
   std::vector<int64_t> channels;
-  for (const auto& part : parts) channels.push_back(part.size(1));
+  for (const auto& part : parts) {
+    const auto& first = parts[0];
+    TORCH_CHECK(part.dim() == 4 && part.size(0) == first.size(0) && part.size(2) == first.size(2) && part.size(3) == first.size(3),
+                "concat: parts of sizes ", first.sizes(), " and ", part.sizes());
+    channels.push_back(part.size(1));
+  }
   const int64_t total = std::accumulate(channels.begin(), channels.end(), int64_t(0));
   const bool record = wants_gradient(parts);
   at::Tensor whole, means;
@@ -348,6 +353,8 @@ std::vector<at::Tensor> fused_concat(const std::vector<at::Tensor>& parts, bool 
 }
 
 at::Tensor fused_multiply(const at::Tensor& x, const at::Tensor& gate) {
+  TORCH_CHECK(x.dim() == 4 && gate.dim() == 4 && gate.size(0) == x.size(0) && gate.size(1) == x.size(1) && gate.numel() == x.size(0) * x.size(1),
+              "multiply: a gate of sizes ", gate.sizes(), " for ", x.sizes());
   const bool record = wants_gradient({x, gate});
   at::Tensor y;
   {
