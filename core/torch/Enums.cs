@@ -61,6 +61,18 @@ public static partial class torch
         BFloat16 = 15,
     }
 
+    /// <summary>How values between pixels are made.</summary>
+    public enum InterpolationMode
+    {
+        Nearest = 0,
+        Linear = 1,
+        Bilinear = 2,
+        Bicubic = 3,
+        Trilinear = 4,
+        Area = 5,
+        NearestExact = 6,
+    }
+
     /// <summary>How a quotient is rounded.</summary>
     public enum RoundingMode
     {

@@ -217,6 +217,8 @@ internal static class Aten
     internal static readonly Op LeTensor = new("le", "Tensor");
     internal static readonly Op LeakyRelu = new("leaky_relu");
     internal static readonly Op LeakyReluInPlace = new("leaky_relu_");
+    internal static readonly Op LerpInPlaceTensor = new("lerp_", "Tensor");
+    internal static readonly Op LerpTensor = new("lerp", "Tensor");
     internal static readonly Op Lgamma = new("lgamma");
     internal static readonly Op LgammaInPlace = new("lgamma_");
     internal static readonly Op Linear = new("linear");
@@ -311,6 +313,7 @@ internal static class Aten
     internal static readonly Op Prelu = new("prelu");
     internal static readonly Op Prod = new("prod");
     internal static readonly Op ProdDimInt = new("prod", "dim_int");
+    internal static readonly Op Quantile = new("quantile");
     internal static readonly Op Rad2deg = new("rad2deg");
     internal static readonly Op RandGenerator = new("rand", "generator");
     internal static readonly Op RandLike = new("rand_like");
@@ -419,6 +422,10 @@ internal static class Aten
     internal static readonly Op UniqueDim = new("unique_dim");
     internal static readonly Op Unsqueeze = new("unsqueeze");
     internal static readonly Op UnsqueezeInPlace = new("unsqueeze_");
+    internal static readonly Op UpsampleBicubic2dVec = new("upsample_bicubic2d", "vec");
+    internal static readonly Op UpsampleBilinear2dVec = new("upsample_bilinear2d", "vec");
+    internal static readonly Op UpsampleNearest2dVec = new("upsample_nearest2d", "vec");
+    internal static readonly Op UpsampleNearestExact2dVec = new("_upsample_nearest_exact2d", "vec");
     internal static readonly Op Var = new("var");
     internal static readonly Op VarDim = new("var", "dim");
     internal static readonly Op VarMeanDim = new("var_mean", "dim");

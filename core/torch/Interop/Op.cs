@@ -12,6 +12,13 @@ internal sealed unsafe class Op(string name, string overload = "")
     private const int StackWords = 96;
     private nint handle;
 
+    /// <summary>Its name as libtorch writes it.</summary>
+    internal string QualifiedName => overload.Length == 0 ? "aten::" + name : $"aten::{name}.{overload}";
+
+    /// <summary>Looks it up.</summary>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">This libtorch has no such operator.</exception>
+    internal void Require() => Find();
+
     /// <summary>Calls it for its one tensor.</summary>
     internal Tensor Call(params ReadOnlySpan<Arg> args)
     {

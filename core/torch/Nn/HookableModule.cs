@@ -9,8 +9,8 @@ public static partial class torch
         /// <summary>A module whose <c>call</c> can be watched: hooks run before and after forward.</summary>
         public class HookableModule<TPreHook, TPostHook> : Module
         {
-            protected readonly Dictionary<string, TPreHook> pre_hooks = [];
-            protected readonly Dictionary<string, TPostHook> post_hooks = [];
+            protected Dictionary<string, TPreHook> pre_hooks = [];
+            protected Dictionary<string, TPostHook> post_hooks = [];
             private int hooksGiven;
 
             protected HookableModule(string name)

@@ -10,10 +10,10 @@ public static partial class torch
         /// <summary>A part of a network: parameters, buffers and submodules under names. Register each one explicitly.</summary>
         public partial class Module : IDisposable
         {
-            protected readonly string name;
-            protected readonly OrderedDict<string, (Tensor, bool)> _internal_buffers = new();
-            protected readonly OrderedDict<string, Parameter> _internal_params = new();
-            protected readonly OrderedDict<string, Module> _internal_submodules = new();
+            protected string name;
+            protected OrderedDict<string, (Tensor, bool)> _internal_buffers = new();
+            protected OrderedDict<string, Parameter> _internal_params = new();
+            protected OrderedDict<string, Module> _internal_submodules = new();
 
             protected Module(string name)
             {

@@ -83,6 +83,25 @@ public static partial class torch
                 Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
 
+            /// <summary>Images [N, C, H, W] in another size, given as such or as factors.</summary>
+            /// <exception cref="NotSupportedException">A mode for other than two dimensions, or antialiasing.</exception>
+            public static Tensor interpolate(
+                Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest,
+                bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
+            {
+                if (antialias || recompute_scale_factor)
+                    throw new NotSupportedException("interpolate supports neither antialiasing nor recomputed factors in this binding");
+                return mode switch
+                {
+                    InterpolationMode.Nearest => Aten.UpsampleNearest2dVec.Call(x, size, scale_factor),
+                    InterpolationMode.NearestExact => Aten.UpsampleNearestExact2dVec.Call(x, size, scale_factor),
+                    InterpolationMode.Bilinear => Aten.UpsampleBilinear2dVec.Call(x, size, align_corners ?? false, scale_factor),
+                    InterpolationMode.Bicubic => Aten.UpsampleBicubic2dVec.Call(x, size, align_corners ?? false, scale_factor),
+                    InterpolationMode.Area when size is not null => adaptive_avg_pool2d(x, size),
+                    _ => throw new NotSupportedException($"{mode} interpolation of images is not supported by this binding"),
+                };
+            }
+
             /// <summary>Channels spread over pixels (arXiv:1609.05158).</summary>
             public static Tensor pixel_shuffle(Tensor input, long upscale_factor) => Aten.PixelShuffle.Call(input, upscale_factor);
 

@@ -9,6 +9,10 @@ public abstract class OptimizerHelper : optim.Optimizer
     protected OptimizerOptions _defaults = new();
     protected OrderedDict<IntPtr, OptimizerState> _state = new();
 
+    public OptimizerHelper()
+    {
+    }
+
     /// <summary>Options and states; the objects are the optimiser's own.</summary>
     public virtual StateDictionary state_dict()
     {

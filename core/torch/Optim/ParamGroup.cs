@@ -22,7 +22,7 @@ public class OptimizerOptions
 /// <summary>What an optimiser remembers of one parameter.</summary>
 public abstract class OptimizerState
 {
-    protected readonly Parameter _parameter;
+    protected Parameter _parameter;
 
     protected OptimizerState(Parameter parameter)
     {

@@ -188,6 +188,16 @@ public static partial class torch
         /// <summary>Quotient, as <c>div</c>.</summary>
         public Tensor divide_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div_(target, rounding_mode);
 
+        /// <summary>This + weight * (end - this).</summary>
+        public Tensor lerp(Tensor end, Tensor weight) => Aten.LerpTensor.Call(this, end, weight);
+
+        /// <summary>This + weight * (end - this), in place.</summary>
+        public Tensor lerp_(Tensor end, Tensor weight)
+        {
+            Aten.LerpInPlaceTensor.Run(this, end, weight);
+            return this;
+        }
+
         /// <summary>Inner product of two vectors.</summary>
         public Tensor dot(Tensor target) => Aten.Dot.Call(this, target);
 

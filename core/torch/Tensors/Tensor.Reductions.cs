@@ -123,6 +123,9 @@ public static partial class torch
         /// <summary>Sorted along a dimension, and where the elements came from.</summary>
         public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) => Aten.SortStable.Call2(this, stable, dim, descending);
 
+        /// <summary>Quantiles along a dimension, interpolated linearly.</summary>
+        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Quantile.Call(this, q, dim, keepdim);
+
         /// <summary>Standard deviation of all elements, divided by N - 1 when unbiased.</summary>
         public Tensor std(bool unbiased = true) => Aten.Std.Call(this, unbiased);
 
