@@ -1,1 +1,1 @@
-return 0;
+return SeRes2Net.Runner.CommandLine.Run(args);

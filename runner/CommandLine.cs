@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using SeRes2Net.Runner.Commands;
+
+namespace SeRes2Net.Runner;
+
+/// <summary>The command line as a whole: the commands, and what becomes of an exception.</summary>
+public static class CommandLine
+{
+    /// <summary>Set to 1, the stack trace of an unexpected error is shown.</summary>
+    private const string TraceVariable = "SERES2NET_TRACE";
+
+    /// <summary>Runs one command and returns its exit code (<see cref="ExitCode"/>).</summary>
+    public static int Run(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            var parsed = Create().Parse(args);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            if (parsed.Action is ParseErrorAction mistake)
+            {
+                // What is wrong, and nothing else, on the error stream.
+                mistake.ShowHelp = false;
+                configuration.Output = Console.Error;
+            }
+            return parsed.Invoke(configuration);
+        }
+        catch (CommandFailure failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return failure.ExitCode;
+        }
+        catch (Exception error)
+        {
+            Console.Error.WriteLine($"runner: unexpected error: {error.GetType().Name}: {error.Message}");
+            Console.Error.WriteLine(Environment.GetEnvironmentVariable(TraceVariable) == "1"
+                ? error.ToString()
+                : $"Set {TraceVariable}=1 to see where.");
+            return ExitCode.Internal;
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = Train.Create();
+        root.Subcommands.Add(Describe.Create());
+        root.Subcommands.Add(Validate.Create());
+        root.Subcommands.Add(List.Create());
+        root.Subcommands.Add(Doctor.Create());
+        root.Subcommands.Add(Completion.Create());
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    /// <summary>The library's help, followed by examples.</summary>
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            if (Examples.Of(parseResult.CommandResult.Command.Name) is { Length: > 0 } examples)
+                parseResult.InvocationConfiguration.Output.WriteLine("Examples:\n" + examples);
+            return code;
+        }
+    }
+}

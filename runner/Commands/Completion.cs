@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace SeRes2Net.Runner.Commands;
+
+/// <summary><c>completion</c>: the script that makes a shell complete the runner's options.</summary>
+public static class Completion
+{
+    private const string Bash = """
+        _runner() {
+            local IFS=$'\n'
+            COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+        }
+        complete -o default -F _runner runner ./run
+        """;
+
+    private const string Zsh = """
+        _runner() { compadd -- ${(f)"$("${words[1]}" "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)"} || _files }
+        compdef _runner runner run
+        """;
+
+    private const string Fish = """
+        complete -c runner -a '(runner "[suggest:"(commandline -C)"]" (commandline -cp) 2>/dev/null)'
+        """;
+
+    private const string PowerShell = """
+        Register-ArgumentCompleter -Native -CommandName runner -ScriptBlock {
+            param($word, $line, $position)
+            runner "[suggest:$position]" "$line" | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+        }
+        """;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh." };
+        shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
+        var command = new Command("completion", "Print a script that completes commands, options and specs in a shell.") { shell };
+        command.SetAction(parsed =>
+        {
+            Console.Out.WriteLine(parsed.GetValue(shell) switch { "bash" => Bash, "zsh" => Zsh, "fish" => Fish, _ => PowerShell });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

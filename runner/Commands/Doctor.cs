@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using SeRes2Net.Lab.Data;
+using SeRes2Net.Nn;
+using SeRes2Net.Runner.Rendering;
+using SeRes2Net.Runner.Training;
+using TorchSharp;
+
+namespace SeRes2Net.Runner.Commands;
+
+/// <summary><c>doctor</c>: what this machine offers, for people with a problem.</summary>
+public static class Doctor
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("doctor", "Show the tensor back end, libtorch's version, threads, devices and capabilities.") { json };
+        command.SetAction(parsed => Run(parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(bool asJson) => TensorLibrary.Guard(() =>
+    {
+        var findings = Examine();
+        if (asJson)
+            WriteJson(findings);
+        else
+            WriteText(findings);
+        return ExitCode.Done;
+    });
+
+    private static Findings Examine() => new(
+        BackEnd: TensorLibrary.BackEnd,
+        LibTorch: torch.__version__,
+        Threads: torch.get_num_threads(),
+        Devices: [.. Enumerable.Range(0, torch.cuda.is_available() ? torch.cuda.device_count() : 0).Select(index => $"cuda:{index}").Prepend("cpu")],
+        Capabilities: Capabilities.Describe(),
+        Cifar10: DataSearch.Default.Directories.FirstOrDefault(folder => Lab.Data.Cifar10.Find(folder) is not null));
+
+    private static void WriteText(Findings findings)
+    {
+        var rows = new List<string[]>
+        {
+            new[] { "back end", findings.BackEnd },
+            new[] { "libtorch", findings.LibTorch },
+            new[] { "threads", findings.Threads.ToString(CultureInfo.InvariantCulture) },
+            new[] { "devices", string.Join(", ", findings.Devices) },
+            new[] { ".NET", Environment.Version.ToString() },
+            new[] { "system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores" },
+            new[] { "CIFAR-10", findings.Cifar10 ?? $"not in {string.Join(", ", DataSearch.Default.Directories)}" },
+        };
+        rows.AddRange(findings.Capabilities.Select(capability =>
+            new[] { capability.Name, capability.Present ? "yes" : $"no: {capability.Otherwise}" }));
+        Console.Out.Write(TextTable.Render(["what", "found"], rows));
+    }
+
+    private static void WriteJson(Findings findings) => JsonOutput.WriteObject(json =>
+    {
+        json.WriteString("back_end", findings.BackEnd);
+        json.WriteString("libtorch", findings.LibTorch);
+        json.WriteNumber("threads", findings.Threads);
+        json.WriteStrings("devices", findings.Devices);
+        json.WriteString("dotnet", Environment.Version.ToString());
+        json.WriteString("system", RuntimeInformation.OSDescription);
+        json.WriteNumber("cores", Environment.ProcessorCount);
+        json.WriteString("cifar10", findings.Cifar10);
+        json.WriteArray("capabilities", findings.Capabilities, capability =>
+        {
+            json.WriteString("name", capability.Name);
+            json.WriteBoolean("present", capability.Present);
+            json.WriteString("otherwise", capability.Otherwise);
+        });
+    });
+
+    private sealed record Findings(
+        string BackEnd, string LibTorch, int Threads, IReadOnlyList<string> Devices, IReadOnlyList<Capability> Capabilities, string? Cifar10);
+}

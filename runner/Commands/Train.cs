@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Runner.Training;
+
+namespace SeRes2Net.Runner.Commands;
+
+/// <summary>The root command: trains and evaluates an architecture.</summary>
+public static class Train
+{
+    /// <summary>The command.</summary>
+    public static RootCommand Create()
+    {
+        var spec = CommonOptions.Spec(required: false);
+        var recipe = new Option<string>("--recipe") { Description = "Name or file of the training protocol [default: the spec's own].", HelpName = "NAME" };
+        var data = new Option<string>("--data")
+        {
+            Description = "cifar10, shapes10 (built in), or a folder [default: cifar10 where it can be had, otherwise shapes10].",
+            HelpName = "DIR|NAME",
+        };
+        data.CompletionSources.Add("cifar10", "shapes10");
+        var epochs = Positive("--epochs", "Passes over the training images; the schedule is rescaled [default: the recipe's].");
+        var seed = new Option<long>("--seed") { Description = "Seed of weights, shuffles and augmentation.", HelpName = "S" };
+        var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu" };
+        device.CompletionSources.Add("cpu", "cuda");
+        var precision = new Option<string>("--precision") { Description = "auto, fp32 or bf16 [default: the recipe's].", HelpName = "P" };
+        precision.AcceptOnlyFromAmong("auto", "fp32", "bf16");
+        var batch = Positive("--batch", "Images per step [default: the recipe's].");
+        var threads = Positive("--threads", "Threads of the tensor library [default: one per core].");
+        var output = new Option<string>("--out") { Description = "The run directory to create [default: runs/SPEC-TIME-sSEED].", HelpName = "DIR" };
+        var channelsLast = new Option<bool?>("--channels-last") { Description = "Store activations channels-last [default: the recipe's].", HelpName = "true|false" };
+        var json = new Option<bool>("--json") { Description = "Write the result as JSON to the output stream, everything else to the error stream." };
+
+        var command = new RootCommand("Trains and evaluates convolutional architectures written as YAML specs.")
+        {
+            spec, recipe, data, epochs, seed, device, precision, batch, threads, output, channelsLast, json,
+        };
+        command.SetAction(parsed => parsed.GetValue(spec) is not { } path
+            ? throw new CommandFailure(ExitCode.Usage, "Which architecture? Pass --spec FILE, or a command; --help shows both.")
+            : TrainingCommand.Run(new TrainingOptions
+            {
+                Spec = path,
+                Recipe = parsed.GetValue(recipe),
+                Data = parsed.GetValue(data),
+                Epochs = parsed.GetValue(epochs),
+                Seed = parsed.GetValue(seed),
+                Device = parsed.GetValue(device)!,
+                Precision = parsed.GetValue(precision) is { } name ? Enum.Parse<Precision>(name, ignoreCase: true) : null,
+                Batch = parsed.GetValue(batch),
+                Threads = parsed.GetValue(threads),
+                Output = parsed.GetValue(output),
+                ChannelsLast = parsed.GetValue(channelsLast),
+                Json = parsed.GetValue(json),
+                CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)).Prepend("runner")),
+            }));
+        return command;
+    }
+
+    private static Option<int?> Positive(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value < 1)
+                result.AddError($"{name} must be at least 1, found {value}.");
+        });
+        return option;
+    }
+
+    private static string Quoted(string word) => word.Any(char.IsWhiteSpace) ? $"'{word}'" : word;
+}

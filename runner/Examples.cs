@@ -1,0 +1,39 @@
+namespace SeRes2Net.Runner;
+
+/// <summary>The examples that <c>--help</c> shows.</summary>
+internal static class Examples
+{
+    /// <summary>Examples of a command, or an empty string.</summary>
+    public static string Of(string command) => command switch
+    {
+        "describe" => """
+              runner describe --spec specs/se-res2net-29.yaml           what it is made of, layer by layer
+              runner describe --spec specs/resnet-56.yaml --json        the same for a program
+
+            """,
+        "validate" => """
+              runner validate specs                                     every YAML file of a folder
+              runner validate specs/my-net.yaml                         file(line,col): error SR0001: ...
+
+            """,
+        "list" => """
+              runner list                                               architectures, recipes, blocks, gates
+
+            """,
+        "completion" => """
+              eval "$(runner completion bash)"                          completion in the present shell
+
+            """,
+        "doctor" => """
+              runner doctor                                             which libtorch, devices, capabilities
+
+            """,
+        _ => """
+              runner --spec specs/se-res2net-29.yaml                    CIFAR-10 where it is found, else a built-in set
+              runner --spec specs/resnet-56.yaml --data DIR --recipe quick-5
+              runner --spec specs/resnet-56.yaml --data shapes10 --epochs 2 --seed 1 --out runs/first
+              runner describe --spec specs/resnet-56.yaml               shapes, parameters, multiply-accumulates
+
+            """,
+    };
+}

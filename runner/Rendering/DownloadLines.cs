@@ -1,0 +1,26 @@
+using SeRes2Net.Lab.Data;
+
+namespace SeRes2Net.Runner.Rendering;
+
+/// <summary>A download's progress: a bar that redraws itself on a terminal, a line every tenth elsewhere.</summary>
+internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>
+{
+    private readonly bool _redraws = !Console.IsErrorRedirected;
+    private long _shown = -1;
+
+    /// <inheritdoc/>
+    public void Report(DownloadProgress value)
+    {
+        if (value.Total is not > 0)
+            return;
+        var percent = value.Bytes * 100 / value.Total.Value;
+        if (percent == _shown || (!_redraws && percent / 10 == _shown / 10 && _shown >= 0))
+            return;
+        _shown = percent;
+        var text = $"Downloading CIFAR-10 [{new string('#', (int)percent / 5),-20}] {percent,3}% of {value.Total.Value / 1_000_000} MB";
+        if (_redraws)
+            output.Write(percent == 100 ? $"\r{text}\n" : $"\r{text}");
+        else
+            output.WriteLine(text);
+    }
+}

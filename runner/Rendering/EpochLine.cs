@@ -1,0 +1,18 @@
+using SeRes2Net.Lab.Training;
+
+namespace SeRes2Net.Runner.Rendering;
+
+/// <summary>One epoch on one line.</summary>
+internal static class EpochLine
+{
+    /// <summary>Losses, accuracies, rate and time left.</summary>
+    public static string Of(EpochMetrics epoch, int epochs, TimeSpan? remaining)
+    {
+        var number = epoch.Epoch.ToString().PadLeft(epochs.ToString().Length);
+        var left = remaining is { } time && epoch.Epoch < epochs ? $"  {Wording.Duration(time)} left" : "";
+        return FormattableString.Invariant(
+            $"epoch {number}/{epochs}  train loss {epoch.TrainLoss:F4} accuracy {Wording.Percent(epoch.TrainAccuracy)}") +
+            FormattableString.Invariant(
+            $"  test loss {epoch.TestLoss:F4} accuracy {Wording.Percent(epoch.TestAccuracy)}  {epoch.ImagesPerSecond:F0} img/s{left}");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SeRes2Net.Runner.Rendering;
+
+/// <summary>Writes one indented JSON object to the output stream, by hand: reflection would double a command's start.</summary>
+public static class JsonOutput
+{
+    /// <summary>Writes <c>{ ... }</c> and a line feed; <paramref name="members"/> writes what stands between the braces.</summary>
+    public static void WriteObject(Action<Utf8JsonWriter> members)
+    {
+        using var output = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Writes an array of objects.</summary>
+    public static void WriteArray<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> members)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            members(item);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes an array of strings.</summary>
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> items)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+            json.WriteStringValue(item);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes a shape as [channels, rows, columns].</summary>
+    public static void WriteShape(this Utf8JsonWriter json, string name, Compiler.Graph.Shape shape)
+    {
+        json.WriteStartArray(name);
+        json.WriteNumberValue(shape.Channels);
+        json.WriteNumberValue(shape.Rows);
+        json.WriteNumberValue(shape.Columns);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,12 @@
+using SeRes2Net.Lab.Training;
+
+namespace SeRes2Net.Runner.Rendering;
+
+/// <summary>What a run is going to do, on one line.</summary>
+internal static class PlanLine
+{
+    /// <summary>Epochs, steps, images, arithmetic, device.</summary>
+    public static string Of(TrainingPlan plan) =>
+        $"{plan.Epochs} epochs of {plan.StepsPerEpoch} steps, batch {plan.Batch}; {Wording.Count(plan.TrainImages)} training and " +
+        $"{Wording.Count(plan.TestImages)} test images; {plan.Precision.ToString().ToLowerInvariant()} on {plan.Device}, {plan.Threads} threads";
+}

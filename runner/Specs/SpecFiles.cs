@@ -1,0 +1,114 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using SeRes2Net.Compiler.Sources;
+
+namespace SeRes2Net.Runner.Specs;
+
+/// <summary>
+/// Reads from disk what the compiler may look at for some specs: the files themselves, those they extend, and the
+/// definitions and recipes that lookup reaches (rule 12). Paths are absolute with forward slashes;
+/// <see cref="Shown"/> turns them into what the user would write.
+/// </summary>
+public static partial class SpecFiles
+{
+    private static readonly string[] DefinitionFolders = ["blocks", "gates", "recipes"];
+
+    /// <summary>A spec may hold 256 KB; of a longer file so much is read that the compiler sees it is too long.</summary>
+    private const int MaximumBytes = 1 << 20;
+
+    /// <summary>Reads the targets and everything they may refer to.</summary>
+    /// <param name="targets">Paths of existing files.</param>
+    /// <exception cref="CommandFailure">A target cannot be read.</exception>
+    public static IReadOnlyList<SourceFile> Gather(IEnumerable<string> targets)
+    {
+        var files = new SortedDictionary<string, SourceFile>(StringComparer.Ordinal);
+        var open = new Queue<string>();
+        foreach (var target in targets.Select(Absolute))
+        {
+            if (!TryAdd(files, target, out var reason))
+                throw new CommandFailure(ExitCode.Usage, $"{Shown(target)} cannot be read: {reason}");
+            open.Enqueue(target);
+        }
+        var folders = new HashSet<string>(StringComparer.Ordinal);
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        while (open.TryDequeue(out var path))
+        {
+            // What cannot be read here is reported by the compiler, at the line that refers to it.
+            if (!visited.Add(path) || !TryAdd(files, path, out _))
+                continue;
+            foreach (var folder in Levels(Path.GetDirectoryName(path)!).Where(folders.Add))
+                AddFolder(files, folder);
+            if (Extended(files[path]) is { } next)
+                open.Enqueue(next);
+        }
+        return [.. files.Values];
+    }
+
+    /// <summary>A path as the compiler gets it: absolute, with forward slashes.</summary>
+    public static string Absolute(string path) => Path.GetFullPath(path).Replace('\\', '/');
+
+    /// <summary>Text with the present folder taken out of the paths in it, so that they read as the user would write them.</summary>
+    public static string Shown(string text) =>
+        Absolute(".").TrimEnd('/') is { Length: > 1 } here ? text.Replace(here + "/", "", StringComparison.Ordinal) : text;
+
+    /// <summary>The folder and its parents up to one named <c>specs</c>; only the folder itself where there is no such parent.</summary>
+    private static List<string> Levels(string folder)
+    {
+        var levels = new List<string>();
+        for (var level = folder; level is not null; level = Path.GetDirectoryName(level))
+        {
+            levels.Add(level);
+            if (Path.GetFileName(level) == "specs")
+                return levels;
+        }
+        return [folder];
+    }
+
+    private static void AddFolder(SortedDictionary<string, SourceFile> files, string folder)
+    {
+        foreach (var place in DefinitionFolders.Select(name => Path.Combine(folder, name)).Prepend(folder).Where(Directory.Exists))
+        {
+            // A neighbour that cannot be read is as good as absent; the compiler says so if anybody refers to it.
+            foreach (var path in Directory.EnumerateFiles(place, "*.yaml"))
+                TryAdd(files, Absolute(path), out _);
+        }
+    }
+
+    private static bool TryAdd(SortedDictionary<string, SourceFile> files, string path, out string reason)
+    {
+        reason = "";
+        if (files.ContainsKey(path))
+            return true;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var bytes = new byte[(int)Math.Min(stream.Length, MaximumBytes)];
+            var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            using var reader = new StreamReader(new MemoryStream(bytes, 0, count), Encoding.UTF8);
+            files.Add(path, new SourceFile(path, reader.ReadToEnd()));
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            reason = error.Message;
+            return false;
+        }
+    }
+
+    /// <summary>The absolute path that a file's <c>extends</c> names. A glance at the text; the compiler does the real reading.</summary>
+    private static string? Extended(SourceFile file)
+    {
+        var match = ExtendsLine().Match(file.Text);
+        try
+        {
+            return match.Success ? Absolute(Path.Combine(Path.GetDirectoryName(file.Path)!, match.Groups[1].Value)) : null;
+        }
+        catch (ArgumentException)
+        {
+            return null; // not a path; the compiler reports it
+        }
+    }
+
+    [GeneratedRegex("""^extends[ ]*:[ ]*["']?([^"'#\r\n]*[^"'#\s])""", RegexOptions.Multiline)]
+    private static partial Regex ExtendsLine();
+}

@@ -1,0 +1,43 @@
+using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Diagnostics;
+
+namespace SeRes2Net.Runner.Specs;
+
+/// <summary>Compiles one architecture from disk for a command.</summary>
+public static class SpecLoader
+{
+    /// <summary>Compiles the architecture of a file. Warnings go to the error stream.</summary>
+    /// <param name="path">Path of the architecture file, as the user wrote it.</param>
+    /// <param name="alsoRead">Further files the compiler shall know, e.g. a recipe named by its path.</param>
+    /// <exception cref="CommandFailure">The file does not exist (usage), or has errors (bad spec): the message holds them all.</exception>
+    public static LoadedSpec Load(string path, params string[] alsoRead)
+    {
+        if (!File.Exists(path))
+            throw new CommandFailure(ExitCode.Usage, $"{path}: no such file.{Suggestion(path)}");
+        var target = SpecFiles.Absolute(path);
+        var files = SpecFiles.Gather([target, .. alsoRead]);
+        var result = SpecCompiler.Compile(files, [target]);
+        foreach (var warning in result.Diagnostics.Where(d => d.Severity == Severity.Warning))
+            Console.Error.WriteLine(SpecFiles.Shown(warning.ToString()));
+        var errors = result.Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
+        if (errors.Count > 0)
+            throw new CommandFailure(ExitCode.BadSpec, string.Join('\n', errors.Select(error => SpecFiles.Shown(error.ToString()))));
+        var spec = result.Specs.FirstOrDefault(spec => spec.Path == target)
+            ?? throw new CommandFailure(ExitCode.BadSpec, $"{path} describes no architecture: it has no 'name:'.");
+        return new LoadedSpec(path, spec, result.Recipes);
+    }
+
+    private static string Suggestion(string path)
+    {
+        string[] candidates = [path + ".yaml", Path.Combine("specs", path), Path.Combine("specs", path + ".yaml")];
+        if (candidates.FirstOrDefault(File.Exists) is { } other)
+            return $" Did you mean {other.Replace('\\', '/')}?";
+        return Directory.Exists("specs") ? " 'list' shows the specs there are." : "";
+    }
+}
+
+/// <summary>An architecture without errors, and the recipes that were in reach.</summary>
+/// <param name="Path">The file as the user wrote it.</param>
+/// <param name="Spec">The compiled architecture.</param>
+/// <param name="Recipes">Recipes on disk and those embedded in the compiler.</param>
+public sealed record LoadedSpec(string Path, CompiledSpec Spec, IReadOnlyList<RecipeFile> Recipes);

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace SeRes2Net.Runner.Training;
+
+/// <summary>
+/// Ctrl-C and SIGTERM. The first asks the run to finish its step and save; the second ends the process at once, as the
+/// system would have.
+/// </summary>
+internal sealed class Interrupt : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    public Interrupt()
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM])
+            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        if (_source.IsCancellationRequested)
+            return;
+        context.Cancel = true;
+        Console.Error.WriteLine("Stopping after this step. Once more stops at once.");
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,52 @@
+using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Runner.Specs;
+
+namespace SeRes2Net.Runner.Training;
+
+/// <summary>Which recipe a run follows.</summary>
+internal static class RecipeChoice
+{
+    /// <summary>The recipe that suits the small built-in data set.</summary>
+    private const string Demo = "demo";
+
+    /// <summary>
+    /// The recipe that was named, by name or by file; otherwise <c>demo</c> for the built-in data set, otherwise the spec's own.
+    /// What the command line says of epochs, batch, precision and layout replaces what the recipe says.
+    /// </summary>
+    /// <exception cref="CommandFailure">There is no such recipe (bad spec).</exception>
+    public static Recipe Of(TrainingOptions options, LoadedSpec loaded, bool builtInData)
+    {
+        var name = options.Recipe ?? (builtInData ? Demo : loaded.Spec.RecipeName)
+            ?? throw new CommandFailure(ExitCode.Usage, $"{loaded.Path} names no recipe; pass --recipe NAME: {Names(loaded.Recipes)}.");
+        var recipe = Find(name, loaded);
+        return recipe with
+        {
+            Epochs = options.Epochs ?? recipe.Epochs,
+            Batch = options.Batch ?? recipe.Batch,
+            Precision = options.Precision ?? recipe.Precision,
+            ChannelsLast = options.ChannelsLast ?? recipe.ChannelsLast,
+        };
+    }
+
+    /// <summary>Whether the user named a file, not a recipe in reach.</summary>
+    public static bool IsFile(string? recipe) => recipe is not null && (recipe.EndsWith(".yaml", StringComparison.Ordinal) || recipe.Contains('/'));
+
+    private static Recipe Find(string name, LoadedSpec loaded)
+    {
+        if (IsFile(name))
+        {
+            var path = SpecFiles.Absolute(name);
+            return loaded.Recipes.FirstOrDefault(file => file.Path == path)?.Recipe
+                ?? throw new CommandFailure(ExitCode.BadSpec, $"{name} holds no recipe: it has no 'recipe:'.");
+        }
+        // The longest folder is the nearest to the spec; those embedded in the compiler have none.
+        return loaded.Recipes.Where(file => file.Recipe.Name == name).OrderByDescending(file => Distance(file.Path)).FirstOrDefault()?.Recipe
+            ?? throw new CommandFailure(ExitCode.BadSpec, $"There is no recipe '{name}'; there are {Names(loaded.Recipes)}.");
+    }
+
+    private static int Distance(string path) => Path.IsPathRooted(path) ? Path.GetDirectoryName(path)!.Length : 0;
+
+    private static string Names(IReadOnlyList<RecipeFile> recipes) =>
+        string.Join(", ", recipes.Select(file => file.Recipe.Name).Distinct().Order(StringComparer.Ordinal));
+}

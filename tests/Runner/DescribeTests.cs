@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace SeRes2Net.Runner.Tests;
+
+public class DescribeTests
+{
+    [Theory]
+    [InlineData("res2net-29", 651_122, 102_074_880)]
+    [InlineData("se-res2net-29", 670_337, 102_093_024)]
+    [InlineData("resnet-56", 855_770, 125_747_840)]
+    [InlineData("resnet-56-a", 853_018, 125_485_696)]
+    [InlineData("se-resnet-110", 1_744_952, 253_161_920)]
+    public void Counts_are_the_published_ones(string stem, long parameters, long macs)
+    {
+        var result = RunnerProcess.Run("describe", "--spec", $"specs/{stem}.yaml", "--json");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        using var json = JsonDocument.Parse(result.Output);
+        json.RootElement.GetProperty("parameters").GetInt64().Should().Be(parameters);
+        json.RootElement.GetProperty("macs").GetInt64().Should().Be(macs);
+        var layers = json.RootElement.GetProperty("layers").EnumerateArray().ToList();
+        layers.Sum(layer => layer.GetProperty("parameters").GetInt64()).Should().Be(parameters);
+        layers.Sum(layer => layer.GetProperty("macs").GetInt64()).Should().Be(macs);
+    }
+
+    [Fact]
+    public void The_json_says_what_the_network_is()
+    {
+        using var json = JsonDocument.Parse(RunnerProcess.Run("describe", "--spec", "specs/se-res2net-29.yaml", "--json").Output);
+
+        var root = json.RootElement;
+        root.GetProperty("name").GetString().Should().Be("SE-Res2Net-29");
+        root.GetProperty("hash").GetString().Should().MatchRegex("^[0-9a-f]{64}$");
+        root.GetProperty("classes").GetInt32().Should().Be(10);
+        root.GetProperty("input").EnumerateArray().Select(size => size.GetInt32()).Should().Equal(3, 32, 32);
+        var first = root.GetProperty("layers")[0];
+        first.GetProperty("path").GetString().Should().StartWith("stem.");
+        first.GetProperty("output").EnumerateArray().Select(size => size.GetInt32()).Should().Equal(16, 32, 32);
+    }
+
+    [Fact]
+    public void The_table_names_every_layer_and_ends_in_the_totals()
+    {
+        var result = RunnerProcess.Run("describe", "--spec", "specs/se-res2net-29.yaml");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Contain("stage3.block3").And.MatchRegex(@"\ntotal +670,337 +102,093,024\n");
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_mistake_of_use_with_a_suggestion()
+    {
+        var result = RunnerProcess.Run("describe", "--spec", "res2net-29");
+
+        result.ExitCode.Should().Be(1);
+        result.Errors.Should().Contain("Did you mean specs/res2net-29.yaml?");
+        result.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Definitions_are_found_from_inside_the_folder_too()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("specs/blocks/plain.yaml", "block: plain\nparameters:\n  out: { type: int }\nbody:\n  - conv: { out: out }\n");
+        folder.Write("base/base.yaml", "name: Base\ninput: [3, 8, 8]\nclasses: 10\nstages:\n  - { block: plain, out: 4 }\nhead: [global-avg-pool, linear: { out: classes }]\n");
+        folder.Write("specs/deep/net.yaml", "extends: ../../base/base.yaml\nname: Deep\n");
+
+        var result = RunnerProcess.RunIn(Path.Combine(folder.Path, "specs/deep"), "describe", "--spec", "net.yaml");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().StartWith("Deep").And.MatchRegex(@"\ntotal +62 ");
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace SeRes2Net.Runner.Tests;
+
+/// <summary>The built runner as its users know it: a process with arguments, streams and an exit code.</summary>
+internal sealed class RunnerProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+
+    private RunnerProcess(Process process) => Process = process;
+
+    /// <summary>The process itself, for signals.</summary>
+    public Process Process { get; }
+
+    /// <summary>What it has written to its output stream so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>What it has written to its error stream so far.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+                return _errors.ToString();
+        }
+    }
+
+    /// <summary>Runs to the end in the repository's root.</summary>
+    public static RunnerResult Run(params string[] arguments) => RunIn(Repository.Root, arguments);
+
+    /// <summary>Runs to the end in a folder.</summary>
+    public static RunnerResult RunIn(string folder, params string[] arguments)
+    {
+        using var runner = Start(folder, arguments);
+        return runner.Wait();
+    }
+
+    /// <summary>Starts in a folder; <paramref name="arguments"/> as on the command line.</summary>
+    public static RunnerProcess Start(string folder, params string[] arguments) =>
+        StartCopy(Path.Combine(AppContext.BaseDirectory, "runner.dll"), folder, arguments);
+
+    /// <summary>Starts another copy of the runner.</summary>
+    public static RunnerProcess StartCopy(string assembly, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        // No test may depend on what lies in the user's folders, nor start a download.
+        start.Environment["SERES2NET_DATA"] = "";
+        start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, "no-cache");
+        start.Environment["HTTPS_PROXY"] = start.Environment["https_proxy"] = "http://127.0.0.1:9";
+        var process = Process.Start(start)!;
+        var runner = new RunnerProcess(process);
+        process.OutputDataReceived += (_, line) => Append(runner._output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(runner._errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.StandardInput.Close();
+        return runner;
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public RunnerResult Wait()
+    {
+        if (!Process.WaitForExit(Patience))
+        {
+            Process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The runner did not end. It said:\n{Output}\n{Errors}");
+        }
+        Process.WaitForExit();
+        return new RunnerResult(Process.ExitCode, Output, Errors);
+    }
+
+    /// <summary>Waits until the output stream holds a text.</summary>
+    public void WaitForOutput(string text)
+    {
+        for (var clock = Stopwatch.StartNew(); !Output.Contains(text, StringComparison.Ordinal); Thread.Sleep(20))
+        {
+            if (Process.HasExited || clock.Elapsed > Patience)
+                throw new TimeoutException($"The runner never said '{text}'. It said:\n{Output}\n{Errors}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!Process.HasExited)
+            Process.Kill(entireProcessTree: true);
+        Process.Dispose();
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        if (line is null)
+            return;
+        lock (text)
+            text.Append(line).Append('\n');
+    }
+}
+
+/// <summary>How a runner ended.</summary>
+internal sealed record RunnerResult(int ExitCode, string Output, string Errors);
