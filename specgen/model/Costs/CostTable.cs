@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler;
+
+/// <summary>Counts parameters and multiply-accumulates off the graph.</summary>
+internal static class CostTable
+{
+    /// <summary>Counts a whole graph.</summary>
+    public static Costs Of(NetworkGraph graph)
+    {
+        var layers = new List<LayerCost>(graph.Ops.Count);
+        long parameters = 0, macs = 0;
+        foreach (var op in graph.Ops)
+        {
+            if (op is InputOp)
+                continue;
+            var layer = new LayerCost(op.Path, Describe(op), op.Shape, Parameters(op), Macs(op));
+            layers.Add(layer);
+            parameters += layer.Parameters;
+            macs += layer.Macs;
+        }
+        return new Costs(parameters, macs, layers);
+    }
+
+    /// <summary>Learned values of one operation.</summary>
+    public static long Parameters(Op op) => op switch
+    {
+        ConvOp conv => conv.Out * Taps(conv) + (conv.Bias ? conv.Out : 0),
+        LinearOp linear => (long)linear.In * linear.Out + (linear.Bias ? linear.Out : 0),
+        BatchNormOp norm => 2L * norm.Shape.Channels,
+        _ => 0,
+    };
+
+    /// <summary>Multiply-accumulates of one operation for one image.</summary>
+    public static long Macs(Op op) => op switch
+    {
+        ConvOp conv => conv.Shape.Elements * Taps(conv),
+        LinearOp linear => (long)linear.In * linear.Out,
+        _ => 0,
+    };
+
+    // Weights that one output element of a convolution reads.
+    private static long Taps(ConvOp conv) => (long)(conv.In / conv.Groups) * conv.Kernel.Rows * conv.Kernel.Columns;
+
+    private static string Describe(Op op) => op switch
+    {
+        ConvOp conv => $"conv {Window(conv.Kernel)}{Stride(conv.Stride)}{(conv.Groups > 1 ? $" groups {conv.Groups}" : "")}",
+        BatchNormOp => "batch-norm",
+        LinearOp => "linear",
+        ActivationOp activation => activation.Kind.ToString().ToLowerInvariant(),
+        PoolOp pool => $"{(pool.Kind == PoolKind.Max ? "max" : "avg")}-pool {Window(pool.Kernel)}{Stride(pool.Stride)}",
+        GlobalAvgPoolOp => "global-avg-pool",
+        FlattenOp => "flatten",
+        SliceOp slice => $"slice {slice.From}..{slice.From + slice.Shape.Channels - 1}",
+        ConcatOp => "concat",
+        AddOp => "add",
+        MultiplyOp => "multiply",
+        PadShortcutOp pad => $"pad{Stride(pad.Stride)}",
+        _ => op.GetType().Name,
+    };
+
+    private static string Window(Size2 size) => $"{size.Rows}x{size.Columns}";
+
+    private static string Stride(Size2 size) =>
+        size == Size2.Square(1) ? "" : size.Rows == size.Columns ? $" /{size.Rows}" : $" /{size.Rows}x{size.Columns}";
+}

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler;
+
+/// <summary>What a network costs.</summary>
+/// <param name="Parameters">Learned values (running statistics are none).</param>
+/// <param name="Macs">Multiply-accumulates of convolutions and linear layers for one image, biases ignored.</param>
+/// <param name="Layers">One line per operation except the input, in execution order.</param>
+public sealed record Costs(long Parameters, long Macs, IReadOnlyList<LayerCost> Layers);
+
+/// <summary>One line of a cost table.</summary>
+/// <param name="Path">State-dict path of the operation.</param>
+/// <param name="Kind">What it is, for people: <c>conv 3x3 /2</c>.</param>
+/// <param name="Output">Shape produced.</param>
+/// <param name="Parameters">Learned values.</param>
+/// <param name="Macs">Multiply-accumulates for one image.</param>
+public sealed record LayerCost(string Path, string Kind, Shape Output, long Parameters, long Macs);

@@ -1,0 +1,189 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Resolve;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Documents;
+
+/// <summary>Reads a merged architecture and matches stages and gates with the definitions they name (rules 9 and 10).</summary>
+internal sealed class ArchitectureReader
+{
+    /// <summary>Keys of a stage that are not arguments of its block.</summary>
+    public static readonly string[] StageKeys = ["block", "repeat", "gates", "with", "name"];
+
+    private static readonly string[] Keys =
+    [
+        "name", "summary", "input", "classes", "stem", "block", "repeat", "with", "gates", "stages", "head", "recipe", "expect", "allow", "language",
+    ];
+
+    private readonly YamlMapping root;
+    private readonly Fields fields;
+    private readonly DefinitionFinder definitions;
+    private readonly Report report;
+    private readonly ExpressionReader expressions;
+    private readonly GateReader gateReader;
+
+    private ArchitectureReader(YamlMapping root, DefinitionFinder definitions, Report report)
+    {
+        this.root = root;
+        this.definitions = definitions;
+        this.report = report;
+        fields = new Fields(root, "an architecture", Keys, report);
+        expressions = new ExpressionReader(Scope.BuiltIn.Keys.ToList(), report);
+        gateReader = new GateReader(definitions, expressions, report);
+    }
+
+    /// <summary>Reads everything that is there; what is wrong is reported and left out.</summary>
+    public static Architecture Read(YamlMapping root, DefinitionFinder definitions, Report report) =>
+        new ArchitectureReader(root, definitions, report).Read();
+
+    private Architecture Read()
+    {
+        if (fields.Int("language", 1, int.MaxValue) is > 1 and var language)
+            report(Descriptors.NotSupportedYet, fields.Place("language"), $"This compiler reads language 1, found {language}.");
+        var classes = fields.Int("classes", 1, Expansion.LargestSize, required: true);
+        return new Architecture
+        {
+            Name = fields.Text("name", required: true) ?? "",
+            Summary = fields.Text("summary") ?? "",
+            Input = ReadInput(),
+            Classes = (int?)classes,
+            Stem = ReadSteps("stem"),
+            Stages = ReadStages(),
+            Head = ReadSteps("head"),
+            Recipe = ReadRecipe(),
+            Expect = ReadExpectation(),
+            HeadWhere = root.Find("head")?.Key.Where ?? fields.Place("name"),
+        };
+    }
+
+    private Shape? ReadInput()
+    {
+        if (fields.Sequence("input", required: true) is not { } list)
+            return null;
+        var constants = new ExpressionReader([], report);
+        var sizes = list.Items
+            .Select(item => constants.Read(item, "'input'") is { } e ? Evaluator.Int(e, Scope.Constants, "'input'", 1, Expansion.LargestSize, report) : null)
+            .ToList();
+        if (sizes.Count != 3)
+        {
+            report(Descriptors.WrongType, list.Where, $"'input' is [channels, rows, columns]; found {sizes.Count} numbers.");
+            return null;
+        }
+        return sizes.Any(size => size is null) ? null : new Shape((int)sizes[0]!, (int)sizes[1]!, (int)sizes[2]!);
+    }
+
+    private IReadOnlyList<Step> ReadSteps(string key)
+    {
+        var reader = new StepReader(expressions, report);
+        return fields.Value(key) is { } node ? reader.ReadList(node) : [];
+    }
+
+    private IReadOnlyList<Stage> ReadStages()
+    {
+        var stages = new List<Stage>();
+        var shared = fields.Mapping("with")?.Entries ?? [];
+        var reached = new HashSet<string>();
+        var allKnown = true;
+        var defaultGates = root["gates"] is { } gates ? gateReader.Read(gates) : null;
+        var names = new HashSet<string>(System.StringComparer.Ordinal) { "input", "stem", "head" };
+        var number = 0;
+        foreach (var item in fields.Sequence("stages")?.Items ?? [])
+        {
+            number++;
+            if (item is not YamlMapping map)
+            {
+                report(Descriptors.WrongType, item.Where, $"A stage must be a map such as {{ repeat: 3, out: 64 }}, found {item.Noun}.");
+                continue;
+            }
+            var definition = FindBlock(map);
+            allKnown &= definition is not null;
+            var block = definition is null ? null : Match(definition, map, shared, reached);
+            var repeat = (map["repeat"] ?? root["repeat"]) is { } times ? expressions.Read(times, "'repeat'") : null;
+            var ownGates = map["gates"] is { } own ? gateReader.Read(own) : defaultGates;
+            stages.Add(new Stage(map.Where, LocalName(map, number, names), block, repeat, ownGates?.Gates ?? []));
+        }
+        foreach (var entry in shared.Where(entry => allKnown && stages.Count > 0 && !reached.Contains(entry.Key.Text)))
+        {
+            var declared = stages.SelectMany(stage => stage.Block?.Definition.Parameters ?? []).Select(parameter => parameter.Name);
+            report(Descriptors.UnknownParameter, entry.Key.Where,
+                $"No block of this architecture has a parameter '{entry.Key.Text}'.{Suggestion.OrList(entry.Key.Text, declared)}");
+        }
+        CheckSlots(stages);
+        return stages;
+    }
+
+    private string LocalName(YamlMapping stage, int number, HashSet<string> taken)
+    {
+        var name = $"stage{number}";
+        if (stage["name"] is { } written)
+            name = Naming.PathPart(new StepReader(expressions, report).ReadPlainName(written, "'name'") ?? name);
+        if (!taken.Add(name))
+            report(Descriptors.DuplicatePath, (stage["name"] ?? stage).Where, $"The name '{name}' is already taken; stages need different names.");
+        return name;
+    }
+
+    private Definition? FindBlock(YamlMapping stage)
+    {
+        var node = stage["block"] ?? root["block"];
+        if (node is null)
+        {
+            report(Descriptors.MissingKey, stage.Where, "A stage needs a 'block:', its own or the architecture's.");
+            return null;
+        }
+        return new StepReader(expressions, report).ReadPlainName(node, "'block'") is { } name
+            ? definitions.Find(name, DefinitionKind.Block, node.Where, report)
+            : null;
+    }
+
+    private DefinitionCall? Match(Definition definition, YamlMapping stage, IReadOnlyList<YamlEntry> shared, HashSet<string> reached)
+    {
+        var own = Arguments.Read(stage, StageKeys, report);
+        var declared = new HashSet<string>(definition.Parameters.Select(parameter => parameter.Name));
+        reached.UnionWith(declared);
+        var given = shared
+            .Where(entry => declared.Contains(entry.Key.Text) && own.All(other => other.Key.Text != entry.Key.Text))
+            .Concat(own)
+            .ToList();
+        return Arguments.Match(definition, given, expressions, stage.Where, report);
+    }
+
+    // A gate whose slot no block has would silently do nothing.
+    private void CheckSlots(List<Stage> stages)
+    {
+        foreach (var group in stages.SelectMany(stage => stage.Gates.Select(gate => (stage, gate))).GroupBy(pair => pair.gate))
+        {
+            if (group.Any(pair => pair.stage.Block is null))
+                continue;
+            var slots = group.SelectMany(pair => definitions.SlotsOf(pair.stage.Block!.Definition)).Distinct().ToList();
+            if (!slots.Contains(group.Key.At))
+            {
+                report(Descriptors.UnknownSlot, gateReader.PlaceOfSlot(group.Key),
+                    $"No block has a slot '{group.Key.At}'.{Suggestion.For(group.Key.At, slots)} There are: {string.Join(", ", slots)}.");
+            }
+        }
+    }
+
+    private string? ReadRecipe()
+    {
+        if (fields.Text("recipe") is not { } name)
+            return null;
+        definitions.CheckRecipe(name, fields.Place("recipe"), report);
+        return name;
+    }
+
+    private Expectation ReadExpectation()
+    {
+        if (fields.Mapping("expect") is not { } map)
+            return new Expectation(null, default, null, default);
+        var expect = new Fields(map, "'expect'", ["parameters", "macs"], report);
+        return new Expectation(
+            expect.Int("parameters", 0, double.PositiveInfinity), expect.Place("parameters"), expect.Int("macs", 0, double.PositiveInfinity), expect.Place("macs"));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Steps;
+
+namespace SeRes2Net.Compiler.Documents;
+
+/// <summary>What a definition may be used as.</summary>
+internal enum DefinitionKind
+{
+    Block,
+    Gate,
+}
+
+/// <summary>A block or gate written in the algebra: a file with a <c>body</c>.</summary>
+internal sealed record Definition
+{
+    public required DefinitionKind Kind { get; init; }
+
+    /// <summary>Name, equal to the file's stem.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence, or empty.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Parameters in order; a default may use those before it.</summary>
+    public required IReadOnlyList<Parameter> Parameters { get; init; }
+
+    /// <summary>Conditions on the parameters and the shape that enters.</summary>
+    public required IReadOnlyList<DefinitionCheck> Checks { get; init; }
+
+    /// <summary>What it does.</summary>
+    public required IReadOnlyList<Step> Body { get; init; }
+
+    /// <summary>Names of the slots in the body.</summary>
+    public required IReadOnlyList<string> Slots { get; init; }
+
+    /// <summary>Definitions that the body uses by name.</summary>
+    public required IReadOnlyList<UseStep> Uses { get; init; }
+
+    /// <summary>Place of its name.</summary>
+    public required SourceSpan Where { get; init; }
+}
+
+/// <summary>Types of parameters.</summary>
+internal enum ParameterType
+{
+    Int,
+    Float,
+    Bool,
+    Choice,
+}
+
+/// <summary>A parameter of a definition.</summary>
+internal sealed record Parameter
+{
+    public required string Name { get; init; }
+
+    public required ParameterType Type { get; init; }
+
+    /// <summary>Smallest value of a number.</summary>
+    public double Min { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Largest value of a number.</summary>
+    public double Max { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Values of a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Value where none is given; may use earlier parameters and the shape that enters. Null: one must be given.</summary>
+    public Expression? Default { get; init; }
+
+    /// <summary>A stage's value reaches its first block only.</summary>
+    public bool FirstOnly { get; init; }
+
+    /// <summary>One sentence, or empty.</summary>
+    public string Summary { get; init; } = "";
+
+    public required SourceSpan Where { get; init; }
+}
+
+/// <summary>A condition with a message of the definition's author.</summary>
+/// <param name="Condition">What is tested.</param>
+/// <param name="MustHold">True: an error where it does not hold (<c>require</c>). False: a warning where it holds (<c>warn-if</c>).</param>
+/// <param name="Message">What to say.</param>
+/// <param name="Where">Its place.</param>
+internal sealed record DefinitionCheck(Expression Condition, bool MustHold, string Message, SourceSpan Where);
+
+/// <summary>A definition with the arguments that one place of a spec gives it.</summary>
+/// <param name="Definition">What is used.</param>
+/// <param name="Arguments">Expressions of the place that uses it, by parameter.</param>
+/// <param name="Where">That place.</param>
+internal sealed record DefinitionCall(Definition Definition, IReadOnlyDictionary<string, Expression> Arguments, SourceSpan Where);

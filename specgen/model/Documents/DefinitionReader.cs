@@ -1,0 +1,152 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Documents;
+
+/// <summary>Reads a definition file: names, parameters, checks and steps, everything that can be known without a shape.</summary>
+internal static class DefinitionReader
+{
+    private static readonly string[] Keys = ["block", "gate", "summary", "parameters", "checks", "try", "body", "language"];
+    private static readonly string[] ParameterKeys = ["type", "min", "max", "of", "default", "first-only", "summary"];
+    private static readonly string[] Types = ["int", "float", "bool", "choice"];
+    private static readonly string[] CheckKeys = ["require", "warn-if", "message"];
+
+    /// <summary>The definition, or null where the file does not say what it is.</summary>
+    public static Definition? Read(YamlMapping root, string stem, Report report)
+    {
+        var fields = new Fields(root, "a definition", Keys, report);
+        var kind = root["block"] is not null ? DefinitionKind.Block : DefinitionKind.Gate;
+        var key = kind == DefinitionKind.Block ? "block" : "gate";
+        if (root["block"] is not null && root.Find("gate") is { } both)
+            report(Descriptors.UnclearKind, both.Key.Where, "A definition is either a 'block:' or a 'gate:', not both.");
+        if (fields.Text(key, required: true) is not { } name)
+            return null;
+        if (name != stem)
+            report(Descriptors.BadName, fields.Place(key), $"A definition is called like its file: expected '{stem}', found '{name}'.");
+        else if (!Naming.IsName(name))
+            report(Descriptors.BadName, fields.Place(key), $"'{name}' cannot be a definition's name: {Naming.Rule}.");
+
+        var parameters = ReadParameters(fields, kind, report);
+        // Also the names of parameters that are themselves wrong, so that one mistake gives one error.
+        var declared = (root["parameters"] as YamlMapping)?.Entries.Select(entry => entry.Key.Text) ?? [];
+        var names = declared.Concat(Scope.BuiltIn.Keys.Where(builtIn => builtIn != "classes")).ToList();
+        var expressions = new ExpressionReader(names, report);
+        var steps = new StepReader(expressions, report);
+        return new Definition
+        {
+            Kind = kind,
+            Name = name,
+            Summary = fields.Text("summary") ?? "",
+            Parameters = parameters,
+            Checks = ReadChecks(fields, expressions, report),
+            Body = fields.Value("body", required: true) is { } body ? steps.ReadBody(body) : [],
+            Slots = steps.Slots,
+            Uses = steps.Uses,
+            Where = fields.Place(key),
+        };
+    }
+
+    private static List<Parameter> ReadParameters(Fields fields, DefinitionKind kind, Report report)
+    {
+        var parameters = new List<Parameter>();
+        foreach (var entry in fields.Mapping("parameters")?.Entries ?? [])
+        {
+            var name = entry.Key.Text;
+            if (!Naming.IsName(name))
+                report(Descriptors.BadName, entry.Key.Where, $"'{name}' cannot be a parameter's name: {Naming.Rule}.");
+            else if (Scope.BuiltIn.ContainsKey(name) || Functions.Arity.ContainsKey(name) || name is "if" or "else" or "and" or "or" or "not" or "true" or "false")
+                report(Descriptors.BadName, entry.Key.Where, $"'{name}' has a meaning of its own in expressions; call the parameter something else.");
+            if (entry.Value is not YamlMapping map)
+            {
+                report(Descriptors.WrongType, entry.Value.Where, $"A parameter is described by a map such as {{ type: int, min: 1 }}, found {entry.Value.Noun}.");
+                continue;
+            }
+            if (ReadParameter(name, new Fields(map, "a parameter", ParameterKeys, report), parameters, kind, report) is { } parameter)
+                parameters.Add(parameter);
+        }
+        return parameters;
+    }
+
+    private static Parameter? ReadParameter(string name, Fields fields, List<Parameter> earlier, DefinitionKind kind, Report report)
+    {
+        if (fields.Text("type") is "steps" or "gate")
+        {
+            report(Descriptors.NotSupportedYet, fields.Place("type"), "Parameters of type 'steps' and 'gate' are not part of this version of the language yet.");
+            return null;
+        }
+        if (fields.Choice("type", Types, required: true) is not { } typeName)
+            return null;
+        var type = (ParameterType)System.Array.IndexOf(Types, typeName);
+        var isNumber = type is ParameterType.Int or ParameterType.Float;
+        foreach (var key in new[] { "min", "max" }.Where(key => !isNumber && fields.Map[key] is not null))
+            report(Descriptors.UnknownKey, fields.Map.Find(key)!.Key.Where, $"Only numbers have a '{key}'; this parameter is of type {typeName}.");
+        if (type != ParameterType.Choice && fields.Map.Find("of") is { } of)
+            report(Descriptors.UnknownKey, of.Key.Where, $"Only a choice has 'of'; this parameter is of type {typeName}.");
+
+        var names = earlier.Select(parameter => parameter.Name).Concat(["channels", "rows", "columns"]).ToList();
+        var expressions = new ExpressionReader(names, report);
+        Expression? value = null;
+        if (fields.Value("default") is { } node)
+            value = type == ParameterType.Choice ? expressions.ReadName(node, "'default'") : expressions.Read(node, "'default'");
+        var firstOnly = fields.Bool("first-only") ?? false;
+        if (firstOnly && kind == DefinitionKind.Gate)
+            report(Descriptors.UnknownKey, fields.Map.Find("first-only")!.Key.Where, "Only a block's parameters can be 'first-only'.");
+        else if (firstOnly && fields.Map["default"] is null)
+            report(Descriptors.MissingKey, fields.Where, "A parameter with 'first-only' needs a 'default:' for the other blocks.");
+        return new Parameter
+        {
+            Name = name,
+            Type = type,
+            Min = isNumber ? fields.Float("min", double.NegativeInfinity, double.PositiveInfinity) ?? double.NegativeInfinity : 0,
+            Max = isNumber ? fields.Float("max", double.NegativeInfinity, double.PositiveInfinity) ?? double.PositiveInfinity : 0,
+            Choices = type == ParameterType.Choice ? ReadChoices(fields, report) : [],
+            Default = value,
+            FirstOnly = firstOnly,
+            Summary = fields.Text("summary") ?? "",
+            Where = fields.Where,
+        };
+    }
+
+    private static IReadOnlyList<string> ReadChoices(Fields fields, Report report)
+    {
+        var choices = new List<string>();
+        foreach (var item in fields.Sequence("of", required: true)?.Items ?? [])
+        {
+            if (item is YamlScalar { IsNull: false } scalar)
+                choices.Add(scalar.Text);
+            else
+                report(Descriptors.WrongType, item.Where, $"A choice must be a name, found {item.Noun}.");
+        }
+        return choices;
+    }
+
+    private static List<DefinitionCheck> ReadChecks(Fields fields, ExpressionReader expressions, Report report)
+    {
+        var checks = new List<DefinitionCheck>();
+        foreach (var item in fields.Sequence("checks")?.Items ?? [])
+        {
+            if (item is not YamlMapping map)
+            {
+                report(Descriptors.WrongType, item.Where, $"A check is a map with 'require' or 'warn-if' and a 'message', found {item.Noun}.");
+                continue;
+            }
+            var check = new Fields(map, "a check", CheckKeys, report);
+            var mustHold = map["require"] is not null;
+            if (mustHold == map["warn-if"] is not null)
+            {
+                report(Descriptors.MissingKey, map.Where, "A check has either 'require' or 'warn-if'.");
+                continue;
+            }
+            var key = mustHold ? "require" : "warn-if";
+            var condition = expressions.Read(map[key]!, $"'{key}'");
+            if (check.Text("message", required: true) is { } message && condition is not null)
+                checks.Add(new DefinitionCheck(condition, mustHold, message, map.Where));
+        }
+        return checks;
+    }
+}

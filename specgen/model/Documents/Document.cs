@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Documents;
+
+/// <summary>What a file is (rule 1).</summary>
+internal enum DocumentKind
+{
+    /// <summary>It could not be read, or does not say.</summary>
+    Unclear,
+    Architecture,
+    Definition,
+    Recipe,
+}
+
+/// <summary>One file, read as far as it can be without any other.</summary>
+internal sealed record Document
+{
+    // A host compiles on every keystroke, and mostly the same files: each is read once for as long as the host keeps it.
+    private static readonly ConditionalWeakTable<SourceFile, Document> Known = new();
+
+    private static readonly string[] Kinds = ["recipe", "study", "claims"];
+
+    /// <summary>Where it came from.</summary>
+    public required SourceFile File { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>Its content; null where it is no map.</summary>
+    public YamlMapping? Root { get; init; }
+
+    /// <summary>The definition in it.</summary>
+    public Definition? Definition { get; init; }
+
+    /// <summary>The recipe in it.</summary>
+    public Recipe? Recipe { get; init; }
+
+    /// <summary>What was found in reading it.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>Whether it cannot be used.</summary>
+    public bool IsBroken => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
+    /// <summary>Reads a file, or remembers it.</summary>
+    public static Document Of(SourceFile file) => Known.GetValue(file, Read);
+
+    private static Document Read(SourceFile file)
+    {
+        var bag = new DiagnosticBag();
+        var node = YamlReader.Read(file, bag.Report);
+        var root = node as YamlMapping;
+        if (node is not null && root is null)
+            bag.Report(Descriptors.WrongType, node.Where, $"A file must be a map of keys and values, found {node.Noun}.");
+        var kind = root is null ? DocumentKind.Unclear : Classify(root, bag.Report);
+        var stem = Naming.Stem(file.Path);
+        var document = new Document
+        {
+            File = file,
+            Kind = kind,
+            Root = root,
+            Definition = kind == DocumentKind.Definition ? DefinitionReader.Read(root!, stem, bag.Report) : null,
+            Recipe = kind == DocumentKind.Recipe ? RecipeReader.Read(root!, stem, bag.Report) : null,
+            Diagnostics = [],
+        };
+        return document with { Diagnostics = bag.Found };
+    }
+
+    private static DocumentKind Classify(YamlMapping root, Report report)
+    {
+        var name = root.Find("name");
+        var body = root.Find("body");
+        if (name is not null && body is not null)
+        {
+            report(Descriptors.UnclearKind, body.Key.Where,
+                "A file with 'name:' is an architecture, one with 'body:' is a definition; this one has both.");
+            return DocumentKind.Unclear;
+        }
+        if (name is not null)
+            return DocumentKind.Architecture;
+        if (body is not null || root["block"] is not null && root["stages"] is null || root["gate"] is not null)
+            return DocumentKind.Definition;
+        var key = root.Entries.Select(entry => entry.Key).FirstOrDefault(key => System.Array.IndexOf(Kinds, key.Text) >= 0);
+        if (key is not null && root["stages"] is null && root["extends"] is null)
+        {
+            if (key.Text == "recipe")
+                return DocumentKind.Recipe;
+            report(Descriptors.NotSupportedYet, key.Where, $"Files that hold '{key.Text}:' are not part of this version of the language yet.");
+            return DocumentKind.Unclear;
+        }
+        report(Descriptors.UnclearKind, root.Where,
+            "The file does not say what it is: an architecture needs 'name:', a definition 'block:' or 'gate:' and 'body:', a recipe 'recipe:'.");
+        return DocumentKind.Unclear;
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+using System.Text.RegularExpressions;
+
+namespace SeRes2Net.Compiler.Documents;
+
+/// <summary>Names that people give, and what becomes of them in state-dict paths.</summary>
+internal static class Naming
+{
+    private static readonly Regex Identifier = new("^[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*$", RegexOptions.CultureInvariant);
+
+    public const string Rule = "letters and digits, joined by single hyphens or underscores, a letter first";
+
+    /// <summary>Whether a definition, slot, step or parameter may be called this.</summary>
+    public static bool IsName(string text) => text.Length <= 64 && Identifier.IsMatch(text);
+
+    /// <summary>A name as a part of a state-dict path, which also has to be an identifier in C# and Python.</summary>
+    public static string PathPart(string name) => name.Replace('-', '_');
+
+    /// <summary>A file's name without folders and without <c>.yaml</c>.</summary>
+    public static string Stem(string path)
+    {
+        var name = path.Substring(path.LastIndexOf('/') + 1);
+        return name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 5) : name;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Resolve;
+
+namespace SeRes2Net.Compiler.Expand;
+
+/// <summary>Turns an architecture into its typed graph: stem, stages, head.</summary>
+internal static class ArchitectureExpander
+{
+    private const int MostBlocks = 100_000;
+
+    /// <summary>The graph; null where anything was reported as an error.</summary>
+    public static NetworkGraph? Expand(Architecture architecture, DefinitionFinder definitions, Reporter reporter)
+    {
+        var expansion = new Expansion(definitions, reporter, architecture.Classes);
+        var x = architecture.Input is { } input
+            ? expansion.Emit(new InputOp { Path = "input", Inputs = [], Shape = input })
+            : Flow.Unknown;
+        x = Part(expansion, ModuleKind.Stem, "stem", architecture.Stem, x);
+        x = Stages(expansion, architecture, reporter, x);
+        x = Part(expansion, ModuleKind.Head, "head", architecture.Head, x);
+        CheckOutput(architecture, x, reporter);
+        WarnOfIdleGates(architecture, expansion, reporter);
+        if (reporter.Failed || architecture.Input is not { } shape || architecture.Classes is not { } classes)
+            return null;
+        return new NetworkGraph
+        {
+            Name = architecture.Name,
+            Summary = architecture.Summary,
+            Input = shape,
+            Classes = classes,
+            Ops = expansion.Ops,
+            Modules = expansion.Modules,
+        };
+    }
+
+    private static Flow Part(Expansion expansion, ModuleKind kind, string name, IReadOnlyList<Steps.Step> steps, Flow x)
+    {
+        if (steps.Count == 0)
+            return x;
+        expansion.Scope = expansion.Scope with { Entry = x.Shape, Here = x.Shape };
+        return expansion.Module(kind, name, null, x, y => expansion.Run(steps, y));
+    }
+
+    private static Flow Stages(Expansion expansion, Architecture architecture, Reporter reporter, Flow x)
+    {
+        var repeats = architecture.Stages.Select((stage, i) => Repeat(stage, i + 1, architecture.Classes, reporter)).ToList();
+        var depths = repeats.Sum(repeat => (long?)repeat ?? 1);
+        if (depths > MostBlocks)
+        {
+            reporter.Report(Descriptors.TooLarge, architecture.Stages[0].Where, $"The network has {depths} blocks; at most {MostBlocks} are possible.");
+            return Flow.Unknown;
+        }
+        var outside = expansion.Scope;
+        var depth = 0;
+        for (var i = 0; i < architecture.Stages.Count; i++)
+        {
+            var stage = architecture.Stages[i];
+            var scope = outside with { Stage = i + 1, Depths = (int)depths };
+            expansion.Gates = stage.Gates;
+            var before = depth;
+            x = expansion.Module(ModuleKind.Stage, stage.LocalName, null, x, y => Blocks(expansion, stage, scope, before, repeats[i] ?? 1, reporter, y));
+            depth += repeats[i] ?? 1;
+        }
+        expansion.Gates = [];
+        expansion.Scope = outside;
+        return x;
+    }
+
+    private static Flow Blocks(Expansion expansion, Stage stage, Scope scope, int before, int count, Reporter reporter, Flow x)
+    {
+        for (var index = 1; index <= count && !expansion.Stopped; index++)
+        {
+            if (stage.Block is not { } block)
+                return Flow.Unknown;
+            var here = scope with { Index = index, Depth = before + index, Entry = x.Shape, Here = x.Shape };
+            var input = x;
+            var name = $"block{index}";
+            x = reporter.Within(stage.Where, $"stage {scope.Stage}, block {index}", () => expansion.Call(block, ModuleKind.Block, name, here, input));
+        }
+        return x;
+    }
+
+    private static int? Repeat(Stage stage, int number, int? classes, Reporter reporter) => stage.Repeat is null
+        ? 1
+        : (int?)Evaluator.Int(stage.Repeat, new Scope { Stage = number, Classes = classes }, "'repeat'", 1, MostBlocks, reporter.Report);
+
+    private static void CheckOutput(Architecture architecture, Flow output, Reporter reporter)
+    {
+        if (output.Shape is not { } shape || architecture.Classes is not { } classes || shape == new Shape(classes, 1, 1))
+            return;
+        reporter.Report(Descriptors.WrongOutput, architecture.HeadWhere,
+            $"The network must end in one score per class, {new Shape(classes, 1, 1)}; it ends in {shape}."
+            + " A usual head is [global-avg-pool, linear: { out: classes }].");
+    }
+
+    private static void WarnOfIdleGates(Architecture architecture, Expansion expansion, Reporter reporter)
+    {
+        foreach (var gate in architecture.Stages.SelectMany(stage => stage.Gates).Distinct())
+        {
+            if (!reporter.Failed && expansion.TimesPlugged(gate) == 0)
+                reporter.Report(Descriptors.IdleGate, gate.Gate.Where, $"The gate '{gate.Gate.Definition.Name}' is plugged into no slot: its condition never holds.");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Resolve;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Steps;
+
+namespace SeRes2Net.Compiler.Expand;
+
+/// <summary>
+/// A graph under construction: steps append operations to it, one architecture from the input to the logits. Holds what
+/// names mean at the present place, and refuses what would grow without bounds.
+/// </summary>
+internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter, int? classes)
+{
+    /// <summary>Largest size of an axis, kernel or count; products of three still fit 64 bits.</summary>
+    public const int LargestSize = 1 << 20;
+
+    private const int MostSteps = 100_000;
+    private const double MostParameters = 9007199254740992; // 2^53: exact in every language that reads the counts
+    private const int DeepestUse = 16;
+
+    private readonly List<Op> ops = [];
+    private readonly List<ModuleNode?> modules = [];
+    private readonly HashSet<string> paths = new(StringComparer.Ordinal);
+    private readonly Dictionary<PluggedGate, int> plugged = [];
+    private readonly Stack<Definition> open = new();
+    private string prefix = "";
+    private int steps;
+    private double parameters, macs;
+    private bool insideGate;
+
+    /// <summary>What names mean here.</summary>
+    public Scope Scope { get; set; } = new() { HasShapes = true, Classes = classes };
+
+    /// <summary>Gates for the slots of the present stage.</summary>
+    public IReadOnlyList<PluggedGate> Gates { get; set; } = [];
+
+    /// <summary>The branch's shape, inside a residual's shortcut.</summary>
+    public Shape? ShortcutTarget { get; private set; }
+
+    /// <summary>Whether a limit was passed; nothing more is appended then.</summary>
+    public bool Stopped { get; private set; }
+
+    /// <summary>Operations so far.</summary>
+    public IReadOnlyList<Op> Ops => ops;
+
+    /// <summary>Modules so far.</summary>
+    public IReadOnlyList<ModuleNode> Modules => modules.OfType<ModuleNode>().ToList();
+
+    /// <summary>How often a gate was plugged into a slot.</summary>
+    public int TimesPlugged(PluggedGate gate) => plugged.TryGetValue(gate, out var times) ? times : 0;
+
+    /// <summary>Reports a finding.</summary>
+    public void Report(DiagnosticDescriptor descriptor, SourceSpan where, string message) => reporter.Report(descriptor, where, message);
+
+    /// <summary>State-dict path of something here.</summary>
+    public string PathOf(string local) => prefix.Length == 0 ? local : local.Length == 0 ? prefix : prefix + "." + local;
+
+    /// <summary>An integer of the present scope.</summary>
+    public long? Int(Expression expression, string what, double least, double most) =>
+        Evaluator.Int(expression, Scope, what, least, most, Report);
+
+    /// <summary>A number of the present scope.</summary>
+    public double? Float(Expression expression, string what, double least, double most) =>
+        Evaluator.Float(expression, Scope, what, least, most, Report);
+
+    /// <summary>A truth value of the present scope.</summary>
+    public bool? Bool(Expression expression, string what) => Evaluator.Bool(expression, Scope, what, Report);
+
+    /// <summary>A name of the present scope.</summary>
+    public string? Choice(Expression expression, string what, IReadOnlyList<string> choices) =>
+        Evaluator.Choice(expression, Scope, what, choices, Report);
+
+    /// <summary>Prepares the scope for a step; false when there are too many.</summary>
+    public bool Enter(Step step, Flow input)
+    {
+        if (Stopped)
+            return false;
+        if (++steps > MostSteps)
+        {
+            Stop(step.Where, $"The network has more than {MostSteps} steps.");
+            return false;
+        }
+        Scope = Scope with { Here = input.Shape };
+        return true;
+    }
+
+    /// <summary>Runs steps one after the other.</summary>
+    public Flow Run(IReadOnlyList<Step> list, Flow input)
+    {
+        foreach (var step in list)
+            input = step.Run(this, input);
+        return input;
+    }
+
+    /// <summary>Appends an operation.</summary>
+    public Flow Emit(Op op)
+    {
+        if (Stopped || op.Inputs.Any(input => input < 0))
+            return Flow.Unknown;
+        if (!paths.Add(op.Path))
+        {
+            Report(Descriptors.DuplicatePath, op.Where, $"The name '{op.Path}' is already taken; give one of the two steps another 'name:'.");
+            return Flow.Unknown;
+        }
+        parameters += CostTable.Parameters(op);
+        macs += CostTable.Macs(op);
+        if (parameters > MostParameters || macs > MostParameters)
+        {
+            Stop(op.Where, "The network has more than 2^53 parameters or multiply-accumulates.");
+            return Flow.Unknown;
+        }
+        ops.Add(op);
+        return new Flow(ops.Count - 1, op.Shape);
+    }
+
+    /// <summary>A group of the module tree; none where the name is empty or nothing is in it.</summary>
+    public Flow Group(string local, Flow input, Func<Flow, Flow> body) =>
+        local.Length == 0 ? body(input) : Module(ModuleKind.Group, local, null, input, body);
+
+    /// <summary>A module of the tree around what the body appends.</summary>
+    public Flow Module(ModuleKind kind, string local, Definition? definition, Flow input, Func<Flow, Flow> body)
+    {
+        var (outer, slot, first) = (prefix, modules.Count, ops.Count);
+        prefix = PathOf(local);
+        modules.Add(null);
+        var output = body(input);
+        if (ops.Count > first || kind != ModuleKind.Group)
+        {
+            modules[slot] = new ModuleNode
+            {
+                Path = prefix,
+                Kind = kind,
+                Definition = definition?.Name ?? "",
+                Summary = definition?.Summary ?? "",
+                Input = input.Value,
+                Output = output.Value,
+                FirstOp = first,
+                OpCount = ops.Count - first,
+            };
+        }
+        prefix = outer;
+        return output;
+    }
+
+    /// <summary>Runs a residual's shortcut, whose <c>projection</c> and <c>pad</c> aim at the branch's shape.</summary>
+    public Flow Shortcut(Shape? target, Func<Flow> body)
+    {
+        var outer = ShortcutTarget;
+        ShortcutTarget = target;
+        var output = body();
+        ShortcutTarget = outer;
+        return output;
+    }
+
+    /// <summary>Runs one split of a cascade.</summary>
+    public Flow InSplit(int split, int splits, Func<Flow> body)
+    {
+        var outer = Scope;
+        Scope = outer with { Split = split, Splits = splits };
+        var output = body();
+        Scope = outer;
+        return output;
+    }
+
+    /// <summary>Plugs the present stage's gates into a slot. What is plugged has no open slots itself.</summary>
+    public Flow Plug(string slot, string local, Flow input)
+    {
+        var gates = insideGate ? [] : Gates.Where(gate => gate.At == slot).ToList();
+        if (gates.Count == 0)
+            return input;
+        return Group(local, input, x =>
+        {
+            var ordinals = new Dictionary<string, int>();
+            foreach (var gate in gates)
+                x = PlugOne(gate, x, ordinals);
+            return x;
+        });
+    }
+
+    /// <summary>Runs a used definition.</summary>
+    public Flow Use(UseStep use, Flow input)
+    {
+        if (definitions.Find(use.Name, null, use.Where, Report) is not { } definition)
+            return Flow.Unknown;
+        var reader = new ExpressionReader(use.Names, Report);
+        return Arguments.Match(definition, use.Arguments, reader, use.Where, Report) is { } call
+            ? reporter.Within(use.Where, $"'{use.Name}'", () => Call(call, ModuleKind.Gate, use.LocalName, Scope, input))
+            : Flow.Unknown;
+    }
+
+    /// <summary>Runs a definition's body with its arguments, which are evaluated in the scope of the place that uses it.</summary>
+    public Flow Call(DefinitionCall call, ModuleKind kind, string local, Scope arguments, Flow input)
+    {
+        if (open.Contains(call.Definition))
+        {
+            var names = open.Reverse().SkipWhile(definition => definition != call.Definition).Select(definition => definition.Name);
+            Report(Descriptors.UseCycle, call.Where, $"Definitions use each other in a circle: {string.Join(" -> ", names.Concat([call.Definition.Name]))}.");
+            return Flow.Unknown;
+        }
+        if (open.Count == DeepestUse)
+        {
+            Stop(call.Where, $"Definitions use each other more than {DeepestUse} levels deep.");
+            return Flow.Unknown;
+        }
+        var outer = Scope;
+        Scope = ParameterValues.Evaluate(call, arguments, input.Shape, Report);
+        open.Push(call.Definition);
+        var fits = Checks(call.Definition);
+        var output = Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
+        open.Pop();
+        Scope = outer;
+        return output;
+    }
+
+    private Flow PlugOne(PluggedGate gate, Flow input, Dictionary<string, int> ordinals)
+    {
+        var name = gate.Gate.Definition.Name;
+        // Counted before conditions, as everywhere: a condition elsewhere renames nothing here.
+        var ordinal = ordinals[name] = ordinals.TryGetValue(name, out var count) ? count + 1 : 1;
+        var atSlot = Scope with { Parameters = Scope.Constants.Parameters, Entry = input.Shape, Here = input.Shape, Classes = classes };
+        if (gate.Streams is { } streams)
+        {
+            if (Scope.Split is not { } split)
+            {
+                Report(Descriptors.InvalidValue, streams.Where, $"'streams' chooses splits of a cascade; the slot '{gate.At}' is not inside one.");
+                return Flow.Unknown;
+            }
+            if (!streams.Contains(split, Scope.Splits!.Value))
+                return input;
+        }
+        if (gate.When is { } when)
+        {
+            if (Evaluator.Bool(when, atSlot, "'when'", Report) is not { } applies)
+                return Flow.Unknown;
+            if (!applies)
+                return input;
+        }
+        plugged[gate] = TimesPlugged(gate) + 1;
+        var local = Naming.PathPart(name) + (ordinal == 1 ? "" : ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        insideGate = true;
+        var output = reporter.Within(gate.Gate.Where, $"gate '{name}' at '{gate.At}'", () => Call(gate.Gate, ModuleKind.Gate, local, atSlot, input));
+        insideGate = false;
+        return output;
+    }
+
+    private bool Checks(Definition definition)
+    {
+        var holds = true;
+        foreach (var check in definition.Checks)
+        {
+            if (Evaluator.Bool(check.Condition, Scope, check.MustHold ? "'require'" : "'warn-if'", Report) is not { } met)
+                holds = false;
+            else if (check.MustHold && !met)
+                holds = Refuse(check);
+            else if (!check.MustHold && met)
+                Report(Descriptors.CheckWarns, check.Where, $"{definition.Name}: {check.Message}");
+        }
+        return holds;
+
+        bool Refuse(DefinitionCheck check)
+        {
+            Report(Descriptors.CheckFails, check.Where, $"{definition.Name}: {check.Message}");
+            return false;
+        }
+    }
+
+    private void Stop(SourceSpan where, string message)
+    {
+        Stopped = true;
+        Report(Descriptors.TooLarge, where, message);
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Expressions;
+
+/// <summary>
+/// What names mean at one place of an architecture (rule 3): the parameters of the enclosing definition, the shapes that
+/// enter it and this step, and the counters. A shape that an earlier error left unknown makes values unknown, silently.
+/// </summary>
+internal sealed record Scope
+{
+    /// <summary>Every name that is built in, with where it is known.</summary>
+    public static readonly IReadOnlyDictionary<string, string> BuiltIn = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["channels"] = "where a tensor enters",
+        ["rows"] = "where a tensor enters",
+        ["columns"] = "where a tensor enters",
+        ["here.channels"] = "in a step",
+        ["here.rows"] = "in a step",
+        ["here.columns"] = "in a step",
+        ["stage"] = "in a stage",
+        ["index"] = "in a block of a stage",
+        ["first"] = "in a block of a stage",
+        ["depth"] = "in a block of a stage",
+        ["depths"] = "in a block of a stage",
+        ["split"] = "inside a cascade",
+        ["splits"] = "inside a cascade",
+        ["copy"] = "inside a repeat",
+        ["classes"] = "in an architecture file",
+    };
+
+    /// <summary>A scope without any name: only constants.</summary>
+    public static readonly Scope Constants = new();
+
+    /// <summary>Values of the enclosing definition's parameters; null where an error left one without.</summary>
+    public IReadOnlyDictionary<string, Constant?> Parameters { get; init; } = new Dictionary<string, Constant?>();
+
+    /// <summary>Whether shapes can be named at all.</summary>
+    public bool HasShapes { get; init; }
+
+    /// <summary>Shape that enters the enclosing definition, or the slot of a gate.</summary>
+    public Shape? Entry { get; init; }
+
+    /// <summary>Shape that reaches this step.</summary>
+    public Shape? Here { get; init; }
+
+    /// <summary>Stage, counted from 1.</summary>
+    public int? Stage { get; init; }
+
+    /// <summary>Block in its stage, counted from 1.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>Block in the network, counted from 1.</summary>
+    public int? Depth { get; init; }
+
+    /// <summary>Number of blocks in the network.</summary>
+    public int? Depths { get; init; }
+
+    /// <summary>Split in channel order, counted from 1.</summary>
+    public int? Split { get; init; }
+
+    /// <summary>Number of splits.</summary>
+    public int? Splits { get; init; }
+
+    /// <summary>Copy in a repeat, counted from 1.</summary>
+    public int? Copy { get; init; }
+
+    /// <summary>Number of classes, in expressions that stand in an architecture file.</summary>
+    public int? Classes { get; init; }
+
+    /// <summary>Finds a name. False: it is not known here. A null value: it is known, but an earlier error left it without.</summary>
+    public bool TryGet(string name, out Constant? value)
+    {
+        if (Parameters.TryGetValue(name, out value))
+            return true;
+        if (ShapeOf(name) is { } part)
+        {
+            var shape = name.StartsWith("here.", StringComparison.Ordinal) ? Here : Entry;
+            value = shape is { } known ? Constant.Of((long)part(known)) : null;
+            return HasShapes;
+        }
+        if (name == "first")
+        {
+            value = Index is { } index ? Constant.Of(index == 1) : null;
+            return Index is not null;
+        }
+        var counter = name switch
+        {
+            "stage" => Stage,
+            "index" => Index,
+            "depth" => Depth,
+            "depths" => Depths,
+            "split" => Split,
+            "splits" => Splits,
+            "copy" => Copy,
+            "classes" => Classes,
+            _ => null,
+        };
+        value = counter is { } count ? Constant.Of((long)count) : null;
+        return counter is not null;
+    }
+
+    private static Func<Shape, int>? ShapeOf(string name) => name switch
+    {
+        "channels" or "here.channels" => shape => shape.Channels,
+        "rows" or "here.rows" => shape => shape.Rows,
+        "columns" or "here.columns" => shape => shape.Columns,
+        _ => null,
+    };
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Resolve;
+
+/// <summary>
+/// Merges an architecture with what it extends (rule 11): maps merge, <c>~</c> removes a key, lists are replaced, and
+/// <c>stages</c> may be a map from numbers to changes. Every node keeps the place where it was written.
+/// </summary>
+internal static class Extends
+{
+    private static readonly string[] NotInherited = ["name", "summary", "expect", "allow", "extends", "language"];
+
+    /// <summary>The merged content, without <c>extends</c>; null after reporting why there is none.</summary>
+    /// <param name="document">An architecture.</param>
+    /// <param name="files">Where to find what it extends.</param>
+    /// <param name="report">Where findings go.</param>
+    /// <param name="broken">Called with each file on the way that is itself broken.</param>
+    public static YamlMapping? Merge(Document document, FileSet files, Report report, Action<Document> broken) =>
+        Merge(document, files, report, broken, [document.File.Path]);
+
+    private static YamlMapping? Merge(Document document, FileSet files, Report report, Action<Document> broken, List<string> chain)
+    {
+        if (document.IsBroken || document.Root is not { } root)
+        {
+            broken(document);
+            return null;
+        }
+        if (root.Find("extends") is not { } extends)
+            return root;
+        var path = document.File.Path;
+        if (extends.Value is not YamlScalar { IsNull: false } scalar)
+        {
+            report(Descriptors.WrongType, extends.Value.Where, $"'extends' must be the path of an architecture file, found {extends.Value.Noun}.");
+            return null;
+        }
+        var target = Paths.Combine(Paths.Folder(path), scalar.Text);
+        if (files.Get(target) is not { } parent)
+        {
+            var folder = Paths.Folder(path);
+            var near = files.Paths.Where(other => Paths.Folder(other) == folder && other != path).Select(other => other.Substring(other.LastIndexOf('/') + 1));
+            report(Descriptors.MissingFile, scalar.Where, $"There is no file '{target}' to extend.{Suggestion.For(scalar.Text, near)}");
+            return null;
+        }
+        if (chain.Contains(target))
+        {
+            // Everyone on the way finds the cycle; it is reported at the file that comes first in it.
+            var cycle = chain.Skip(chain.IndexOf(target)).ToList();
+            var first = cycle.OrderBy(other => other, StringComparer.Ordinal).First();
+            var from = cycle.IndexOf(first);
+            var inOrder = cycle.Skip(from).Concat(cycle.Take(from)).Concat([first]).Select(other => other.Substring(other.LastIndexOf('/') + 1));
+            var where = files.Get(first)?.Root?["extends"]?.Where ?? scalar.Where;
+            report(Descriptors.ExtendsCycle, where, $"Files extend each other in a circle: {string.Join(" -> ", inOrder)}.");
+            return null;
+        }
+        if (parent.Kind != DocumentKind.Architecture && !parent.IsBroken)
+        {
+            report(Descriptors.MissingFile, scalar.Where, $"'{target}' is no architecture; only architectures can be extended.");
+            return null;
+        }
+        chain.Add(target);
+        var inherited = Merge(parent, files, report, broken, chain);
+        return inherited is null ? null : MergeRoot(inherited, root, report);
+    }
+
+    private static YamlMapping MergeRoot(YamlMapping parent, YamlMapping child, Report report)
+    {
+        var kept = parent with { Entries = parent.Entries.Where(entry => !NotInherited.Contains(entry.Key.Text)).ToList() };
+        var own = child with { Entries = child.Entries.Where(entry => entry.Key.Text != "extends").ToList() };
+        return MergeMaps(kept, own, report, (key, before, change) => key == "stages" && before is YamlSequence stages && change is YamlMapping changes
+            ? MergeStages(stages, changes, report)
+            : null);
+    }
+
+    private static YamlMapping MergeMaps(
+        YamlMapping parent, YamlMapping child, Report report, Func<string, YamlNode, YamlNode, YamlNode?>? special = null)
+    {
+        var entries = parent.Entries.ToList();
+        foreach (var entry in child.Entries)
+        {
+            var at = entries.FindIndex(other => other.Key.Text == entry.Key.Text);
+            if (entry.Value.IsNull)
+            {
+                if (at >= 0)
+                    entries.RemoveAt(at);
+                else
+                    report(Descriptors.BadChange, entry.Key.Where, $"There is no inherited '{entry.Key.Text}' that '~' could remove.");
+            }
+            else if (at < 0)
+            {
+                entries.Add(entry);
+            }
+            else
+            {
+                var before = entries[at].Value;
+                var merged = special?.Invoke(entry.Key.Text, before, entry.Value);
+                if (merged is null && before is YamlMapping a && entry.Value is YamlMapping b)
+                    merged = MergeMaps(a, b, report);
+                entries[at] = new YamlEntry(entry.Key, merged ?? entry.Value);
+            }
+        }
+        return child with { Entries = entries };
+    }
+
+    private static YamlSequence MergeStages(YamlSequence stages, YamlMapping changes, Report report)
+    {
+        var items = stages.Items.ToList();
+        foreach (var change in changes.Entries)
+        {
+            if (!int.TryParse(change.Key.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > items.Count)
+            {
+                report(Descriptors.BadChange, change.Key.Where,
+                    $"Changes to stages are given by their numbers, 1 to {items.Count} here; found '{change.Key.Text}'.");
+            }
+            else if (change.Value is YamlMapping map && items[number - 1] is YamlMapping stage)
+            {
+                // A parameter may stand inside 'with' in one file and outside in the other: one spelling for both.
+                items[number - 1] = MergeMaps(Spread(stage), Spread(map), report);
+            }
+            else
+            {
+                report(Descriptors.WrongType, change.Value.Where, $"Changes to a stage must be a map, found {change.Value.Noun}.");
+            }
+        }
+        return stages with { Items = items };
+    }
+
+    // The arguments of a stage as bare keys, except those that could not stand there.
+    private static YamlMapping Spread(YamlMapping stage)
+    {
+        if (stage["with"] is not YamlMapping with)
+            return stage;
+        var outside = with.Entries.Where(entry => !ArchitectureReader.StageKeys.Contains(entry.Key.Text) && stage[entry.Key.Text] is null).ToList();
+        var inside = with.Entries.Except(outside).ToList();
+        var entries = stage.Entries.Where(entry => entry.Key.Text != "with").Concat(outside).ToList();
+        if (inside.Count > 0)
+            entries.Add(new YamlEntry(stage.Find("with")!.Key, with with { Entries = inside }));
+        return stage with { Entries = entries };
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Sources;
+
+namespace SeRes2Net.Compiler.Resolve;
+
+/// <summary>The files of one compilation, and how names find them (rule 12). Nearest first, the library last.</summary>
+internal sealed class FileSet
+{
+    private readonly Dictionary<string, SourceFile> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string, string), Document?> found = [];
+
+    public FileSet(IEnumerable<SourceFile> all)
+    {
+        foreach (var file in all)
+            files[file.Path] = file;
+    }
+
+    /// <summary>Paths in a fixed order.</summary>
+    public IEnumerable<string> Paths => files.Keys.OrderBy(path => path, StringComparer.Ordinal);
+
+    /// <summary>A file by its path; null where there is none.</summary>
+    public Document? Get(string path) => files.TryGetValue(path, out var file) ? Document.Of(file) : null;
+
+    /// <summary>The definition of a name that is nearest to the file that names it.</summary>
+    public Document? FindDefinition(string name, DefinitionKind? kind, string from) => kind switch
+    {
+        DefinitionKind.Block => Find(name, "blocks", from),
+        DefinitionKind.Gate => Find(name, "gates", from),
+        _ => Find(name, "blocks", from) ?? Find(name, "gates", from),
+    };
+
+    /// <summary>The recipe of a name that is nearest to the file that names it.</summary>
+    public Document? FindRecipe(string name, string from) => Find(name, "recipes", from);
+
+    /// <summary>The next farther file of the same name with another text, which a nearer one hides; null where none is.</summary>
+    public Document? HiddenBy(Document nearest, string folder)
+    {
+        var text = Normal(nearest.File.Text);
+        return Candidates(Naming.Stem(nearest.File.Path), folder, nearest.File.Path)
+            .FirstOrDefault(other => other.File.Path != nearest.File.Path && Normal(other.File.Text) != text);
+    }
+
+    /// <summary>Names that a file could use from a folder, for suggestions.</summary>
+    public IReadOnlyList<string> Names(string folder, string from)
+    {
+        var places = new HashSet<string>(Resolve.Paths.Upwards(from).Select(place => Resolve.Paths.Combine(place, folder)), StringComparer.Ordinal);
+        return files.Keys.Where(path => places.Contains(Resolve.Paths.Folder(path)))
+            .Concat(Library.Files.Keys.Where(path => path.StartsWith($"{Library.Root}{folder}/", StringComparison.Ordinal)))
+            .Select(Naming.Stem)
+            .Distinct()
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    private Document? Find(string name, string folder, string from)
+    {
+        var key = (name, folder, Resolve.Paths.Folder(from));
+        if (!found.TryGetValue(key, out var document))
+            found[key] = document = Candidates(name, folder, from).FirstOrDefault();
+        return document;
+    }
+
+    // Files of the wanted kind, nearest first. A file that is too broken to say what it is counts where its folder says it.
+    private IEnumerable<Document> Candidates(string name, string folder, string from)
+    {
+        foreach (var place in Library.Holds(from) ? [] : Resolve.Paths.Upwards(from))
+        {
+            if (Get(Resolve.Paths.Combine(place, $"{name}.yaml")) is { } beside && Is(beside, folder))
+                yield return beside;
+            if (Get(Resolve.Paths.Combine(place, $"{folder}/{name}.yaml")) is { } inside && (Is(inside, folder) || inside.Kind == DocumentKind.Unclear))
+                yield return inside;
+        }
+        if (Library.Files.TryGetValue($"{Library.Root}{folder}/{name}.yaml", out var embedded))
+            yield return Document.Of(embedded);
+    }
+
+    private static bool Is(Document document, string folder) => folder switch
+    {
+        "blocks" => document.Definition?.Kind == DefinitionKind.Block,
+        "gates" => document.Definition?.Kind == DefinitionKind.Gate,
+        _ => document.Kind == DocumentKind.Recipe,
+    };
+
+    private static string Normal(string text) => text.Replace("\r\n", "\n").Trim();
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+
+namespace SeRes2Net.Compiler.Resolve;
+
+/// <summary>Paths with forward slashes, as text: the compiler never touches the disk.</summary>
+internal static class Paths
+{
+    /// <summary>The folder of a file, without the last slash; empty where the path has none.</summary>
+    public static string Folder(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        return slash < 0 ? "" : path.Substring(0, slash);
+    }
+
+    /// <summary>A path relative to a folder, with <c>.</c> and <c>..</c> resolved.</summary>
+    public static string Combine(string folder, string relative)
+    {
+        var whole = relative.StartsWith("/", StringComparison.Ordinal) || folder.Length == 0 ? relative : folder + "/" + relative;
+        var parts = new List<string>();
+        foreach (var part in whole.Split('/'))
+        {
+            var previous = parts.Count == 0 ? null : parts[parts.Count - 1];
+            if (part == "." || (part.Length == 0 && parts.Count > 0))
+                continue;
+            if (part == ".." && previous is not (null or ".." or ""))
+                parts.RemoveAt(parts.Count - 1);
+            else
+                parts.Add(part);
+        }
+        return string.Join("/", parts);
+    }
+
+    /// <summary>The folder of a file and its parents, up to one called <c>specs</c>; just its own where none is.</summary>
+    public static IReadOnlyList<string> Upwards(string path)
+    {
+        var folders = new List<string> { Folder(path) };
+        for (var folder = folders[0]; ; folder = Folder(folder))
+        {
+            if (folder != folders[folders.Count - 1])
+                folders.Add(folder);
+            if (folder == "specs" || folder.EndsWith("/specs", StringComparison.Ordinal))
+                return folders;
+            if (folder.IndexOf('/') < 0)
+                return [folders[0]];
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Hashing;
+using SeRes2Net.Compiler.Resolve;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler;
+
+/// <summary>The front end: YAML files in, typed graphs and findings out.</summary>
+public static class SpecCompiler
+{
+    /// <summary>
+    /// Compiles every architecture among the targets. Never throws and never touches the disk; the library of blocks, gates and
+    /// recipes embedded in the compiler is always there.
+    /// </summary>
+    /// <param name="files">Every YAML file the host knows: architectures, blocks, gates, recipes. Keep the instances of unchanged
+    /// files between calls: each is read once.</param>
+    /// <param name="targets">Paths of the files to compile or check; null: all.</param>
+    public static CompileResult Compile(IEnumerable<SourceFile> files, IReadOnlyCollection<string>? targets = null) =>
+        new Compilation(files).Run(targets);
+
+    private sealed class Compilation(IEnumerable<SourceFile> all)
+    {
+        private readonly FileSet files = new(all);
+        private readonly DiagnosticBag bag = new();
+        private readonly Dictionary<Document, SortedSet<string>> users = [];
+
+        public CompileResult Run(IReadOnlyCollection<string>? targets)
+        {
+            var specs = new List<CompiledSpec>();
+            foreach (var path in (targets ?? files.Paths).Distinct().OrderBy(path => path, StringComparer.Ordinal).ToList())
+            {
+                try
+                {
+                    if (Target(path) is { } spec)
+                        specs.Add(spec);
+                }
+                catch (Exception e)
+                {
+                    // A fault of the compiler is a finding too: hosts show it at the file, never as a stack trace.
+                    bag.Report(Descriptors.Internal, StartOf(path), $"The compiler failed on this file ({e.GetType().Name}: {e.Message}). Please report it with the file.");
+                }
+            }
+            CheckStems(specs);
+            ReportBroken();
+            return new CompileResult(specs, Recipes(), bag.Sorted());
+        }
+
+        private CompiledSpec? Target(string path)
+        {
+            if (files.Get(path) is not { } document)
+            {
+                bag.Report(Descriptors.MissingFile, StartOf(path), "There is no such file among those given to the compiler.");
+                return null;
+            }
+            if (document.IsBroken && !users.ContainsKey(document))
+                users[document] = new SortedSet<string>(StringComparer.Ordinal);
+            return document.Kind == DocumentKind.Architecture ? Architecture(document) : null;
+        }
+
+        private CompiledSpec? Architecture(Document document)
+        {
+            var path = document.File.Path;
+            var allowed = Allowed(document);
+            var reporter = new Reporter(bag, path, allowed);
+            void Broken(Document other)
+            {
+                reporter.Fail();
+                if (!users.TryGetValue(other, out var paths))
+                    users[other] = paths = new SortedSet<string>(StringComparer.Ordinal);
+                if (other != document)
+                    paths.Add(path);
+            }
+            if (Extends.Merge(document, files, reporter.Report, Broken) is not { } root)
+                return null;
+            var definitions = new DefinitionFinder(files, Broken);
+            var architecture = ArchitectureReader.Read(root, definitions, reporter.Report);
+            if (ArchitectureExpander.Expand(architecture, definitions, reporter) is not { } graph)
+                return null;
+            var costs = CostTable.Of(graph);
+            Budget.Check(architecture.Expect, costs, reporter.Report);
+            if (reporter.Failed)
+                return null;
+            var json = CanonicalJson.Of(graph);
+            return new CompiledSpec
+            {
+                Path = path,
+                Stem = Naming.Stem(path),
+                Graph = graph,
+                Costs = costs,
+                Hash = CanonicalJson.Hash(json),
+                CanonicalJson = json,
+                ResolvedYaml = ResolvedSpec.Write(root),
+                Definitions = definitions.Used,
+                RecipeName = architecture.Recipe,
+            };
+        }
+
+        private IReadOnlyCollection<string> Allowed(Document document)
+        {
+            var allowed = new List<string>();
+            foreach (var item in (document.Root?["allow"] as YamlSequence)?.Items ?? [])
+            {
+                var id = (item as YamlScalar)?.Text ?? "";
+                if (Descriptors.All.Any(descriptor => descriptor.Id == id && descriptor.Severity == Severity.Warning))
+                    allowed.Add(id);
+                else
+                    bag.Report(Descriptors.InvalidValue, item.Where, $"'allow' lists ids of warnings (SR2001 ..), found {item.Noun}.");
+            }
+            if (document.Root?["allow"] is { } other and not YamlSequence)
+                bag.Report(Descriptors.WrongType, other.Where, $"'allow' must be a list of ids such as [SR2001], found {other.Noun}.");
+            return allowed;
+        }
+
+        // A broken file is reported once, at its place, with who uses it.
+        private void ReportBroken()
+        {
+            foreach (var pair in users)
+            {
+                var isFirst = true;
+                foreach (var diagnostic in pair.Key.Diagnostics)
+                {
+                    var note = isFirst && pair.Value.Count > 0 ? $" (used by {string.Join(", ", pair.Value)})" : "";
+                    bag.Add(diagnostic with { Message = diagnostic.Message + note });
+                    isFirst = false;
+                }
+            }
+        }
+
+        // Classes are named after stems, and file systems and hint names do not tell apart what differs only in case.
+        private void CheckStems(List<CompiledSpec> specs)
+        {
+            foreach (var group in specs.GroupBy(spec => new string(spec.Stem.ToLowerInvariant().Where(char.IsLetterOrDigit).ToArray())).Where(group => group.Count() > 1))
+            {
+                var first = group.First();
+                foreach (var other in group.Skip(1))
+                {
+                    bag.Report(Descriptors.StemClash, StartOf(other.Path), $"'{other.Path}' and '{first.Path}' would give classes of the same name; rename one of the files.");
+                    specs.Remove(other);
+                }
+            }
+        }
+
+        private IReadOnlyList<RecipeFile> Recipes()
+        {
+            var own = files.Paths.Select(path => files.Get(path)!).Where(IsRecipe).ToList();
+            var names = new HashSet<string>(own.Select(document => document.Recipe!.Name), StringComparer.Ordinal);
+            var library = Library.Files.Values.Select(Document.Of).Where(IsRecipe).Where(document => !names.Contains(document.Recipe!.Name));
+            return own.Concat(library).Select(document => new RecipeFile(document.File.Path, document.Recipe!)).ToList();
+
+            static bool IsRecipe(Document document) => document.Recipe is not null && !document.IsBroken;
+        }
+
+        private static SourceSpan StartOf(string path) => new(path, 1, 1, 1, 1);
+    }
+}

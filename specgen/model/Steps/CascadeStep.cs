@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Steps;
+
+/// <summary>
+/// <c>cascade: { splits, each, carry, passthrough }</c>: Res2Net's hierarchy (Gao et al., arXiv:1904.01169, section 3.1). The
+/// channels are divided into splits, numbered from 1 in channel order; each goes through <c>each</c>, after adding the output
+/// of the split before it where <c>carry</c> holds; the results are concatenated. One split may pass through
+/// <c>passthrough.through</c> instead.
+/// </summary>
+internal sealed class CascadeStep(
+    StepHead head, Expression? splits, IReadOnlyList<Step> each, Expression? carry, Expression? passAt, IReadOnlyList<Step> through) : Step(head)
+{
+    private static readonly string[] Keys = ["splits", "each", "carry", "passthrough"];
+    private static readonly string[] PassKeys = ["at", "through"];
+    private static readonly string[] Places = ["first", "last", "none"];
+
+    /// <summary>How it is written.</summary>
+    public static readonly StepSyntax Syntax = new("cascade", Read) { CanBeTransparent = true };
+
+    /// <inheritdoc/>
+    protected override Flow Apply(Expansion expansion, Flow input)
+    {
+        var place = passAt is null ? "none" : expansion.Choice(passAt, "'at'", Places);
+        if (splits is null || place is null || expansion.Int(splits, "'splits'", 1, Expansion.LargestSize) is not { } count)
+            return Flow.Unknown;
+        if (input.Shape is not { } shape)
+            return Flow.Unknown;
+        if (shape.Channels % count != 0)
+        {
+            expansion.Report(Descriptors.NotDivisible, splits.Where, $"{shape.Channels} channels cannot be divided into {count} equal splits.");
+            return Flow.Unknown;
+        }
+        var passing = place == "first" ? 1 : place == "last" ? (int)count : 0;
+        return expansion.Group(LocalName, input, _ => Cascade(expansion, input, shape, (int)count, passing));
+    }
+
+    private Flow Cascade(Expansion expansion, Flow input, Shape shape, int count, int passing)
+    {
+        var width = shape.Channels / count;
+        var outputs = new List<Flow>();
+        for (var split = 1; split <= count && !expansion.Stopped; split++)
+        {
+            var number = split;
+            var before = outputs.Count == 0 ? (Flow?)null : outputs[outputs.Count - 1];
+            outputs.Add(expansion.InSplit(split, count, () => expansion.Group($"split{number}", input, _ =>
+            {
+                var part = expansion.Emit(new SliceOp
+                {
+                    Path = expansion.PathOf("slice"),
+                    Inputs = [input.Value],
+                    Shape = shape with { Channels = width },
+                    Where = Where,
+                    From = (number - 1) * width,
+                });
+                return number == passing ? expansion.Run(through, part) : expansion.Run(each, Carry(expansion, part, before));
+            })));
+        }
+        return Concatenate(expansion, outputs);
+    }
+
+    // There is nothing to carry into the first split, whatever 'carry' says.
+    private Flow Carry(Expansion expansion, Flow part, Flow? before)
+    {
+        if (carry is null || before is not { } previous)
+            return part;
+        if (expansion.Bool(carry, "'carry'") is not { } carries)
+            return Flow.Unknown;
+        if (!carries)
+            return part;
+        if (previous.Shape is not { } output || part.Shape is not { } shape)
+            return Flow.Unknown;
+        if (output != shape)
+        {
+            expansion.Report(Descriptors.ShapesDiffer, carry.Where,
+                $"The previous split gives {output}, which cannot be added to this split's {shape}.");
+            return Flow.Unknown;
+        }
+        return expansion.Emit(new AddOp { Path = expansion.PathOf("add"), Inputs = [part.Value, previous.Value], Shape = shape, Where = Where });
+    }
+
+    private Flow Concatenate(Expansion expansion, List<Flow> parts)
+    {
+        if (parts.Any(part => part.Shape is null) || expansion.Stopped)
+            return Flow.Unknown;
+        var shapes = parts.Select(part => part.Shape!.Value).ToList();
+        if (shapes.Any(shape => shape.Rows != shapes[0].Rows || shape.Columns != shapes[0].Columns))
+        {
+            expansion.Report(Descriptors.ShapesDiffer, Where,
+                $"The splits cannot be concatenated: they give {string.Join(", ", shapes.Distinct())}, and rows and columns must agree.");
+            return Flow.Unknown;
+        }
+        return expansion.Emit(new ConcatOp
+        {
+            Path = expansion.PathOf("concat"),
+            Inputs = parts.Select(part => part.Value).ToList(),
+            Shape = shapes[0] with { Channels = shapes.Sum(shape => shape.Channels) },
+            Where = Where,
+        });
+    }
+
+    private static Step? Read(StepReader reader, StepHead head, StepValue value)
+    {
+        if (value.Value is not YamlMapping map)
+        {
+            reader.Report(Descriptors.WrongType, value.Value?.Where ?? head.Where, "'cascade' needs a map with 'splits' and 'each'.");
+            return null;
+        }
+        var fields = new Fields(map, "'cascade'", Keys, reader.Report);
+        var splits = fields.Value("splits", required: true) is { } s ? reader.Expressions.Read(s, "'splits'") : null;
+        var carry = fields.Value("carry") is { } c ? reader.Expressions.Read(c, "'carry'") : null;
+        Expression? at = null;
+        IReadOnlyList<Step> through = [];
+        if (fields.Mapping("passthrough") is { } passMap)
+        {
+            var pass = new Fields(passMap, "'passthrough'", PassKeys, reader.Report);
+            at = pass.Value("at", required: true) is { } a ? reader.Expressions.ReadName(a, "'at'") : null;
+            through = pass.Value("through") is { } t ? reader.ReadList(t) : [];
+        }
+        var each = fields.Value("each", required: true) is { } e ? reader.ReadList(e) : [];
+        return new CascadeStep(head, splits, each, carry, at, through);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Steps;
+
+/// <summary>A primitive with the expressions of its arguments: two for a size that names rows and columns, none where reading failed.</summary>
+internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnlyDictionary<string, Expression[]> arguments) : Step(head)
+{
+    /// <summary>How a primitive is written: its name, or its name and a map.</summary>
+    public static StepSyntax SyntaxOf(Primitive primitive) => new(primitive.Name, (reader, head, value) => Read(primitive, reader, head, value));
+
+    /// <inheritdoc/>
+    protected override Flow Apply(Expansion expansion, Flow input)
+    {
+        // Arguments are evaluated even where the shape is unknown, so that their own errors are found in the same build.
+        var values = new Dictionary<string, object>();
+        var complete = true;
+        foreach (var argument in primitive.Arguments.Where(argument => arguments.ContainsKey(argument.Name)))
+        {
+            if (Evaluate(expansion, argument, arguments[argument.Name]) is { } value)
+                values[argument.Name] = value;
+            else
+                complete = false;
+        }
+        if (!complete || input.Shape is not { } shape)
+            return Flow.Unknown;
+        return primitive.Build(new PrimitiveCall(expansion, this, input, shape, values));
+    }
+
+    private static object? Evaluate(Expansion expansion, Argument argument, Expression[] written)
+    {
+        if (written.Length == 0)
+            return null;
+        var what = $"'{argument.Name}'";
+        switch (argument.Type)
+        {
+            case ArgumentType.Bool:
+                return expansion.Bool(written[0], what);
+            case ArgumentType.Float:
+                return expansion.Float(written[0], what, argument.Min, argument.Max);
+            case ArgumentType.Int:
+                return (int?)expansion.Int(written[0], what, argument.Min, argument.Max);
+            default:
+                var rows = expansion.Int(written[0], what, argument.Min, argument.Max);
+                var columns = written.Length == 1 ? rows : expansion.Int(written[1], what, argument.Min, argument.Max);
+                return rows is null || columns is null ? null : new Size2((int)rows, (int)columns);
+        }
+    }
+
+    private static Step? Read(Primitive primitive, StepReader reader, StepHead head, StepValue value)
+    {
+        var arguments = new Dictionary<string, Expression[]>();
+        if (value.Value is not (null or YamlMapping))
+        {
+            reader.Report(Descriptors.WrongType, value.Value.Where,
+                $"The arguments of '{primitive.Name}' must be a map such as {{ {Example(primitive)} }}, found {value.Value.Noun}.");
+            return null;
+        }
+        var map = value.Value as YamlMapping ?? new YamlMapping([], head.Where);
+        _ = new Fields(map, $"'{primitive.Name}'", primitive.Arguments.Select(argument => argument.Name).ToList(), reader.Report);
+        foreach (var argument in primitive.Arguments)
+        {
+            if (map[argument.Name] is { } node)
+                arguments[argument.Name] = ReadArgument(reader, argument, node);
+            else if (argument.Required)
+                reader.Report(Descriptors.MissingKey, head.Where, $"'{primitive.Name}' needs '{argument.Name}' ({argument.Summary}).");
+        }
+        return new PrimitiveStep(head, primitive, arguments);
+    }
+
+    private static Expression[] ReadArgument(StepReader reader, Argument argument, YamlNode node)
+    {
+        var what = $"'{argument.Name}'";
+        if (argument.Type != ArgumentType.Size || node is not YamlSequence list)
+            return reader.Expressions.Read(node, what) is { } single ? [single] : [];
+        if (list.Items.Count == 2)
+        {
+            var both = list.Items.Select(item => reader.Expressions.Read(item, what)).OfType<Expression>().ToArray();
+            return both.Length == 2 ? both : [];
+        }
+        reader.Report(Descriptors.WrongType, list.Where, $"{what} must be one integer or [rows, columns], found {list.Items.Count} items.");
+        return [];
+    }
+
+    private static string Example(Primitive primitive) =>
+        primitive.Arguments.Count == 0 ? "" : $"{primitive.Arguments[0].Name}: 3";
+}

@@ -1,0 +1,113 @@
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Steps;
+
+/// <summary>What a shortcut has to do to reach its branch's shape (rule 8).</summary>
+internal static class ShortcutStride
+{
+    /// <summary>The stride ceil(in/out) each way, or null after reporting that it does not hit the target.</summary>
+    public static Size2? Find(Expansion expansion, Step step, string name, Shape from, Shape to)
+    {
+        var stride = new Size2(CeilDivide(from.Rows, to.Rows), CeilDivide(from.Columns, to.Columns));
+        if (CeilDivide(from.Rows, stride.Rows) == to.Rows && CeilDivide(from.Columns, stride.Columns) == to.Columns)
+            return stride;
+        expansion.Report(Descriptors.ShortcutMisses, step.Where,
+            $"'{name}' cannot get from {from} to {to}: no stride takes {from.Rows}x{from.Columns} positions to {to.Rows}x{to.Columns}.");
+        return null;
+    }
+
+    private static int CeilDivide(int a, int b) => (a + b - 1) / b;
+}
+
+/// <summary><c>projection</c>: a 1x1 convolution and batch-norm, only where the shapes differ ("option B").</summary>
+internal sealed class ProjectionStep(StepHead head) : Step(head)
+{
+    /// <summary>How it is written.</summary>
+    public static readonly StepSyntax Syntax = ShortcutSyntax.Of("projection", head => new ProjectionStep(head));
+
+    /// <inheritdoc/>
+    protected override Flow Apply(Expansion expansion, Flow input)
+    {
+        if (input.Shape is not { } from || expansion.ShortcutTarget is not { } to)
+            return Flow.Unknown;
+        if (from == to)
+            return input;
+        if (ShortcutStride.Find(expansion, this, "projection", from, to) is not { } stride)
+            return Flow.Unknown;
+        return expansion.Group(LocalName, input, x =>
+        {
+            var y = expansion.Emit(new ConvOp
+            {
+                Path = expansion.PathOf("conv"),
+                Inputs = [x.Value],
+                Shape = to,
+                Where = Where,
+                In = from.Channels,
+                Out = to.Channels,
+                Kernel = Size2.Square(1),
+                Stride = stride,
+                Padding = Size2.Square(0),
+                Dilation = Size2.Square(1),
+                Groups = 1,
+                Bias = false,
+            });
+            return expansion.Emit(new BatchNormOp
+            {
+                Path = expansion.PathOf("batch_norm"),
+                Inputs = [y.Value],
+                Shape = to,
+                Where = Where,
+                Gamma = 1,
+                Eps = 1e-5,
+                Momentum = 0.1,
+            });
+        });
+    }
+}
+
+/// <summary><c>pad</c>: every stride-th row and column, zero channels appended, only where the shapes differ ("option A").</summary>
+internal sealed class PadStep(StepHead head) : Step(head)
+{
+    /// <summary>How it is written.</summary>
+    public static readonly StepSyntax Syntax = ShortcutSyntax.Of("pad", head => new PadStep(head));
+
+    /// <inheritdoc/>
+    protected override Flow Apply(Expansion expansion, Flow input)
+    {
+        if (input.Shape is not { } from || expansion.ShortcutTarget is not { } to)
+            return Flow.Unknown;
+        if (from == to)
+            return input;
+        if (to.Channels < from.Channels)
+        {
+            expansion.Report(Descriptors.ShortcutMisses, Where, $"'pad' cannot get from {from} to {to}: it appends channels and removes none.");
+            return Flow.Unknown;
+        }
+        if (ShortcutStride.Find(expansion, this, "pad", from, to) is not { } stride)
+            return Flow.Unknown;
+        return expansion.Emit(new PadShortcutOp
+        {
+            Path = expansion.PathOf(LocalName),
+            Inputs = [input.Value],
+            Shape = to,
+            Where = Where,
+            Stride = stride,
+        });
+    }
+}
+
+/// <summary>How the two are written: a name without arguments, inside a shortcut.</summary>
+internal static class ShortcutSyntax
+{
+    public static StepSyntax Of(string name, System.Func<StepHead, Step> make) => new(name, (reader, head, value) =>
+    {
+        if (value.Value is { } unexpected)
+            reader.Report(Descriptors.WrongType, unexpected.Where, $"'{name}' has no arguments: it aims at the branch's shape.");
+        return make(head);
+    })
+    {
+        OnlyInShortcut = true,
+    };
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Steps;
+
+/// <summary>Reads lists of steps (rule 2). Collects the slots and used definitions on the way.</summary>
+internal sealed class StepReader(ExpressionReader expressions, Report report)
+{
+    private static readonly string[] Modifiers = ["when", "name", "with"];
+
+    private readonly List<string> slots = [];
+    private readonly List<UseStep> uses = [];
+
+    /// <summary>Reads the expressions of this file.</summary>
+    public ExpressionReader Expressions => expressions;
+
+    /// <summary>Where findings go.</summary>
+    public Report Report => report;
+
+    /// <summary>Whether the list being read is a residual's shortcut, where <c>projection</c> and <c>pad</c> have a target.</summary>
+    public bool InShortcut { get; private set; }
+
+    /// <summary>Names of slots met so far.</summary>
+    public IReadOnlyList<string> Slots => slots;
+
+    /// <summary>Definitions used by name so far.</summary>
+    public IReadOnlyList<UseStep> Uses => uses;
+
+    /// <summary>
+    /// A definition's body, or another place where a single combinator without a name is transparent: its parts hang
+    /// directly on what encloses it.
+    /// </summary>
+    public IReadOnlyList<Step> ReadBody(YamlNode node)
+    {
+        if (node is not YamlMapping map)
+            return ReadList(node);
+        var step = ReadStep(map, new Dictionary<string, int>(), transparent: true);
+        return step is null ? [] : [step];
+    }
+
+    /// <summary>A list of steps; a single step may stand without the list.</summary>
+    public IReadOnlyList<Step> ReadList(YamlNode node)
+    {
+        var ordinals = new Dictionary<string, int>();
+        var items = node is YamlSequence list ? list.Items : [node];
+        return items.Select(item => ReadStep(item, ordinals, transparent: false)).OfType<Step>().ToList();
+    }
+
+    /// <summary>The steps of a residual's shortcut.</summary>
+    public IReadOnlyList<Step> ReadShortcut(YamlNode node)
+    {
+        var before = InShortcut;
+        InShortcut = true;
+        var steps = ReadList(node);
+        InShortcut = before;
+        return steps;
+    }
+
+    /// <summary>A name written at its place (slot, definition), or null after reporting that it is none.</summary>
+    public string? ReadPlainName(YamlNode? node, string what)
+    {
+        if (node is YamlScalar { IsNull: false } scalar && Naming.IsName(scalar.Text))
+            return scalar.Text;
+        if (node is not null)
+            report(Descriptors.BadName, node.Where, $"{what} must be a name ({Naming.Rule}), found {node.Noun}.");
+        return null;
+    }
+
+    /// <summary>Notes a slot.</summary>
+    public void AddSlot(string name) => slots.Add(name);
+
+    /// <summary>Notes a used definition.</summary>
+    public UseStep AddUse(UseStep step)
+    {
+        uses.Add(step);
+        return step;
+    }
+
+    private Step? ReadStep(YamlNode node, Dictionary<string, int> ordinals, bool transparent)
+    {
+        switch (node)
+        {
+            case YamlScalar { IsNull: false } scalar:
+                return Make(scalar, new StepValue(null, null), null, null, ordinals, transparent);
+            case YamlMapping map:
+                var keys = map.Entries.Where(entry => !Modifiers.Contains(entry.Key.Text)).ToList();
+                if (keys.Count == 1)
+                {
+                    var value = keys[0].Value.IsNull ? null : keys[0].Value;
+                    return Make(keys[0].Key, new StepValue(value, map["with"]), map["when"], map["name"], ordinals, transparent);
+                }
+                var found = keys.Count == 0 ? "none" : string.Join(", ", keys.Select(entry => entry.Key.Text));
+                report(Descriptors.NotOneStep, keys.Count == 0 ? map.Where : keys[1].Key.Where,
+                    $"A step has exactly one step name, besides {string.Join(", ", Modifiers)}; found {found}.");
+                return null;
+            default:
+                report(Descriptors.WrongType, node.Where, $"A step must be a name, or a map with one step name, found {node.Noun}.");
+                return null;
+        }
+    }
+
+    private Step? Make(
+        YamlScalar key, StepValue value, YamlNode? when, YamlNode? name, Dictionary<string, int> ordinals, bool transparent)
+    {
+        var kind = key.Text;
+        if (!StepTable.Kinds.TryGetValue(kind, out var syntax) || (syntax.OnlyInShortcut && !InShortcut))
+        {
+            ReportUnknown(key, syntax);
+            return null;
+        }
+        if (value.With is not null && !syntax.TakesWith)
+            report(Descriptors.UnknownKey, value.With.Where, $"'{kind}' takes its arguments after its name: {kind}: {{ .. }}; only 'use' has a 'with'.");
+        // Counted as written, so that neither 'when' nor a plugged gate ever renames a neighbour (rule 15).
+        var countedAs = syntax.CountedAs(value.Value) ?? kind;
+        ordinals[countedAs] = ordinals.TryGetValue(countedAs, out var count) ? count + 1 : 1;
+        var local = name is not null
+            ? Naming.PathPart(ReadPlainName(name, "'name'") ?? kind)
+            : transparent && syntax.CanBeTransparent ? "" : Naming.PathPart(syntax.LocalName(countedAs, ordinals[countedAs]));
+        var head = new StepHead(key.Where, local, when is null ? null : expressions.Read(when, "'when'"));
+        return syntax.Read(this, head, value);
+    }
+
+    private void ReportUnknown(YamlScalar key, StepSyntax? syntax)
+    {
+        if (syntax is not null)
+            report(Descriptors.UnknownStep, key.Where, $"'{key.Text}' belongs into the 'shortcut' of a 'residual': it aims at the branch's shape.");
+        else if (StepTable.NotYet.Contains(key.Text))
+            report(Descriptors.NotSupportedYet, key.Where, $"'{key.Text}' is not part of this version of the language yet.");
+        else
+            report(Descriptors.UnknownStep, key.Where, $"There is no step '{key.Text}'.{Suggestion.OrList(key.Text, StepTable.Kinds.Keys)}");
+    }
+}
+
+/// <summary>What stands after a step's name.</summary>
+/// <param name="Value">Its value; null where there is none.</param>
+/// <param name="With">The step's <c>with</c>; null where there is none.</param>
+internal readonly record struct StepValue(YamlNode? Value, YamlNode? With);

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Steps;
+
+/// <summary>A kind of step: how it is written.</summary>
+/// <param name="Name">The key that names it.</param>
+/// <param name="Read">Reads what stands after the key; null after reporting an error.</param>
+internal sealed record StepSyntax(string Name, Func<StepReader, StepHead, StepValue, Step?> Read)
+{
+    /// <summary>Whether it exists only inside a residual's shortcut.</summary>
+    public bool OnlyInShortcut { get; init; }
+
+    /// <summary>Whether the step key <c>with</c> means something to it.</summary>
+    public bool TakesWith { get; init; }
+
+    /// <summary>Whether it needs no path of its own when it is all there is.</summary>
+    public bool CanBeTransparent { get; init; }
+
+    /// <summary>What its ordinal counts, where that is not the kind: slots and uses are counted by their names.</summary>
+    public Func<YamlNode?, string?> CountedAs { get; init; } = _ => null;
+
+    /// <summary>Its part of the path from what is counted and the ordinal.</summary>
+    public Func<string, int, string> LocalName { get; init; } = (counted, ordinal) => counted + ordinal;
+}
+
+/// <summary>Every kind of step there is. A new primitive is a line in its family's file; a new combinator is a file and a line here.</summary>
+internal static class StepTable
+{
+    /// <summary>Every primitive, for documentation and schemas.</summary>
+    public static readonly IReadOnlyList<Primitive> Primitives =
+    [
+        .. Convolutions.All,
+        .. Normalisations.All,
+        .. Activations.All,
+        .. Pools.All,
+        .. Rearrangements.All,
+    ];
+
+    /// <summary>Every kind by its name.</summary>
+    public static readonly IReadOnlyDictionary<string, StepSyntax> Kinds = Primitives
+        .Select(PrimitiveStep.SyntaxOf)
+        .Concat(
+        [
+            ResidualStep.Syntax,
+            ProjectionStep.Syntax,
+            PadStep.Syntax,
+            CascadeStep.Syntax,
+            GatedStep.Syntax,
+            SlotStep.Syntax,
+            UseStep.Syntax,
+        ])
+        .ToDictionary(syntax => syntax.Name, StringComparer.Ordinal);
+
+    /// <summary>Steps that the language describes and this version does not build.</summary>
+    public static readonly IReadOnlyCollection<string> NotYet =
+    [
+        "layer-norm", "group-norm", "relu6", "leaky-relu", "gelu", "silu", "hard-swish", "hard-sigmoid", "softmax", "global-max-pool",
+        "global-sum-pool", "dropout", "drop-path", "scale", "resize", "slice", "channel-shuffle", "channel-mean", "channel-max",
+        "channel-conv", "branches", "dense", "repeat",
+    ];
+}

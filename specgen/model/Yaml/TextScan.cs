@@ -1,0 +1,39 @@
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Sources;
+
+namespace SeRes2Net.Compiler.Yaml;
+
+/// <summary>What is checked on the characters of a file before YAML is read: the parser's own messages for these help nobody.</summary>
+internal static class TextScan
+{
+    private const int LargestFile = 256 * 1024;
+
+    /// <summary>Whether the file is text, not too large, and indented with spaces.</summary>
+    public static bool IsReadable(SourceFile file, Report report)
+    {
+        if (file.Text.Length > LargestFile)
+        {
+            report(Descriptors.TooLarge, new SourceSpan(file.Path, 1, 1, 1, 1), $"The file is larger than {LargestFile / 1024} KB.");
+            return false;
+        }
+        int line = 1, column = 1;
+        var indentation = true;
+        foreach (var c in file.Text)
+        {
+            var where = new SourceSpan(file.Path, line, column, line, column + 1);
+            if (c is '\uFFFD' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\t' or '\n' or '\r')))
+            {
+                report(Descriptors.NotText, where, $"This is not a text file: it holds the character U+{(int)c:X4}. Specs are YAML in UTF-8.");
+                return false;
+            }
+            if (c == '\t' && indentation)
+            {
+                report(Descriptors.Tab, where, "A tab stands in the indentation; YAML is indented with spaces.");
+                return false;
+            }
+            indentation = c == '\n' || (indentation && c == ' ');
+            (line, column) = c == '\n' ? (line + 1, 1) : (line, column + 1);
+        }
+        return true;
+    }
+}

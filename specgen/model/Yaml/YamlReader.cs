@@ -1,0 +1,205 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Sources;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace SeRes2Net.Compiler.Yaml;
+
+/// <summary>
+/// Reads one file into nodes with positions (rule 6). Works on the parser's events: a tree loader overflows the stack on
+/// deep nesting, and most of what YAML can do beyond lists, maps and scalars is refused here by name.
+/// </summary>
+internal sealed class YamlReader
+{
+    private const int DeepestNesting = 64;
+
+    private readonly SourceFile file;
+    private readonly Report report;
+    private readonly Parser parser;
+
+    private YamlReader(SourceFile file, Report report)
+    {
+        this.file = file;
+        this.report = report;
+        parser = new Parser(new StringReader(file.Text));
+    }
+
+    /// <summary>The file's only document, or null after reporting its first syntax error.</summary>
+    public static YamlNode? Read(SourceFile file, Report report)
+    {
+        if (!TextScan.IsReadable(file, report))
+            return null;
+        var reader = new YamlReader(file, report);
+        try
+        {
+            return reader.ReadDocument();
+        }
+        catch (Refused)
+        {
+            return null;
+        }
+        catch (YamlException e)
+        {
+            report(Descriptors.Syntax, reader.Span(e.Start, e.End), $"This is not well-formed YAML: {Sentence(e.InnerException?.Message ?? e.Message)}");
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            // The parser gives up on some inputs without saying where, e.g. when brackets are still open at the end.
+            report(Descriptors.Syntax, reader.EndOfFile(), $"This is not well-formed YAML: the file ends where more was expected ({Sentence(e.Message)})");
+            return null;
+        }
+    }
+
+    private YamlNode? ReadDocument()
+    {
+        Next<StreamStart>();
+        if (Peek() is StreamEnd)
+        {
+            report(Descriptors.EmptyFile, EndOfFile(), "The file is empty; an architecture starts with 'name:', a definition with 'block:' or 'gate:'.");
+            return null;
+        }
+        Next<DocumentStart>();
+        var root = ReadNode(0);
+        Next<DocumentEnd>();
+        if (Peek() is DocumentStart second)
+            Refuse(Descriptors.ForbiddenYaml, second, "A file holds one document; remove the second one that starts here.");
+        if (root.IsNull)
+        {
+            report(Descriptors.EmptyFile, root.Where, "The file is empty; an architecture starts with 'name:', a definition with 'block:' or 'gate:'.");
+            return null;
+        }
+        return root;
+    }
+
+    private YamlNode ReadNode(int depth)
+    {
+        var next = Peek();
+        if (depth > DeepestNesting)
+            Refuse(Descriptors.TooLarge, next, $"Nesting is deeper than {DeepestNesting} levels.");
+        if (next is AnchorAlias)
+            Refuse(Descriptors.ForbiddenYaml, next, "Aliases (*name) are not part of the language; write the value out, or use 'extends:'.");
+        if (next is NodeEvent { Anchor.IsEmpty: false })
+            Refuse(Descriptors.ForbiddenYaml, next, "Anchors (&name) are not part of the language; write the value out, or use 'extends:'.");
+        if (next is NodeEvent { Tag.IsEmpty: false } tagged)
+            Refuse(Descriptors.ForbiddenYaml, next, $"Tags ({tagged.Tag}) are not part of the language; remove it.");
+        return next switch
+        {
+            SequenceStart => ReadSequence(depth),
+            MappingStart => ReadMapping(depth),
+            _ => ReadScalar(isKey: false),
+        };
+    }
+
+    private YamlSequence ReadSequence(int depth)
+    {
+        var start = Next<SequenceStart>();
+        var items = new List<YamlNode>();
+        while (Peek() is not SequenceEnd)
+            items.Add(ReadNode(depth + 1));
+        return new YamlSequence(items, Span(start.Start, Next<SequenceEnd>().End));
+    }
+
+    private YamlMapping ReadMapping(int depth)
+    {
+        var start = Next<MappingStart>();
+        var entries = new List<YamlEntry>();
+        var keys = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        while (Peek() is not MappingEnd)
+        {
+            if (Peek() is not (Scalar or AnchorAlias))
+                Refuse(Descriptors.WrongType, Peek(), "A key must be a name.");
+            if (Peek() is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
+                ReadNode(depth + 1);
+            var key = ReadScalar(isKey: true);
+            if (key is { Plain: true, Text: "<<" })
+            {
+                report(Descriptors.ForbiddenYaml, key.Where, "The merge key '<<' is not part of the language; use 'extends:'.");
+                throw new Refused();
+            }
+            var entry = new YamlEntry(key, ReadNode(depth + 1));
+            if (keys.TryGetValue(key.Text, out var first))
+            {
+                report(Descriptors.DuplicateKey, key.Where, $"The key '{key.Text}' was already given in line {first.Line}.");
+                continue;
+            }
+            keys.Add(key.Text, key.Where);
+            CheckBrokenExpression(entries.LastOrDefault(), entry);
+            entries.Add(entry);
+        }
+        return new YamlMapping(entries, Span(start.Start, Next<MappingEnd>().End));
+    }
+
+    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value.
+    private void CheckBrokenExpression(YamlEntry? before, YamlEntry entry)
+    {
+        if (!entry.Value.IsNull || before?.Value is not YamlScalar { Plain: true } value)
+            return;
+        if (Open(value.Text) <= 0 || Open(entry.Key.Text) >= 0)
+            return;
+        report(Descriptors.UnquotedComma, value.Where,
+            $"Inside {{ }} an expression with a comma must be quoted: \"{value.Text}, {entry.Key.Text}\".");
+        throw new Refused();
+
+        static int Open(string text) => text.Count(c => c == '(') - text.Count(c => c == ')');
+    }
+
+    private YamlScalar ReadScalar(bool isKey)
+    {
+        var scalar = Next<Scalar>();
+        var plain = scalar.Style == ScalarStyle.Plain;
+        var where = Span(scalar.Start, scalar.End);
+        if (plain && !isKey && CoreSchema.Ambiguity(scalar.Value) is { } ambiguity)
+            report(Descriptors.AmbiguousScalar, where, ambiguity);
+        return new YamlScalar(scalar.Value, plain, where);
+    }
+
+    private ParsingEvent Peek()
+    {
+        if (parser.Current is null && !parser.MoveNext())
+            throw new InvalidOperationException("unexpected end");
+        return parser.Current!;
+    }
+
+    private T Next<T>()
+        where T : ParsingEvent
+    {
+        if (Peek() is not T found)
+            throw new YamlException(Peek().Start, Peek().End, $"a {typeof(T).Name} was expected here");
+        // The parser keeps its last event as Current after the end of the stream; nobody reads past it.
+        if (found is not StreamEnd)
+            parser.MoveNext();
+        return found;
+    }
+
+    private void Refuse(DiagnosticDescriptor descriptor, ParsingEvent at, string message)
+    {
+        report(descriptor, Span(at.Start, at.End), message);
+        throw new Refused();
+    }
+
+    private SourceSpan Span(Mark start, Mark end) =>
+        new(file.Path, (int)start.Line, (int)start.Column, (int)end.Line, (int)end.Column);
+
+    private SourceSpan EndOfFile()
+    {
+        var text = file.Text;
+        var line = 1 + text.Count(c => c == '\n');
+        var column = text.Length - text.LastIndexOf('\n');
+        return new SourceSpan(file.Path, line, column, line, column);
+    }
+
+    private static string Sentence(string message)
+    {
+        var text = message.Trim().TrimEnd('.');
+        var end = text.IndexOf('\n');
+        return (end < 0 ? text : text.Substring(0, end)) + ".";
+    }
+
+    // Leaves the recursion after the first error has been reported.
+    private sealed class Refused : Exception;
+}
