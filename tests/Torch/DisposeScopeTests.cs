@@ -147,7 +147,7 @@ public class DisposeScopeTests
     [Fact]
     public void An_exception_passes_through_a_scope_and_leaves_nothing()
     {
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
 
         var act = () =>
         {

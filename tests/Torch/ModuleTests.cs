@@ -124,7 +124,7 @@ public class ModuleTests
     [Fact]
     public void A_parameter_takes_its_tensor_over()
     {
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
         var data = ones(2);
 
         using (var parameter = new TorchSharp.Modules.Parameter(data))
@@ -140,7 +140,7 @@ public class ModuleTests
     [Fact]
     public void A_module_frees_everything_below_it()
     {
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
 
         using (new Outer())
             Tensor.TotalCount.Should().Be(before + 9);

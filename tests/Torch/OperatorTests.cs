@@ -62,7 +62,7 @@ public class OperatorTests
     {
         using var a = ones(2, 3);
         using var b = ones(4, 5);
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
 
         for (var i = 0; i < 100; i++)
         {
