@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Emit;
+
+/// <summary>A class to be written: one for all modules of the same structure and shapes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Node">The first of the modules it is for.</param>
+/// <param name="Uses">Every module it is for, as C# property paths.</param>
+/// <param name="Groups">Classes nested in it: the groups of its forward.</param>
+internal sealed record ClassPlan(string Name, TreeNode Node, List<string> Uses, List<ClassPlan> Groups);
+
+/// <summary>All classes of an architecture.</summary>
+/// <param name="Network">The architecture's own class.</param>
+/// <param name="Modules">The classes with a forward of their own, in the order in which they are first used.</param>
+/// <param name="TypeOf">The class of every node that is not a layer, by state-dict path.</param>
+/// <param name="Ops">The graph's operations.</param>
+/// <param name="Steps">The optimised forward of each of <paramref name="Modules"/> and of the network, by state-dict path of its node.</param>
+internal sealed record ArchitecturePlan(
+    ClassPlan Network,
+    IReadOnlyList<ClassPlan> Modules,
+    IReadOnlyDictionary<string, ClassPlan> TypeOf,
+    IReadOnlyList<Op> Ops,
+    IReadOnlyDictionary<string, IReadOnlyList<Step>> Steps);

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Emit;
+
+/// <summary>Prints the classes of an architecture that are nested in its own.</summary>
+internal static class ClassWriter
+{
+    /// <summary>Writes a class with a forward, and the groups in it.</summary>
+    public static void WriteModule(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, Totals totals)
+    {
+        var module = owner.Node.Module!;
+        code.Line($"/// <summary>{Title(module)}</summary>");
+        code.Line("/// <remarks>");
+        code.Line($"/// {CSharpText.Value(plan.Ops[module.Input].Shape)} to {CSharpText.Value(plan.Ops[module.Output].Shape)}; "
+            + $"{totals.Phrase(module.Path)}.");
+        code.Line($"/// Used as {string.Join(", ", owner.Uses.Select(use => $"<c>{use}</c>"))}.");
+        code.Line("/// </remarks>");
+        code.Line($"public sealed class {owner.Name} : nn.Module<Tensor, Tensor>");
+        code.Open();
+        WriteConstructor(code, owner, $"base(nameof({owner.Name}))");
+        WriteMembers(code, plan, owner, totals);
+        code.Line();
+        ForwardWriter.Write(code, plan, owner);
+        WriteGroups(code, plan, owner, totals);
+        code.Close();
+    }
+
+    /// <summary>Writes the classes of the groups of <paramref name="owner"/>.</summary>
+    public static void WriteGroups(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, Totals totals)
+    {
+        foreach (var group in owner.Groups)
+        {
+            code.Line();
+            code.Line($"/// <summary>Holds the layers of {string.Join(", ", group.Uses.Select(use => $"<c>{use}</c>"))}; "
+                + $"{totals.Phrase(group.Node.Path)}.</summary>");
+            code.Line($"public sealed class {group.Name} : nn.Module");
+            code.Open();
+            WriteConstructor(code, group, $"base(nameof({group.Name}))");
+            WriteMembers(code, plan, group, totals);
+            code.Close();
+        }
+    }
+
+    /// <summary>Writes a parameterless constructor that registers every child under its state-dict name.</summary>
+    public static void WriteConstructor(CodeWriter code, ClassPlan owner, string baseCall)
+    {
+        code.Line("/// <summary>Builds it with the library's own first weights.</summary>");
+        code.Line($"public {owner.Name}()");
+        code.Continuation($": {baseCall}");
+        code.Open();
+        foreach (var child in owner.Node.Children)
+        {
+            code.Line($"register_module({CSharpText.Literal(child.Segment)}, {child.Property});");
+        }
+        foreach (var child in owner.Node.Children.Where(child => child.Layer is BatchNormOp { Gamma: not 1 }))
+        {
+            code.Line($"nn.init.constant_({child.Property}.weight, {CSharpText.Number(((BatchNormOp)child.Layer!).Gamma)});");
+        }
+        code.Close();
+    }
+
+    /// <summary>Writes a property for every child.</summary>
+    public static void WriteMembers(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, Totals totals)
+    {
+        foreach (var child in owner.Node.Children)
+        {
+            code.Line();
+            if (child.Layer is { } layer)
+            {
+                code.Line($"/// <summary>{LayerText.Describe(layer)}: {CSharpText.Value(layer.Shape)}, {totals.Phrase(child.Path)}.</summary>");
+                code.Line($"public {LayerText.Type(layer)} {child.Property} {{ get; }} = {LayerText.Construct(layer)};");
+            }
+            else
+            {
+                var shape = child.HasForward ? CSharpText.Value(plan.Ops[child.Module!.Output].Shape) + ", " : "";
+                code.Line($"/// <summary>{CSharpText.Xml(Role(child))}: {shape}{totals.Phrase(child.Path)}.</summary>");
+                code.Line($"public {plan.TypeOf[child.Path].Name} {child.Property} {{ get; }} = new();");
+            }
+        }
+    }
+
+    private static string Role(TreeNode node) => node.Module switch
+    {
+        { Kind: ModuleKind.Stem } => "The stem",
+        { Kind: ModuleKind.Stage } => "A stage",
+        { Kind: ModuleKind.Block } block => "Block of kind " + block.Definition,
+        { Kind: ModuleKind.Gate } gate => "Definition " + gate.Definition,
+        { Kind: ModuleKind.Head } => "The head",
+        _ => "Layers of " + node.Segment,
+    };
+
+    private static string Title(ModuleNode module)
+    {
+        var what = module.Kind switch
+        {
+            ModuleKind.Stem => "The steps before the stages.",
+            ModuleKind.Stage => "A stage: its blocks, one after the other.",
+            ModuleKind.Head => "The steps after the stages.",
+            ModuleKind.Block => $"Block <c>{CSharpText.Xml(module.Definition)}</c>.",
+            _ => $"Definition <c>{CSharpText.Xml(module.Definition)}</c>.",
+        };
+        var summary = CSharpText.Xml(module.Summary);
+        return summary.Length == 0 ? what : what + " " + summary;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Emit;
+
+/// <summary>Prints the forward of one class.</summary>
+internal static class ForwardWriter
+{
+    private const int LongestLine = 130;
+
+    /// <summary>Writes the method.</summary>
+    public static void Write(CodeWriter code, ArchitecturePlan plan, ClassPlan owner)
+    {
+        var node = owner.Node;
+        var steps = plan.Steps[node.Path];
+        var input = node.Module?.Input ?? 0;
+        var result = node.Module?.Output ?? plan.Ops.Count - 1;
+        var ending = node.Parent is null ? ".flatten(1)" : "";
+        var shape = plan.Ops[result].Shape;
+        code.Line($"/// <summary>{CSharpText.Value(plan.Ops[input].Shape)} to "
+            + (node.Parent is null ? $"[N, {shape.Channels}]" : CSharpText.Value(shape)) + ".</summary>");
+        var forward = new Forward(node, plan.Ops, steps, input, result);
+        var statements = forward.Statements();
+        if (statements.Count == 1 && !forward.MakesTemporaries && ending.Length == 0)
+        {
+            code.Line($"public override Tensor forward(Tensor x) => {forward.Result};");
+            return;
+        }
+        code.Line("public override Tensor forward(Tensor x)");
+        code.Open();
+        code.Line("using var scope = torch.NewDisposeScope();");
+        foreach (var statement in statements.Take(statements.Count - 1))
+        {
+            code.Line(statement);
+        }
+        code.Line($"return {forward.Result}{ending}.MoveToOuterDisposeScope();");
+        code.Close();
+    }
+
+    private sealed class Forward(TreeNode node, IReadOnlyList<Op> ops, IReadOnlyList<Step> steps, int input, int result)
+    {
+        private readonly Dictionary<int, string> expressions = new() { [input] = "x" };
+        private readonly Dictionary<string, TreeNode> nodes = node.WithDescendants().ToDictionary(n => n.Path);
+        private readonly Locals locals = new();
+
+        /// <summary>What is returned.</summary>
+        public string Result { get; private set; } = "";
+
+        /// <summary>Whether any value is made that is not returned.</summary>
+        public bool MakesTemporaries => steps.Count > 1;
+
+        /// <summary>All statements; the last stands for the return.</summary>
+        public List<string> Statements()
+        {
+            var statements = new List<string>();
+            for (var i = 0; i < steps.Count; i++)
+            {
+                var step = steps[i];
+                var expression = Expression(step, [.. step.Inputs.Select(value => expressions[value])]);
+                var needed = new HashSet<int>(steps.Skip(i + 1).SelectMany(later => later.Inputs)) { result };
+                if (step is SplitStep split)
+                {
+                    var name = locals.Keep(Group(step.Path) is { Length: > 0 } group ? CSharpText.Camel(CSharpText.Pascal(group)) + "Parts" : "parts");
+                    statements.Add($"var {name} = {expression};");
+                    for (var part = 0; part < split.Outputs.Count; part++)
+                    {
+                        expressions[split.Outputs[part]] = $"{name}[{part.ToString(CultureInfo.InvariantCulture)}]";
+                    }
+                }
+                else if (i == steps.Count - 1 && step.Outputs[0] == result || IsReadOnlyByNext(i, expression))
+                {
+                    expressions[step.Outputs[0]] = expression;
+                }
+                else
+                {
+                    var (name, isNew) = locals.Assign(Group(step.Path), step.Outputs[0], needed);
+                    statements.Add($"{(isNew ? "var " : "")}{name} = {expression};");
+                    expressions[step.Outputs[0]] = name;
+                }
+            }
+            // A module that passes its input on must not move the caller's tensor to another scope.
+            Result = expressions[result] == "x" ? "x.alias()" : expressions[result];
+            statements.Add($"return {Result};");
+            return statements;
+        }
+
+        // A convolution and the normalisation after it stand in one line where there is room.
+        private bool IsReadOnlyByNext(int i, string expression) =>
+            steps[i] is OpStep { Op: ConvOp } step && step.Position != result && i + 1 < steps.Count
+            && steps[i + 1] is NormStep or OpStep { Op: BatchNormOp }
+            && steps[i + 1].Inputs[0] == step.Position
+            && steps.Sum(other => other.Inputs.Count(value => value == step.Position)) == 1
+            && expression.Length + LeafOf(((steps[i + 1] as NormStep)?.Norm ?? ((OpStep)steps[i + 1]).Op).Path).Length < LongestLine - 50;
+
+        private string Group(string path)
+        {
+            var relative = path.Substring(node.Path.Length == 0 ? 0 : node.Path.Length + 1).Split('.');
+            return relative.Length > 1 ? relative[relative.Length - 2] : "";
+        }
+
+        private string LeafOf(string path) => Planner.PropertyPath(node, nodes[path]);
+
+        private string Expression(Step step, string[] args) => step switch
+        {
+            CallStep call => $"{LeafOf(call.Module.Path)}.call({args[0]})",
+            NormStep { Inputs.Count: 2 } norm =>
+                $"Ops.BatchNormAdd{(norm.Relu ? "Relu" : "")}({LeafOf(norm.Norm.Path)}, {args[0]}, {args[1]})",
+            NormStep norm => $"Ops.BatchNorm{(norm.Relu ? "Relu" : "")}({LeafOf(norm.Norm.Path)}, {args[0]})",
+            AddReluStep => $"Ops.AddRelu({args[0]}, {args[1]})",
+            SplitStep split => $"Ops.Split({args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
+            OpStep operation => Expression(operation.Op, args),
+            _ => throw new System.InvalidOperationException($"No C# for {step.GetType().Name}."),
+        };
+
+        private string Expression(Op op, string[] args) => op switch
+        {
+            ConvOp => $"Ops.Conv({LeafOf(op.Path)}, {args[0]})",
+            BatchNormOp => $"Ops.BatchNorm({LeafOf(op.Path)}, {args[0]})",
+            LinearOp => $"Ops.Linear({LeafOf(op.Path)}, {args[0]})",
+            ActivationOp { Kind: ActivationKind.Relu } => $"Ops.Relu({args[0]})",
+            ActivationOp { Kind: ActivationKind.Sigmoid } => $"Ops.Sigmoid({args[0]})",
+            PoolOp { Kind: PoolKind.Average } p => $"Ops.AvgPool({args[0]}, {Window(p)}, countIncludePad: {(p.CountIncludePad ? "true" : "false")})",
+            PoolOp { Kind: PoolKind.Max } p => $"Ops.MaxPool({args[0]}, {Window(p)})",
+            GlobalAvgPoolOp => $"Ops.GlobalAvgPool({args[0]})",
+            FlattenOp => $"Ops.Flatten({args[0]})",
+            SliceOp s => $"Ops.Slice({args[0]}, from: {Number(s.From)}, channels: {Number(s.Shape.Channels)})",
+            ConcatOp => $"Ops.Concat({string.Join(", ", args)})",
+            AddOp => $"Ops.Add({args[0]}, {args[1]})",
+            MultiplyOp => IsGate(op) ? $"Ops.Multiply({args[0]}, {args[1]})" : $"Ops.Multiply({args[1]}, {args[0]})",
+            PadShortcutOp p => $"Ops.PadShortcut({args[0]}, stride: {CSharpText.Pair(p.Stride)}, channels: {Number(p.Shape.Channels)})",
+            _ => throw new System.InvalidOperationException($"No C# for {op.GetType().Name}."),
+        };
+
+        // The gate is the factor that broadcasts; it stands second in Ops.Multiply.
+        private bool IsGate(Op op) => ops[op.Inputs[0]].Shape == op.Shape;
+
+        private static string Window(PoolOp pool) =>
+            $"kernel: {CSharpText.Pair(pool.Kernel)}, stride: {CSharpText.Pair(pool.Stride)}, padding: {CSharpText.Pair(pool.Padding)}";
+
+        private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    }
+}

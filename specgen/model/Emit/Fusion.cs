@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Emit;
+
+/// <summary>
+/// The optimisation between graph and C#: neighbouring memory-bound operations become one. It works inside one forward,
+/// and leaves every parameter where it is and under its name; values that anything else reads stay.
+/// </summary>
+internal static class Fusion
+{
+    /// <summary>Rewrites the steps of one forward.</summary>
+    /// <param name="steps">In execution order.</param>
+    /// <param name="ops">All operations of the graph, by position.</param>
+    /// <param name="result">The value that the forward returns.</param>
+    public static List<Step> Apply(IReadOnlyList<Step> steps, IReadOnlyList<Op> ops, int result)
+    {
+        var list = new List<Step>(steps);
+        FuseAdditions(list, result);
+        FuseRelus(list, result);
+        FuseSlices(list, ops);
+        return list;
+    }
+
+    private static void FuseAdditions(List<Step> steps, int result)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is not OpStep { Op: AddOp add } step)
+            {
+                continue;
+            }
+            // The branch stands first in an addition: its last normalisation is the one worth fusing when both sides end in one.
+            foreach (var side in new[] { 0, 1 })
+            {
+                var at = OnlySource(steps, add.Inputs[side], result);
+                if (at >= 0 && steps[at] is OpStep { Op: BatchNormOp norm })
+                {
+                    steps[i] = new NormStep(norm, Relu: false, add.Path, [norm.Inputs[0], add.Inputs[1 - side]], step.Position);
+                    steps.RemoveAt(at);
+                    i--;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static void FuseRelus(List<Step> steps, int result)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is not OpStep { Op: ActivationOp { Kind: ActivationKind.Relu } relu } step)
+            {
+                continue;
+            }
+            var at = OnlySource(steps, relu.Inputs[0], result);
+            Step? fused = at < 0 ? null : steps[at] switch
+            {
+                OpStep { Op: BatchNormOp norm } => new NormStep(norm, Relu: true, relu.Path, norm.Inputs, step.Position),
+                NormStep { Relu: false } norm => new NormStep(norm.Norm, Relu: true, relu.Path, norm.Inputs, step.Position),
+                OpStep { Op: AddOp add } => new AddReluStep(relu.Path, add.Inputs, step.Position),
+                _ => null,
+            };
+            if (fused is not null)
+            {
+                steps[i] = fused;
+                steps.RemoveAt(at);
+                i--;
+            }
+        }
+    }
+
+    private static void FuseSlices(List<Step> steps, IReadOnlyList<Op> ops)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is not OpStep { Op: SliceOp slice })
+            {
+                continue;
+            }
+            var source = slice.Inputs[0];
+            var parts = steps.OfType<OpStep>()
+                .Where(step => step.Op is SliceOp other && other.Inputs[0] == source)
+                .OrderBy(step => ((SliceOp)step.Op).From).ToList();
+            var end = 0;
+            var contiguous = parts.All(part =>
+            {
+                var starts = ((SliceOp)part.Op).From == end;
+                end += part.Op.Shape.Channels;
+                return starts;
+            });
+            if (contiguous && parts.Count > 1 && end == ops[source].Shape.Channels)
+            {
+                // At the place of the earliest slice: what reads any of them comes after it.
+                steps[i] = new SplitStep(slice.Path, source, [.. parts.Select(p => p.Op.Shape.Channels)], [.. parts.Select(p => p.Position)]);
+                steps.RemoveAll(step => step is OpStep part && parts.Contains(part));
+            }
+        }
+    }
+
+    /// <summary>Index of the step that makes <paramref name="value"/> when nothing but one step reads it; -1 otherwise.</summary>
+    private static int OnlySource(List<Step> steps, int value, int result) =>
+        value != result && steps.Sum(step => step.Inputs.Count(input => input == value)) == 1
+            ? steps.FindIndex(step => step.Outputs.Contains(value))
+            : -1;
+}

@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Emit;
+
+/// <summary>Decides which classes an architecture has, what they are called and what their forwards do.</summary>
+internal static class Planner
+{
+    /// <summary>The plan of one architecture.</summary>
+    public static ArchitecturePlan Plan(NetworkGraph graph, string className)
+    {
+        var root = ModuleTree.Build(graph, className);
+        var network = new ClassPlan(className, root, [], []);
+        var typeOf = new Dictionary<string, ClassPlan> { [""] = network };
+        var bySignature = new Dictionary<string, ClassPlan>();
+        var names = new HashSet<string>(root.Children.Select(child => child.Property).Concat(Reserved.Members).Concat(Reserved.Types)) { className };
+        var modules = new List<ClassPlan>();
+        foreach (var node in root.WithDescendants().Where(node => node.Parent is not null && node.HasForward))
+        {
+            var signature = Signature.OfModule(graph, node.Module!);
+            if (!bySignature.TryGetValue(signature, out var plan))
+            {
+                plan = new ClassPlan(CSharpText.Unique(ModuleClassName(graph, node.Module!), names), node, [], []);
+                bySignature.Add(signature, plan);
+                modules.Add(plan);
+            }
+            plan.Uses.Add(PropertyPath(root, node));
+            typeOf.Add(node.Path, plan);
+        }
+        foreach (var owner in modules.Prepend(network))
+        {
+            PlanGroups(owner, typeOf);
+        }
+        var steps = modules.Prepend(network).ToDictionary(
+            plan => plan.Node.Path,
+            plan => (IReadOnlyList<Step>)Fusion.Apply(StepsOf(graph, plan.Node.Module), graph.Ops, ResultOf(graph, plan.Node.Module)));
+        return new ArchitecturePlan(network, modules, typeOf, graph.Ops, steps);
+    }
+
+    /// <summary>How C# reaches <paramref name="node"/> from <paramref name="from"/>: <c>Branch.Conv1</c>.</summary>
+    public static string PropertyPath(TreeNode from, TreeNode node) =>
+        node.Parent is null || node.Parent == from ? node.Property : PropertyPath(from, node.Parent) + "." + node.Property;
+
+    /// <summary>The value that a forward returns.</summary>
+    public static int ResultOf(NetworkGraph graph, ModuleNode? module) => module?.Output ?? graph.Ops.Count - 1;
+
+    private static string ModuleClassName(NetworkGraph graph, ModuleNode module)
+    {
+        var path = CSharpText.Pascal(module.Path);
+        return module.Kind switch
+        {
+            ModuleKind.Block => path,
+            ModuleKind.Gate when module.Definition.Length > 0 => CSharpText.Pascal(module.Definition) + graph.Ops[module.Input].Shape.Channels,
+            _ => path + "Module",
+        };
+    }
+
+    // Groups hold children and run nothing, so two groups are the same class when they hold the same.
+    private static void PlanGroups(ClassPlan owner, Dictionary<string, ClassPlan> typeOf)
+    {
+        var names = new HashSet<string>(owner.Node.Children.Select(child => child.Property).Concat(Reserved.Members).Concat(Reserved.Types))
+        {
+            owner.Name,
+        };
+        var bySignature = new Dictionary<string, ClassPlan>();
+        Visit(owner.Node);
+
+        void Visit(TreeNode node)
+        {
+            foreach (var child in node.Children.Where(child => child.Layer is null && !child.HasForward))
+            {
+                var signature = Signature.OfGroup(child, typeOf);
+                if (!bySignature.TryGetValue(signature, out var plan))
+                {
+                    var name = CSharpText.Pascal(child.Segment).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') + "Group";
+                    plan = new ClassPlan(CSharpText.Unique(name, names), child, [], []);
+                    bySignature.Add(signature, plan);
+                    owner.Groups.Add(plan);
+                }
+                plan.Uses.Add(PropertyPath(owner.Node, child));
+                typeOf.Add(child.Path, plan);
+                Visit(child);
+            }
+        }
+    }
+
+    private static List<Step> StepsOf(NetworkGraph graph, ModuleNode? module)
+    {
+        var first = module?.FirstOp ?? 1;
+        var end = module is null ? graph.Ops.Count : module.FirstOp + module.OpCount;
+        var prefix = module is null ? "" : module.Path + ".";
+        var steps = new List<Step>();
+        for (var position = first; position < end;)
+        {
+            // Parents stand before children, so the first module that opens here is the outermost.
+            var callee = graph.Modules.FirstOrDefault(m => m.Kind != ModuleKind.Group && m.OpCount > 0 && m.FirstOp == position
+                && m.Path.StartsWith(prefix, System.StringComparison.Ordinal));
+            steps.Add(callee is null ? new OpStep(graph.Ops[position], position) : new CallStep(callee));
+            position += callee?.OpCount ?? 1;
+        }
+        return steps;
+    }
+}
