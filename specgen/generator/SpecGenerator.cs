@@ -19,6 +19,9 @@ namespace SeRes2Net.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class SpecGenerator : IIncrementalGenerator
 {
+    // Without a byte-order mark, as everything else in the repository.
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -43,9 +46,9 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Catalogue);
         var diagnostics = compiled.Select(static (result, _) => result.Diagnostics).WithTrackingName(StepNames.Diagnostics);
 
-        context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Utf8)));
         context.RegisterSourceOutput(catalogue, static (output, stems) =>
-            output.AddSource("Catalogue.g.cs", SourceText.From(CSharpEmitter.EmitCatalogue(stems), Encoding.UTF8)));
+            output.AddSource("Catalogue.g.cs", SourceText.From(CSharpEmitter.EmitCatalogue(stems), Utf8)));
         context.RegisterSourceOutput(diagnostics, static (output, findings) =>
         {
             foreach (var finding in findings)

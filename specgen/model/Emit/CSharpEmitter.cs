@@ -121,6 +121,7 @@ public static class CSharpEmitter
         code.Continuation($"{CSharpText.Literal(graph.Name)}, nameof({name}), {CSharpText.Literal(spec.Stem)}, "
             + "SpecHash, InputShape, Classes, Parameters, Macs);");
         code.Line();
+        code.Line("/// <summary>Builds it with the library's own first weights.</summary>");
         ClassWriter.WriteConstructor(code, plan.Network, "base(Description)");
         ClassWriter.WriteMembers(code, plan, plan.Network, totals);
         code.Line();

@@ -46,7 +46,6 @@ internal static class ClassWriter
     /// <summary>Writes a parameterless constructor that registers every child under its state-dict name.</summary>
     public static void WriteConstructor(CodeWriter code, ClassPlan owner, string baseCall)
     {
-        code.Line("/// <summary>Builds it with the library's own first weights.</summary>");
         code.Line($"public {owner.Name}()");
         code.Continuation($": {baseCall}");
         code.Open();

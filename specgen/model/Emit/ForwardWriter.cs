@@ -8,7 +8,7 @@ namespace SeRes2Net.Compiler.Emit;
 /// <summary>Prints the forward of one class.</summary>
 internal static class ForwardWriter
 {
-    private const int LongestLine = 130;
+    private const int LongestPair = 100;
 
     /// <summary>Writes the method.</summary>
     public static void Write(CodeWriter code, ArchitecturePlan plan, ClassPlan owner)
@@ -62,14 +62,14 @@ internal static class ForwardWriter
                 var needed = new HashSet<int>(steps.Skip(i + 1).SelectMany(later => later.Inputs)) { result };
                 if (step is SplitStep split)
                 {
-                    var name = locals.Keep(Group(step.Path) is { Length: > 0 } group ? CSharpText.Camel(CSharpText.Pascal(group)) + "Parts" : "parts");
+                    var name = locals.Keep("parts");
                     statements.Add($"var {name} = {expression};");
                     for (var part = 0; part < split.Outputs.Count; part++)
                     {
                         expressions[split.Outputs[part]] = $"{name}[{part.ToString(CultureInfo.InvariantCulture)}]";
                     }
                 }
-                else if (i == steps.Count - 1 && step.Outputs[0] == result || IsReadOnlyByNext(i, expression))
+                else if (i == steps.Count - 1 && step.Outputs[0] == result || JoinsNext(i, expression))
                 {
                     expressions[step.Outputs[0]] = expression;
                 }
@@ -87,12 +87,12 @@ internal static class ForwardWriter
         }
 
         // A convolution and the normalisation after it stand in one line where there is room.
-        private bool IsReadOnlyByNext(int i, string expression) =>
+        private bool JoinsNext(int i, string expression) =>
             steps[i] is OpStep { Op: ConvOp } step && step.Position != result && i + 1 < steps.Count
             && steps[i + 1] is NormStep or OpStep { Op: BatchNormOp }
             && steps[i + 1].Inputs[0] == step.Position
             && steps.Sum(other => other.Inputs.Count(value => value == step.Position)) == 1
-            && expression.Length + LeafOf(((steps[i + 1] as NormStep)?.Norm ?? ((OpStep)steps[i + 1]).Op).Path).Length < LongestLine - 50;
+            && expression.Length + LeafOf(((steps[i + 1] as NormStep)?.Norm ?? ((OpStep)steps[i + 1]).Op).Path).Length < LongestPair;
 
         private string Group(string path)
         {

@@ -28,8 +28,7 @@ internal static class LayerText
             + Unless(n.Eps == 1e-5, $", eps: {CSharpText.Number(n.Eps)}")
             + Unless(n.Momentum == 0.1, $", momentum: {CSharpText.Number(n.Momentum)}")
             + ")",
-        // TorchSharp names this option differently from PyTorch, and from itself over time: by position.
-        LinearOp l => $"nn.Linear({Number(l.In)}, {Number(l.Out)}, {(l.Bias ? "true" : "false")})",
+        LinearOp l => $"nn.Linear({Number(l.In)}, {Number(l.Out)}, hasBias: {(l.Bias ? "true" : "false")})",
         _ => throw new System.InvalidOperationException($"{layer.GetType().Name} owns no tensors."),
     };
 

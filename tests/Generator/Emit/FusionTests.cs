@@ -1,0 +1,100 @@
+using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Generator.Tests.Emit;
+
+/// <summary>What the optimisation between graph and C# does, seen in the forward of a stem.</summary>
+public sealed class FusionTests
+{
+    [Fact]
+    public void A_normalisation_and_the_relu_after_it_are_one() =>
+        Forward((g, x) => g.Relu("stem.relu1", g.Norm("stem.bn1", x))).Should().Contain("Ops.BatchNormRelu(Bn1, x)");
+
+    [Fact]
+    public void A_normalisation_an_addition_and_a_relu_are_one() =>
+        Forward((g, x) => g.Relu("stem.relu1", g.Sum("stem.add1", g.Norm("stem.bn1", g.Conv("stem.conv1", x, 8)), x)))
+            .Should().Contain("Ops.BatchNormAddRelu(Bn1, Ops.Conv(Conv1, x), x)");
+
+    [Fact]
+    public void A_normalisation_on_the_right_of_an_addition_is_fused_too() =>
+        Forward((g, x) => g.Sum("stem.add1", x, g.Norm("stem.bn1", g.Conv("stem.conv1", x, 8))))
+            .Should().Contain("Ops.BatchNormAdd(Bn1, Ops.Conv(Conv1, x), x)");
+
+    [Fact]
+    public void Of_two_normalisations_that_are_added_one_is_fused_and_the_other_kept() =>
+        Forward((g, x) => g.Sum("stem.add1", g.Norm("stem.bn1", x), g.Norm("stem.bn2", x)))
+            .Should().Contain("y = Ops.BatchNorm(Bn2, x)").And.Contain("Ops.BatchNormAdd(Bn1, x, y)");
+
+    [Fact]
+    public void An_addition_and_the_relu_after_it_are_one() =>
+        Forward((g, x) => g.Relu("stem.relu1", g.Sum("stem.add1", g.Conv("stem.conv1", x, 8), x))).Should().Contain("Ops.AddRelu(");
+
+    [Fact]
+    public void A_value_that_is_read_twice_is_not_fused_away() =>
+        Forward((g, x) =>
+        {
+            var norm = g.Norm("stem.bn1", x);
+            return g.Sum("stem.add1", g.Relu("stem.relu1", norm), g.Conv("stem.conv1", norm, 8));
+        }).Should().Contain("Ops.BatchNorm(Bn1, x)").And.Contain("Ops.Relu(").And.NotContain("BatchNormRelu");
+
+    [Fact]
+    public void A_value_that_the_module_returns_is_not_fused_away() =>
+        Forward((g, x) =>
+        {
+            var norm = g.Norm("stem.bn1", x);
+            g.Relu("stem.relu1", norm);
+            return norm;
+        }).Should().Contain("Ops.BatchNorm(Bn1, x)").And.NotContain("BatchNormRelu");
+
+    [Fact]
+    public void A_value_added_to_itself_is_not_fused() =>
+        Forward((g, x) =>
+        {
+            var norm = g.Norm("stem.bn1", x);
+            return g.Sum("stem.add1", norm, norm);
+        }).Should().Contain("Ops.BatchNorm(Bn1, x)").And.Contain("Ops.Add(y, y)");
+
+    [Fact]
+    public void Fusion_does_not_reach_into_a_module_with_a_forward_of_its_own() =>
+        Forward((g, x) => g.Relu("stem.relu1", g.Module("stem.slot.gate", ModuleKind.Gate, x, y => g.Norm("stem.slot.gate.bn1", y), "gate")))
+            .Should().Contain("var slot = Slot.Gate.call(x);").And.Contain("Ops.Relu(slot)").And.NotContain("BatchNormRelu");
+
+    [Fact]
+    public void All_slices_of_a_value_become_one_split_and_some_of_them_do_not()
+    {
+        Forward((g, x) => g.Concat("stem.concat1", g.Slice("stem.b", x, 3, 5), g.Slice("stem.a", x, 0, 3)))
+            .Should().Contain("var parts = Ops.Split(x, 3, 5);").And.Contain("Ops.Concat(parts[1], parts[0])");
+        Forward((g, x) => g.Concat("stem.concat1", g.Slice("stem.a", x, 0, 3), g.Slice("stem.b", x, 4, 4)))
+            .Should().Contain("Ops.Slice(x, from: 0, channels: 3)").And.NotContain("Split");
+    }
+
+    [Fact]
+    public void A_value_that_is_still_needed_keeps_its_variable() =>
+        Forward((g, x) =>
+        {
+            var first = g.Conv("stem.conv1", x, 8);
+            var second = g.Sigmoid("stem.sigmoid1", first);
+            return g.Product("stem.multiply1", first, g.Relu("stem.relu1", second));
+        }).Should().Contain("var y = Ops.Conv(Conv1, x);").And.Contain("var yAgain = Ops.Sigmoid(y);").And.Contain("Ops.Multiply(y, yAgain)");
+
+    [Fact]
+    public void No_parameter_is_renamed_or_dropped()
+    {
+        var spec = Samples.Hierarchical();
+        var text = CSharpEmitter.Emit(spec);
+
+        foreach (var op in spec.Graph.Ops.Where(op => op is ConvOp or BatchNormOp or LinearOp))
+        {
+            text.Should().Contain($"register_module(\"{op.Path.Split('.')[^1]}\", ");
+        }
+    }
+
+    private static string Forward(Func<GraphBuilder, int, int> body)
+    {
+        var graph = new GraphBuilder(8, 4);
+        graph.Head(graph.Module("stem", ModuleKind.Stem, 0, x => body(graph, x)), 2);
+        var text = CSharpEmitter.Emit(graph.Build());
+        var start = text.IndexOf("class StemModule", StringComparison.Ordinal);
+        return text[start..text.IndexOf("class HeadModule", StringComparison.Ordinal)];
+    }
+}
