@@ -18,7 +18,7 @@ public static class InMemoryCompiler
     // The language version of the generator's own Roslyn; the emitter writes nothing newer.
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
-    /// <summary>Compiles and loads <paramref name="spec"/>. No tensor is made, and libtorch is not loaded, before the entry's <c>Create</c> is called.</summary>
+    /// <summary>Compiles and loads <paramref name="spec"/>. libtorch is not loaded before the entry's <c>Create</c> is called.</summary>
     /// <exception cref="InvalidOperationException">The emitted text does not compile: a fault of the emitter, not of the spec.</exception>
     public static InMemoryModel Compile(CompiledSpec spec)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Emit;
 using SeRes2Net.Compiler.Sources;
@@ -52,8 +53,8 @@ public sealed class InMemoryCompilerTests
     public void A_name_that_looks_like_code_is_only_a_name()
     {
         const string Name = "\"); throw new System.Exception(\"evil\"); //";
-        var entry = InMemoryCompiler.Compile(Compile("res2net-29", text =>
-            System.Text.RegularExpressions.Regex.Replace(text, "^name: .*$", $"name: '{Name}'", System.Text.RegularExpressions.RegexOptions.Multiline))).Entry;
+        var spec = Compile("res2net-29", text => Regex.Replace(text, "(?m)^name: .*$", $"name: '{Name}'"));
+        var entry = InMemoryCompiler.Compile(spec).Entry;
 
         using var model = entry.Create();
         model.Info.Name.Should().Be(Name);
@@ -64,7 +65,7 @@ public sealed class InMemoryCompilerTests
         var files = Directory.EnumerateFiles(Path.Combine(Root, "specs"), "*.yaml", SearchOption.AllDirectories)
             .Select(path => new SourceFile(path.Replace('\\', '/'), File.ReadAllText(path)))
             .Select(file => Path.GetFileNameWithoutExtension(file.Path) == stem
-                ? file with { Text = System.Text.RegularExpressions.Regex.Replace(edit(file.Text), "(?m)^expect:.*$", "") }
+                ? file with { Text = Regex.Replace(edit(file.Text), "(?m)^expect:.*$", "") }
                 : file);
         return SpecCompiler.Compile(files).Specs.Single(spec => spec.Stem == stem);
     }

@@ -21,8 +21,12 @@ public static class CSharpEmitter
     }
 
     /// <summary>Text that is equal for two specs exactly when <see cref="Emit"/> gives the same file for both.</summary>
-    public static string Identity(CompiledSpec spec) =>
-        string.Join("\n", spec.Stem, spec.Hash, CSharpText.Literal(spec.Graph.Name), CSharpText.Literal(spec.Graph.Summary), Signature.OfGraph(spec.Graph));
+    public static string Identity(CompiledSpec spec)
+    {
+        var graph = spec.Graph;
+        var words = $"{CSharpText.Literal(graph.Name)}\n{CSharpText.Literal(graph.Summary)}";
+        return $"{spec.Stem}\n{spec.Hash}\n{words}\n{Signature.OfGraph(graph)}";
+    }
 
     /// <summary>The whole file of one architecture, LF line ends.</summary>
     public static string Emit(CompiledSpec spec)

@@ -46,14 +46,12 @@ internal static class ModuleTree
         var root = new TreeNode(null, "");
         var nodes = new Dictionary<string, TreeNode> { [""] = root };
         var modules = graph.Modules.ToDictionary(module => module.Path);
+        var opening = graph.Modules.Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0).ToLookup(module => module.FirstOp);
         for (var position = 0; position < graph.Ops.Count; position++)
         {
-            foreach (var module in graph.Modules)
+            foreach (var module in opening[position])
             {
-                if (module.Kind != ModuleKind.Group && module.FirstOp == position && module.OpCount > 0)
-                {
-                    Ensure(module.Path);
-                }
+                Ensure(module.Path);
             }
             var op = graph.Ops[position];
             if (op is ConvOp or BatchNormOp or LinearOp)

@@ -14,11 +14,14 @@ internal static class Signature
     public static string OfGraph(NetworkGraph graph) => Of(graph, "", 0, graph.Ops.Count, graph.Modules);
 
     /// <summary>Of a module with a forward: its operations, shapes and relative names.</summary>
-    public static string OfModule(NetworkGraph graph, ModuleNode module) =>
-        $"{module.Kind} {module.Definition.Length}:{module.Definition} {module.Summary.Length}:{module.Summary}"
-        + $" in {graph.Ops[module.Input].Shape} out {Relative(module.Output, module.FirstOp)}\n"
-        + Of(graph, module.Path + ".", module.FirstOp, module.OpCount,
-            graph.Modules.Where(m => m.Path.StartsWith(module.Path + ".", StringComparison.Ordinal)));
+    public static string OfModule(NetworkGraph graph, ModuleNode module)
+    {
+        var prefix = module.Path + ".";
+        var inside = graph.Modules.Where(other => other.Path.StartsWith(prefix, StringComparison.Ordinal));
+        return $"{module.Kind} {module.Definition.Length}:{module.Definition} {module.Summary.Length}:{module.Summary}"
+            + $" in {graph.Ops[module.Input].Shape} out {Relative(module.Output, module.FirstOp)}\n"
+            + Of(graph, prefix, module.FirstOp, module.OpCount, inside);
+    }
 
     /// <summary>Of a group, given the classes of the modules with a forward that are in it.</summary>
     public static string OfGroup(TreeNode group, IReadOnlyDictionary<string, ClassPlan> typeOf)

@@ -102,8 +102,8 @@ public sealed class CSharpEmitterTests
         var text = CSharpEmitter.Emit(graph.Build());
 
         text.Should().Contain($"register_module(\"{name}\", ");
-        var declared = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<PropertyDeclarationSyntax>().Select(p => p.Identifier.Text);
-        declared.Should().NotContain(["Dispose", "Ops", "GetType"]);
+        var properties = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<PropertyDeclarationSyntax>();
+        properties.Select(property => property.Identifier.Text).Should().NotContain(["Dispose", "Ops", "GetType"]);
     }
 
     [Fact]
