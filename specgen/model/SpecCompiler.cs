@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Emit;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Hashing;
 using SeRes2Net.Compiler.Resolve;
@@ -135,7 +136,9 @@ public static class SpecCompiler
         // Classes are named after stems, and file systems and hint names do not tell apart what differs only in case.
         private void CheckStems(List<CompiledSpec> specs)
         {
-            foreach (var group in specs.GroupBy(spec => new string(spec.Stem.ToLowerInvariant().Where(char.IsLetterOrDigit).ToArray())).Where(group => group.Count() > 1))
+            foreach (var group in specs
+                .GroupBy(spec => CSharpEmitter.ClassName(spec.Stem), StringComparer.OrdinalIgnoreCase)
+                .Where(group => group.Count() > 1).ToList())
             {
                 var first = group.First();
                 foreach (var other in group.Skip(1))
