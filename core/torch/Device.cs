@@ -52,7 +52,8 @@ public static partial class torch
             return index < 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{index}");
         }
 
-        private static DeviceType ParseType(string name) => Enum.TryParse<DeviceType>(name, ignoreCase: true, out var type) && !char.IsAsciiDigit(name[0])
+        private static DeviceType ParseType(string name) =>
+            Enum.TryParse<DeviceType>(name, ignoreCase: true, out var type) && !char.IsAsciiDigit(name[0])
             ? type
             : throw new ArgumentException($"'{name}' is not a kind of device; expected e.g. cpu or cuda");
     }

@@ -25,7 +25,8 @@ public static unsafe class LibTorch
             const string file = "/proc/cpuinfo";
             if (!File.Exists(file))
                 return [];
-            var line = File.ReadLines(file).FirstOrDefault(l => l.StartsWith("flags", StringComparison.Ordinal) || l.StartsWith("Features", StringComparison.Ordinal));
+            var line = File.ReadLines(file).FirstOrDefault(
+                l => l.StartsWith("flags", StringComparison.Ordinal) || l.StartsWith("Features", StringComparison.Ordinal));
             return line is null ? [] : [.. line[(line.IndexOf(':') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         }
     }

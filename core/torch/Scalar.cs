@@ -20,7 +20,7 @@ public sealed class Scalar : IDisposable
     /// <summary>Type of the number it was made from.</summary>
     public torch.ScalarType Type { get; }
 
-    internal bool IsReal => Type is torch.ScalarType.Float64 or torch.ScalarType.Float32 or torch.ScalarType.Float16 or torch.ScalarType.BFloat16;
+    internal bool IsReal => torch.is_floating_point(Type);
 
     internal bool IsBool => Type == torch.ScalarType.Bool;
 

@@ -88,9 +88,11 @@ public static partial class torch
         public static void manual_seed(long seed) => NativeMethods.Check(NativeMethods.srn_cuda_manual_seed(unchecked((ulong)seed), 0, 0));
 
         /// <summary>Seeds the generators of all CUDA devices.</summary>
-        public static void manual_seed_all(long seed) => NativeMethods.Check(NativeMethods.srn_cuda_manual_seed(unchecked((ulong)seed), 1, 0));
+        public static void manual_seed_all(long seed) =>
+            NativeMethods.Check(NativeMethods.srn_cuda_manual_seed(unchecked((ulong)seed), 1, 0));
 
         /// <summary>Waits until a CUDA device has done everything it was given.</summary>
-        public static void synchronize(Device? device = null) => NativeMethods.Check(NativeMethods.srn_cuda_synchronize(device?.index ?? -1));
+        public static void synchronize(Device? device = null) =>
+            NativeMethods.Check(NativeMethods.srn_cuda_synchronize(device?.index ?? -1));
     }
 }

@@ -56,7 +56,8 @@ internal readonly struct Arg
 
     public static implicit operator Arg(bool value) => new(Kind.Bool, value ? 1 : 0);
 
-    public static implicit operator Arg(Scalar? value) => value is null ? None : value.IsReal ? value.Real : value.IsBool ? value.Integer != 0 : value.Integer;
+    public static implicit operator Arg(Scalar? value) =>
+        value is null ? None : value.IsReal ? value.Real : value.IsBool ? value.Integer != 0 : value.Integer;
 
     public static implicit operator Arg(long[]? value) => value is null ? None : new(Kind.IntList, value.Length, value);
 
@@ -64,7 +65,8 @@ internal readonly struct Arg
 
     public static implicit operator Arg(double[]? value) => value is null ? None : new(Kind.DoubleList, value.Length, value);
 
-    public static implicit operator Arg(string? value) => value is null ? None : new(Kind.String, 0, System.Text.Encoding.UTF8.GetBytes(value));
+    public static implicit operator Arg(string? value) =>
+        value is null ? None : new(Kind.String, 0, System.Text.Encoding.UTF8.GetBytes(value));
 
     public static implicit operator Arg(ScalarType value) => new(Kind.Int, (long)value);
 

@@ -1,6 +1,8 @@
 namespace SeRes2Net.Torch;
 
-/// <summary>libtorch's operators that the binding uses: name and overload as in libtorch's schemas. None is looked up before it is called.</summary>
+/// <summary>
+/// libtorch's operators that the binding uses: name and overload as in libtorch's schemas. None is looked up before it is called.
+/// </summary>
 internal static class Aten
 {
     internal static readonly Op Abs = new("abs");

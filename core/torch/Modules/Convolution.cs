@@ -28,7 +28,8 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         this.groups = groups;
         this.padding_mode = padding_mode;
 
-        long[] shape = transposed ? [in_channels, out_channels / groups, .. kernel_size] : [out_channels, in_channels / groups, .. kernel_size];
+        var (rows, columns) = transposed ? (in_channels, out_channels / groups) : (out_channels, in_channels / groups);
+        long[] shape = [rows, columns, .. kernel_size];
         _weight = new Parameter(empty(shape, dtype, device));
         register_parameter(nameof(weight), _weight);
         if (bias)

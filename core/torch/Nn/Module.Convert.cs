@@ -13,7 +13,8 @@ public static partial class torch
                 Convert(null, new Device(deviceType, deviceIndex), non_blocking);
 
             /// <summary>Moves the module to a device and converts it.</summary>
-            protected internal virtual Module _to(Device device, ScalarType dtype, bool non_blocking) => Convert(dtype, device, non_blocking);
+            protected internal virtual Module _to(Device device, ScalarType dtype, bool non_blocking) =>
+                Convert(dtype, device, non_blocking);
 
             /// <summary>Converts the module.</summary>
             protected internal virtual Module _to(ScalarType dtype, bool non_blocking) => Convert(dtype, null, non_blocking);

@@ -41,7 +41,8 @@ public static partial class torch
                 if (strict && (missing.Count > 0 || unexpected.Count > 0))
                 {
                     throw new InvalidOperationException(
-                        $"the state does not fit the module: missing [{string.Join(", ", missing)}], unexpected [{string.Join(", ", unexpected)}]");
+                        "the state does not fit the module: " +
+                        $"missing [{string.Join(", ", missing)}], unexpected [{string.Join(", ", unexpected)}]");
                 }
                 using var mode = no_grad();
                 foreach (var (key, target) in own)

@@ -78,7 +78,8 @@ public static partial class torch
             }
 
             /// <summary>The parameters here and (when <c>recurse</c>) below.</summary>
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(item => item.parameter);
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
+                named_parameters(recurse).Select(item => item.parameter);
 
             /// <summary>The parameters here and (when <c>recurse</c>) below, with their paths. One that is shared appears once.</summary>
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)

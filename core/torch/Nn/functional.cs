@@ -15,7 +15,7 @@ public static partial class torch
                 long groups = 1) =>
                 Aten.Conv2d.Call(input, weight, bias, strides ?? One, padding ?? Zero, dilation ?? One, groups);
 
-            /// <summary>Batch normalisation with the batch's statistics (training; the running ones follow) or with the running ones.</summary>
+            /// <summary>Batch normalisation with the batch's statistics (in training; the running ones follow) or the running.</summary>
             public static Tensor batch_norm(
                 Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight = null, Tensor? bias = null, bool training = false,
                 double momentum = 0.1, double eps = 1E-05) =>
@@ -27,7 +27,8 @@ public static partial class torch
                 Aten.LayerNorm.Call(input, normalized_shape, weight, bias, eps);
 
             /// <summary>Normalisation over groups of channels.</summary>
-            public static Tensor group_norm(Tensor input, long num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1E-05) =>
+            public static Tensor group_norm(
+                Tensor input, long num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1E-05) =>
                 Aten.GroupNorm.Call(input, num_groups, weight, bias, eps);
 
             /// <summary>input weights^T + bias.</summary>

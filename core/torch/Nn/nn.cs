@@ -42,8 +42,8 @@ public static partial class torch
             PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
             ScalarType? dtype = null) =>
             new(
-                in_channels, out_channels, (kernel_size, kernel_size), (stride, stride), (0, 0), padding, (dilation, dilation), padding_mode,
-                groups, bias, device, dtype);
+                in_channels, out_channels, (kernel_size, kernel_size), (stride, stride), (0, 0), padding, (dilation, dilation),
+                padding_mode, groups, bias, device, dtype);
 
         /// <summary>Convolution of images, padded by rule.</summary>
         public static Conv2d Conv2d(
@@ -57,7 +57,8 @@ public static partial class torch
         /// <summary>Batch normalisation of images.</summary>
         public static BatchNorm2d BatchNorm2d(
             long num_features, double eps = 1E-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true,
-            Device? device = null, ScalarType? dtype = null) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+            Device? device = null, ScalarType? dtype = null) =>
+            new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
 
         /// <summary>Normalisation over the last dimension.</summary>
         public static LayerNorm LayerNorm(
@@ -120,13 +121,17 @@ public static partial class torch
         public static AvgPool2d AvgPool2d(
             long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true,
             long? divisor_override = null) =>
-            new(functional.Twice(kernel_size), functional.Twice(stride), functional.Twice(padding), ceil_mode, count_include_pad, divisor_override);
+            new(
+                functional.Twice(kernel_size), functional.Twice(stride), functional.Twice(padding), ceil_mode, count_include_pad,
+                divisor_override);
 
         /// <summary>Means of windows.</summary>
         public static AvgPool2d AvgPool2d(
             (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
             bool count_include_pad = true, long? divisor_override = null) =>
-            new(functional.Both(kernel_size), functional.Both(stride), functional.Both(padding), ceil_mode, count_include_pad, divisor_override);
+            new(
+                functional.Both(kernel_size), functional.Both(stride), functional.Both(padding), ceil_mode, count_include_pad,
+                divisor_override);
 
         /// <summary>Maxima of square windows.</summary>
         public static MaxPool2d MaxPool2d(

@@ -130,7 +130,8 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Hands them to another scope.</summary>
-    public void MoveToOther(DisposeScope scope, params IDisposable[] disposables) => MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
+    public void MoveToOther(DisposeScope scope, params IDisposable[] disposables) =>
+        MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
 
     /// <summary>Hands them to another scope.</summary>
     public void MoveToOther(DisposeScope scope, IEnumerable<IDisposable> disposables)

@@ -47,7 +47,8 @@ public static partial class torch
         }
 
         /// <summary>beta * this + alpha * product.</summary>
-        public Tensor addbmm(Tensor batch1, Tensor batch2, float beta = 1f, float alpha = 1f) => Aten.Addbmm.Call(this, batch1, batch2, (double)beta, (double)alpha);
+        public Tensor addbmm(Tensor batch1, Tensor batch2, float beta = 1f, float alpha = 1f) =>
+            Aten.Addbmm.Call(this, batch1, batch2, (double)beta, (double)alpha);
 
         /// <summary>This + value * tensor1 / tensor2.</summary>
         public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Addcdiv.Call(this, tensor1, tensor2, value);
@@ -70,19 +71,23 @@ public static partial class torch
         }
 
         /// <summary>beta * this + alpha * product.</summary>
-        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1f, float alpha = 1f) => Aten.Addmm.Call(this, mat1, mat2, (double)beta, (double)alpha);
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1f, float alpha = 1f) =>
+            Aten.Addmm.Call(this, mat1, mat2, (double)beta, (double)alpha);
 
         /// <summary>beta * this + alpha * product.</summary>
-        public Tensor addmv(Tensor mat, Tensor vec, float beta = 1f, float alpha = 1f) => Aten.Addmv.Call(this, mat, vec, (double)beta, (double)alpha);
+        public Tensor addmv(Tensor mat, Tensor vec, float beta = 1f, float alpha = 1f) =>
+            Aten.Addmv.Call(this, mat, vec, (double)beta, (double)alpha);
 
         /// <summary>beta * this + alpha * product.</summary>
-        public Tensor addr(Tensor vec1, Tensor vec2, float beta = 1f, float alpha = 1f) => Aten.Addr.Call(this, vec1, vec2, (double)beta, (double)alpha);
+        public Tensor addr(Tensor vec1, Tensor vec2, float beta = 1f, float alpha = 1f) =>
+            Aten.Addr.Call(this, vec1, vec2, (double)beta, (double)alpha);
 
         /// <summary>Angle of the point (other, this).</summary>
         public Tensor atan2(Tensor other) => Aten.Atan2.Call(this, other);
 
         /// <summary>beta * this + alpha * product.</summary>
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1f, float alpha = 1f) => Aten.Baddbmm.Call(this, batch1, batch2, (double)beta, (double)alpha);
+        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1f, float alpha = 1f) =>
+            Aten.Baddbmm.Call(this, batch1, batch2, (double)beta, (double)alpha);
 
         /// <summary>Bitwise and.</summary>
         public Tensor bitwise_and(Tensor other) => Aten.BitwiseAndTensor.Call(this, other);

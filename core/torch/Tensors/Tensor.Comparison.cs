@@ -7,7 +7,8 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Whether all elements are close.</summary>
-        public bool allclose(Tensor target, double rtol = 1E-05, double atol = 1E-08, bool equal_nan = false) => Aten.Allclose.CallNumber(this, target, rtol, atol, equal_nan) != 0;
+        public bool allclose(Tensor target, double rtol = 1E-05, double atol = 1E-08, bool equal_nan = false) =>
+            Aten.Allclose.CallNumber(this, target, rtol, atol, equal_nan) != 0;
 
         /// <summary>Where this is equal.</summary>
         public Tensor eq(Tensor target) => Aten.EqTensor.Call(this, target);
@@ -76,7 +77,8 @@ public static partial class torch
         }
 
         /// <summary>Where |this - other| is at most atol + rtol |other|.</summary>
-        public Tensor isclose(Tensor other, double rtol = 1E-05, double atol = 1E-08, bool nanEqual = false) => Aten.Isclose.Call(this, other, rtol, atol, nanEqual);
+        public Tensor isclose(Tensor other, double rtol = 1E-05, double atol = 1E-08, bool nanEqual = false) =>
+            Aten.Isclose.Call(this, other, rtol, atol, nanEqual);
 
         /// <summary>Where this is less or equal.</summary>
         public Tensor le(Tensor target) => Aten.LeTensor.Call(this, target);

@@ -9,7 +9,9 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The bytes of a contiguous CPU tensor, in place: writes reach the tensor. Keep the tensor alive while using them.</summary>
+        /// <summary>
+        /// The bytes of a contiguous CPU tensor, in place: writes reach the tensor. Keep the tensor alive while using them.
+        /// </summary>
         /// <exception cref="InvalidOperationException">Not on the CPU, or not contiguous.</exception>
         public unsafe Span<byte> bytes
         {
@@ -64,7 +66,9 @@ public static partial class torch
                 ScalarType.Int32 => ReadElement<int>(),
                 ScalarType.Int64 => ReadElement<long>(),
                 ScalarType.Float16 => new Scalar((double)ReadElement<Half>(), ScalarType.Float16),
-                ScalarType.BFloat16 => new Scalar((double)BitConverter.UInt32BitsToSingle((uint)ReadElement<ushort>() << 16), ScalarType.BFloat16),
+                // bfloat16 is the upper half of a float32.
+                ScalarType.BFloat16 => new Scalar(
+                    (double)BitConverter.UInt32BitsToSingle((uint)ReadElement<ushort>() << 16), ScalarType.BFloat16),
                 ScalarType.Float32 => new Scalar((double)ReadElement<float>(), ScalarType.Float32),
                 ScalarType.Float64 => ReadElement<double>(),
                 var other => throw new NotSupportedException($"a {other} element is not a Scalar"),

@@ -202,7 +202,8 @@ public static partial class torch
 
         public static implicit operator Tensor(double[] value) => tensor(value);
 
-        public static implicit operator Tensor(Scalar scalar) => scalar.IsBool ? tensor(scalar.Integer != 0) : scalar.IsReal ? tensor(scalar.Real) : tensor(scalar.Integer);
+        public static implicit operator Tensor(Scalar scalar) =>
+            scalar.IsBool ? tensor(scalar.Integer != 0) : scalar.IsReal ? tensor(scalar.Real) : tensor(scalar.Integer);
 
         /// <summary>Whether it is the same object. Elements are compared with <c>eq</c>, <c>equal</c> or <c>allclose</c>.</summary>
         public override bool Equals([NotNullWhen(true)] object? obj) => ReferenceEquals(this, obj);

@@ -414,7 +414,8 @@ public static partial class torch
         }
 
         /// <summary>NaN and infinities replaced.</summary>
-        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) => Aten.NanToNum.Call(this, nan, posinf, neginf);
+        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) =>
+            Aten.NanToNum.Call(this, nan, posinf, neginf);
 
         /// <summary>Negated.</summary>
         public Tensor neg() => Aten.Neg.Call(this);

@@ -52,7 +52,8 @@ public static partial class torch
         }
 
         /// <summary>Indices drawn with the weights of each row.</summary>
-        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) => Aten.Multinomial.Call(this, num_samples, replacement, generator);
+        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) =>
+            Aten.Multinomial.Call(this, num_samples, replacement, generator);
 
         /// <summary>Redrawn: normal.</summary>
         public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null)

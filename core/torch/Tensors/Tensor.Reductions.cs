@@ -49,7 +49,8 @@ public static partial class torch
         public Tensor corrcoef() => Aten.Corrcoef.Call(this);
 
         /// <summary>Number of elements that are not zero.</summary>
-        public Tensor count_nonzero(long[]? dims = null) => dims is null ? Aten.CountNonzero.Call(this) : Aten.CountNonzeroDimIntList.Call(this, dims);
+        public Tensor count_nonzero(long[]? dims = null) =>
+            dims is null ? Aten.CountNonzero.Call(this) : Aten.CountNonzeroDimIntList.Call(this, dims);
 
         /// <summary>Running product along a dimension.</summary>
         public Tensor cumprod(long dim, ScalarType? type = null) => Aten.Cumprod.Call(this, dim, type);
@@ -61,7 +62,8 @@ public static partial class torch
         public Tensor det() => Aten.Det.Call(this);
 
         /// <summary>Differences of neighbours.</summary>
-        public Tensor diff(long n = 1, long dim = -1, Tensor? prepend = null, Tensor? append = null) => Aten.Diff.Call(this, n, dim, prepend, append);
+        public Tensor diff(long n = 1, long dim = -1, Tensor? prepend = null, Tensor? append = null) =>
+            Aten.Diff.Call(this, n, dim, prepend, append);
 
         /// <summary>The p-norm of the difference.</summary>
         public Tensor dist(Tensor other, float p = 2) => Aten.Dist.Call(this, other, (double)p);
@@ -88,7 +90,8 @@ public static partial class torch
         public Tensor mean() => Aten.Mean.Call(this);
 
         /// <summary>Mean over dimensions.</summary>
-        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Aten.MeanDim.Call(this, dimensions, keepdim, type);
+        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
+            Aten.MeanDim.Call(this, dimensions, keepdim, type);
 
         /// <summary>The median of all elements.</summary>
         public Tensor median() => Aten.Median.Call(this);
@@ -112,7 +115,8 @@ public static partial class torch
         public Tensor norm(float p = 2) => Aten.NormScalar.Call(this, (double)p);
 
         /// <summary>The p-norm along a dimension.</summary>
-        public Tensor norm(int dim, bool keepdim = false, float p = 2) => Aten.NormScalarOptDim.Call(this, (double)p, new[] { (long)dim }, keepdim);
+        public Tensor norm(int dim, bool keepdim = false, float p = 2) =>
+            Aten.NormScalarOptDim.Call(this, (double)p, new[] { (long)dim }, keepdim);
 
         /// <summary>Product of all elements.</summary>
         public Tensor prod(ScalarType? type = null) => Aten.Prod.Call(this, type);
@@ -121,7 +125,8 @@ public static partial class torch
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.ProdDimInt.Call(this, dim, keepdim, type);
 
         /// <summary>Sorted along a dimension, and where the elements came from.</summary>
-        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) => Aten.SortStable.Call2(this, stable, dim, descending);
+        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
+            Aten.SortStable.Call2(this, stable, dim, descending);
 
         /// <summary>Quantiles along a dimension, interpolated linearly.</summary>
         public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Quantile.Call(this, q, dim, keepdim);
@@ -130,13 +135,16 @@ public static partial class torch
         public Tensor std(bool unbiased = true) => Aten.Std.Call(this, unbiased);
 
         /// <summary>Standard deviation over dimensions, divided by N - 1 when unbiased.</summary>
-        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Cast(Aten.StdDim.Call(this, dimensions, unbiased, keepdim), type);
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Cast(Aten.StdDim.Call(this, dimensions, unbiased, keepdim), type);
 
         /// <summary>Standard deviation over dimensions, divided by N - 1 when unbiased.</summary>
-        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Cast(Aten.StdDim.Call(this, dimensions.ToArray(), unbiased, keepdim), type);
+        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Cast(Aten.StdDim.Call(this, dimensions.ToArray(), unbiased, keepdim), type);
 
         /// <summary>Standard deviation over a dimension, divided by N - 1 when unbiased.</summary>
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Cast(Aten.StdDim.Call(this, new[] { dim }, unbiased, keepdim), type);
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Cast(Aten.StdDim.Call(this, new[] { dim }, unbiased, keepdim), type);
 
         /// <summary>Standard deviation and mean over dimensions.</summary>
         public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
@@ -152,25 +160,31 @@ public static partial class torch
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Aten.SumDimIntList.Call(this, dim, keepdim, type);
 
         /// <summary>Sum over dimensions.</summary>
-        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => Aten.SumDimIntList.Call(this, dim.ToArray(), keepdim, type);
+        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
+            Aten.SumDimIntList.Call(this, dim.ToArray(), keepdim, type);
 
         /// <summary>Sum over a dimension.</summary>
-        public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Aten.SumDimIntList.Call(this, new[] { dim }, keepdim, type);
+        public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) =>
+            Aten.SumDimIntList.Call(this, new[] { dim }, keepdim, type);
 
         /// <summary>Sum over two dimensions.</summary>
-        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => Aten.SumDimIntList.Call(this, new[] { dim0, dim1 }, keepdim, type);
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) =>
+            Aten.SumDimIntList.Call(this, new[] { dim0, dim1 }, keepdim, type);
 
         /// <summary>Sum over three dimensions.</summary>
-        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => Aten.SumDimIntList.Call(this, new[] { dim0, dim1, dim2 }, keepdim, type);
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
+            Aten.SumDimIntList.Call(this, new[] { dim0, dim1, dim2 }, keepdim, type);
 
         /// <summary>The k largest (or smallest) elements along a dimension, and where they are.</summary>
-        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) => Aten.Topk.Call2(this, (long)k, (long)dim, largest, sorted);
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
+            Aten.Topk.Call2(this, (long)k, (long)dim, largest, sorted);
 
         /// <summary>Sum of the diagonal.</summary>
         public Tensor trace() => Aten.Trace.Call(this);
 
         /// <summary>The distinct elements; with the index of each element among them and their counts when asked for.</summary>
-        public (Tensor output, Tensor inverse_indices, Tensor counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
+        public (Tensor output, Tensor inverse_indices, Tensor counts) unique(
+            bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
         {
             return dim is { } d
                 ? Aten.UniqueDim.Call3(this, (long)d, sorted, return_inverse, return_counts)
@@ -181,13 +195,16 @@ public static partial class torch
         public Tensor var(bool unbiased = true) => Aten.Var.Call(this, unbiased);
 
         /// <summary>Variance over dimensions, divided by N - 1 when unbiased.</summary>
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Cast(Aten.VarDim.Call(this, dimensions, unbiased, keepdim), type);
+        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Cast(Aten.VarDim.Call(this, dimensions, unbiased, keepdim), type);
 
         /// <summary>Variance over dimensions, divided by N - 1 when unbiased.</summary>
-        public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Cast(Aten.VarDim.Call(this, dimensions.ToArray(), unbiased, keepdim), type);
+        public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Cast(Aten.VarDim.Call(this, dimensions.ToArray(), unbiased, keepdim), type);
 
         /// <summary>Variance over a dimension, divided by N - 1 when unbiased.</summary>
-        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Cast(Aten.VarDim.Call(this, new[] { dim }, unbiased, keepdim), type);
+        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Cast(Aten.VarDim.Call(this, new[] { dim }, unbiased, keepdim), type);
 
         /// <summary>Variance and mean over dimensions.</summary>
         public (Tensor std, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)

@@ -6,7 +6,7 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>Shape, type and device, e.g. <c>[2x3], type = Float32, device = cpu</c>; a single element also shows its value.</summary>
+        /// <summary>Shape, type and device, e.g. <c>[2x3], type = Float32, device = cpu</c>; a scalar also shows its value.</summary>
         public override string ToString()
         {
             if (IsInvalid)

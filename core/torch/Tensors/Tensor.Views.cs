@@ -10,7 +10,8 @@ public static partial class torch
         public Tensor alias() => Aten.Alias.Call(this);
 
         /// <summary>A view with the given strides.</summary>
-        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) => Aten.AsStrided.Call(this, size, strides, storageOffset);
+        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) =>
+            Aten.AsStrided.Call(this, size, strides, storageOffset);
 
         /// <summary>A view broadcast to a shape.</summary>
         public Tensor broadcast_to(params long[] shape) => Aten.BroadcastTo.Call(this, shape);
@@ -86,10 +87,12 @@ public static partial class torch
         public Tensor repeat(params long[] sizes) => Aten.Repeat.Call(this, sizes);
 
         /// <summary>Each entry repeated.</summary>
-        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) => Aten.RepeatInterleaveSelfInt.Call(this, repeats, dim, output_size);
+        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
+            Aten.RepeatInterleaveSelfInt.Call(this, repeats, dim, output_size);
 
         /// <summary>Each entry repeated as often as stated.</summary>
-        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) => Aten.RepeatInterleaveSelfTensor.Call(this, repeats, dim, output_size);
+        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) =>
+            Aten.RepeatInterleaveSelfTensor.Call(this, repeats, dim, output_size);
 
         /// <summary>In another shape; a view where possible.</summary>
         public Tensor reshape(params long[] shape) => Aten.Reshape.Call(this, shape);
@@ -98,10 +101,12 @@ public static partial class torch
         public Tensor roll(long[] shifts, long[] dims) => Aten.Roll.Call(this, shifts, dims);
 
         /// <summary>Rotated along one dimension, or flat.</summary>
-        public Tensor roll(long shifts, long? dims = null) => Aten.Roll.Call(this, new[] { shifts }, dims is { } d ? new[] { d } : Array.Empty<long>());
+        public Tensor roll(long shifts, long? dims = null) =>
+            Aten.Roll.Call(this, new[] { shifts }, dims is { } d ? new[] { d } : Array.Empty<long>());
 
         /// <summary>Turned by 90 degrees k times.</summary>
-        public Tensor rot90(long k = 1, (long, long)? dims = null) => Aten.Rot90.Call(this, k, new[] { dims?.Item1 ?? 0, dims?.Item2 ?? 1 });
+        public Tensor rot90(long k = 1, (long, long)? dims = null) =>
+            Aten.Rot90.Call(this, k, new[] { dims?.Item1 ?? 0, dims?.Item2 ?? 1 });
 
         /// <summary>A view of one entry of a dimension, which disappears.</summary>
         public Tensor select(long dim, long index) => Aten.SelectInt.Call(this, dim, index);

@@ -26,7 +26,8 @@ public static partial class torch
 
     /// <summary>Ones on the diagonal.</summary>
     public static Tensor eye(
-        long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Finish(Aten.Eye.Call(rows, columns < 0 ? rows : columns, DefaultType(dtype), Arg.None, device), requires_grad, names);
 
     /// <summary>An uninitialised tensor with the given strides.</summary>
@@ -139,7 +140,8 @@ public static partial class torch
             fixed (long* sizes = shape)
             {
                 NativeMethods.Check(NativeMethods.srn_tensor_from_memory(
-                    pin.AddrOfPinnedObject() + (nint)offset, sizes, shape.Length, (int)type, &Release, GCHandle.ToIntPtr(pin), out var result));
+                    pin.AddrOfPinnedObject() + (nint)offset, sizes, shape.Length, (int)type, &Release, GCHandle.ToIntPtr(pin),
+                    out var result));
                 return new Tensor(result);
             }
         }

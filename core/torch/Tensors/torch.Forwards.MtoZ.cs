@@ -149,7 +149,8 @@ public static partial class torch
         input.rand_like(dtype, device, requires_grad);
 
     /// <summary>As <c>Tensor.randint_like</c>.</summary>
-    public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor randint_like(
+        Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         input.randint_like(low, high, dtype, device, requires_grad);
 
     /// <summary>As <c>Tensor.randn_like</c>.</summary>
@@ -297,7 +298,9 @@ public static partial class torch
         input.std(dimensions, unbiased, keepdim, type);
 
     /// <summary>As <c>Tensor.std_mean</c>.</summary>
-    public static (Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static (
+        Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false,
+        ScalarType? type = null) =>
         input.std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>As <c>Tensor.sub</c>.</summary>
@@ -387,7 +390,9 @@ public static partial class torch
     public static Tensor[] unbind(Tensor input, long dim = 0) => input.unbind(dim);
 
     /// <summary>As <c>Tensor.unique</c>.</summary>
-    public static (Tensor output, Tensor inverse_indices, Tensor counts) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+    public static (
+        Tensor output, Tensor inverse_indices, Tensor counts) unique(Tensor input, bool sorted = true, bool return_inverse = false,
+        bool return_counts = false, int? dim = null) =>
         input.unique(sorted, return_inverse, return_counts, dim);
 
     /// <summary>As <c>Tensor.unsqueeze</c>.</summary>
@@ -408,7 +413,9 @@ public static partial class torch
         input.var(dimensions, unbiased, keepdim, type);
 
     /// <summary>As <c>Tensor.var_mean</c>.</summary>
-    public static (Tensor var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static (
+        Tensor var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false,
+        ScalarType? type = null) =>
         input.var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>As <c>Tensor.vdot</c>.</summary>

@@ -85,7 +85,8 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     }
 
     /// <summary>Copies an array, from <c>arrayIndex</c> on, over the elements from <c>tensorIndex</c> on.</summary>
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom(new ReadOnlySpan<T>(array), arrayIndex, tensorIndex);
+    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) =>
+        CopyFrom(new ReadOnlySpan<T>(array), arrayIndex, tensorIndex);
 
     /// <summary>Copies a span, from <c>arrayIndex</c> on, over the elements from <c>tensorIndex</c> on.</summary>
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)

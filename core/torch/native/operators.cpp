@@ -161,7 +161,8 @@ SRN_API int32_t srn_op_call_list(const Operator* op, const int64_t* words, int32
 }
 
 // Calls an operator that returns one number: as an integer (also for bool) in `integer`, or as a double in `real`, by `is_real`.
-SRN_API int32_t srn_op_call_number(const Operator* op, const int64_t* words, int32_t count, int64_t* integer, double* real, int32_t* is_real) {
+SRN_API int32_t srn_op_call_number(const Operator* op, const int64_t* words, int32_t count, int64_t* integer, double* real,
+                                   int32_t* is_real) {
   return guarded([&] {
     auto stack = call(*op, words, count);
     const auto& value = stack.at(0);

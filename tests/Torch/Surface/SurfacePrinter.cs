@@ -34,7 +34,7 @@ internal static class SurfacePrinter
 
     /// <summary>The visible types of an assembly below the root namespace.</summary>
     internal static IEnumerable<Type> Types(Assembly assembly) =>
-        assembly.GetTypes().Where(type => IsVisible(type) && (type.Namespace == Root || type.Namespace!.StartsWith(Root + ".", StringComparison.Ordinal)));
+        assembly.GetTypes().Where(type => IsVisible(type) && IsBelowRoot(type.Namespace));
 
     /// <summary>Every visible member of the types.</summary>
     internal static IEnumerable<string> Print(IEnumerable<Type> types) => types.SelectMany(Print).Order(StringComparer.Ordinal);
@@ -55,11 +55,8 @@ internal static class SurfacePrinter
             yield return $"{owner} field {field.Name} : {Name(field.FieldType, Names(field))}{FieldFlags(field)}";
         foreach (var property in type.GetProperties(Declared).Where(p => Accessor(p) is not null))
             yield return $"{owner} prop {Describe(property)}";
-        foreach (var method in type.GetMethods(Declared).Where(m => IsVisible(m) && (!m.IsSpecialName || m.Name.StartsWith("op_", StringComparison.Ordinal))))
-        {
-            if (method.Name != "Finalize")
-                yield return $"{owner} method {Describe(method)}";
-        }
+        foreach (var method in type.GetMethods(Declared).Where(m => IsVisible(m) && !IsAccessor(m) && m.Name != "Finalize"))
+            yield return $"{owner} method {Describe(method)}";
     }
 
     private static string Describe(Type type)
@@ -67,8 +64,15 @@ internal static class SurfacePrinter
         var access = type.IsNestedFamily || type.IsNestedFamORAssem ? "protected " : "";
         if (type.IsEnum)
             return $"{access}enum : {Name(type.GetEnumUnderlyingType())}";
-        var kind = type.IsInterface ? "interface" : type.IsValueType ? "struct"
-            : type.IsAbstract && type.IsSealed ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
+        var kind = (type.IsAbstract, type.IsSealed) switch
+        {
+            _ when type.IsInterface => "interface",
+            _ when type.IsValueType => "struct",
+            (true, true) => "static class",
+            (true, false) => "abstract class",
+            (false, true) => "sealed class",
+            _ => "class",
+        };
         var bases = new List<string>();
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType))
             bases.Add(Name(parent));
@@ -105,7 +109,8 @@ internal static class SurfacePrinter
         var generic = method.IsGenericMethodDefinition ? $"<{string.Join(",", method.GetGenericArguments().Select(a => a.Name))}>" : "";
         var extends = method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "";
         var result = Name(method.ReturnType, Names(method.ReturnParameter));
-        return $"{method.Name}{generic}({extends}{Parameters(method)}) -> {result}{MethodFlags(method)}{Constraints(method.GetGenericArguments())}";
+        var tail = MethodFlags(method) + Constraints(method.GetGenericArguments());
+        return $"{method.Name}{generic}({extends}{Parameters(method)}) -> {result}{tail}";
     }
 
     private static string MethodFlags(MethodInfo method)
@@ -173,8 +178,8 @@ internal static class SurfacePrinter
     }
 
     private static Queue<string?> Names(ICustomAttributeProvider member) => new(
-        member.GetCustomAttributes(typeof(TupleElementNamesAttribute), false).OfType<TupleElementNamesAttribute>().FirstOrDefault()?.TransformNames
-        ?? []);
+        member.GetCustomAttributes(typeof(TupleElementNamesAttribute), false).OfType<TupleElementNamesAttribute>()
+            .FirstOrDefault()?.TransformNames ?? []);
 
     // Names of tuple elements come in the order in which the type is written, outer before inner.
     private static string Name(Type type, Queue<string?>? names = null)
@@ -187,7 +192,7 @@ internal static class SurfacePrinter
             return Name(inner, names) + "?";
         if (type.IsGenericParameter)
             return type.Name;
-        if (type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true || (type.IsGenericType && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal)))
+        if (type.IsGenericType && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
         {
             var elements = type.GetGenericArguments();
             var own = elements.Select(_ => names is { Count: > 0 } ? names.Dequeue() : null).ToList();
@@ -203,18 +208,22 @@ internal static class SurfacePrinter
             var full = inherited > 0 && !outer.IsConstructedGenericType ? outer.MakeGenericType(arguments[..inherited]) : outer;
             return $"{Name(full)}.{simple}";
         }
-        if (type.Namespace is not { } space || (space != Root && !space.StartsWith(Root + ".", StringComparison.Ordinal)))
+        if (type.Namespace is not { } space || !IsBelowRoot(space))
             return simple;
         return space == Root ? simple : $"{space[(Root.Length + 1)..]}.{simple}";
     }
 
     private static MethodInfo? Accessor(PropertyInfo property) =>
-        new[] { property.GetMethod, property.SetMethod }.Where(m => m is not null && IsVisible(m)).OrderByDescending(m => m!.IsPublic).FirstOrDefault();
+        new[] { property.GetMethod, property.SetMethod }.OfType<MethodInfo>().Where(IsVisible)
+            .OrderByDescending(m => m.IsPublic).FirstOrDefault();
 
     private static bool IsVisible(MethodBase method) =>
-        (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && !method.IsDefined(typeof(CompilerGeneratedAttribute)) | IsAccessor(method);
+        method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
-    private static bool IsAccessor(MethodBase method) => method.IsSpecialName;
+    private static bool IsAccessor(MethodBase method) =>
+        method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal);
+
+    private static bool IsBelowRoot(string? space) => space == Root || space?.StartsWith(Root + ".", StringComparison.Ordinal) == true;
 
     private static bool IsVisible(Type type) => type.IsNested
         ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!)

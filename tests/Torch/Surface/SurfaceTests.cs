@@ -40,7 +40,7 @@ public class SurfaceTests
     [Theory]
     [InlineData("clone() -> torch.Tensor", "clone() -> torch.nn.Module")]
     [InlineData("narrow(long dim, long start, long length) -> torch.Tensor", "narrow(long dim, long begin, long length) -> torch.Tensor")]
-    [InlineData("flatten(long start_dim = 0, long end_dim = -1) -> torch.Tensor", "flatten(long start_dim = 1, long end_dim = -1) -> torch.Tensor")]
+    [InlineData("triu(long diagonal = 0) -> torch.Tensor", "triu(long diagonal = 1) -> torch.Tensor")]
     public void A_changed_result_name_or_default_changes_the_line(string right, string wrong)
     {
         var own = SurfacePrinter.Print([typeof(global::TorchSharp.torch.Tensor)]).ToList();
