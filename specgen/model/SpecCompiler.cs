@@ -59,9 +59,25 @@ public static class SpecCompiler
                 bag.Report(Descriptors.MissingFile, StartOf(path), "There is no such file among those given to the compiler.");
                 return null;
             }
-            if (document.IsBroken && !users.ContainsKey(document))
-                users[document] = new SortedSet<string>(StringComparer.Ordinal);
+            if (document.IsBroken)
+                AddUser(document, path);
+            if (document.Definition is { Try: { } trial } definition && !document.IsBroken)
+                Try(document, definition, trial);
             return document.Kind == DocumentKind.Architecture ? Architecture(document) : null;
+        }
+
+        private void Try(Document document, Definition definition, Trial trial)
+        {
+            var reporter = new Reporter(bag, document.File.Path, []);
+            ArchitectureExpander.Try(definition, trial, new DefinitionFinder(files, other => AddUser(other, document.File.Path)), reporter);
+        }
+
+        private void AddUser(Document broken, string path)
+        {
+            if (!users.TryGetValue(broken, out var paths))
+                users[broken] = paths = new SortedSet<string>(StringComparer.Ordinal);
+            if (broken.File.Path != path)
+                paths.Add(path);
         }
 
         private CompiledSpec? Architecture(Document document)
@@ -72,10 +88,7 @@ public static class SpecCompiler
             void Broken(Document other)
             {
                 reporter.Fail();
-                if (!users.TryGetValue(other, out var paths))
-                    users[other] = paths = new SortedSet<string>(StringComparer.Ordinal);
-                if (other != document)
-                    paths.Add(path);
+                AddUser(other, path);
             }
             if (Extends.Merge(document, files, reporter.Report, Broken) is not { } root)
                 return null;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Sources;
@@ -18,8 +18,6 @@ internal static class Budget
     private static void Check(string what, long? expected, SourceSpan where, long found, Report report)
     {
         if (expected is { } count && count != found)
-            report(Descriptors.BrokenBudget, where, $"Expected {Text(count)} {what}; the network has {Text(found)} ({found}).");
+            report(Descriptors.BrokenBudget, where, $"Expected {count} {what}, found {found} ({Math.Abs(found - count)} {(found > count ? "more" : "fewer")}).");
     }
-
-    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

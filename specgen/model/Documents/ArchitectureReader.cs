@@ -3,7 +3,6 @@ using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Expressions;
-using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Resolve;
 using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Steps;
@@ -52,7 +51,7 @@ internal sealed class ArchitectureReader
         {
             Name = fields.Text("name", required: true) ?? "",
             Summary = fields.Text("summary") ?? "",
-            Input = ReadInput(),
+            Input = fields.Shape("input"),
             Classes = (int?)classes,
             Stem = ReadSteps("stem"),
             Stages = ReadStages(),
@@ -61,22 +60,6 @@ internal sealed class ArchitectureReader
             Expect = ReadExpectation(),
             HeadWhere = root.Find("head")?.Key.Where ?? fields.Place("name"),
         };
-    }
-
-    private Shape? ReadInput()
-    {
-        if (fields.Sequence("input", required: true) is not { } list)
-            return null;
-        var constants = new ExpressionReader([], report);
-        var sizes = list.Items
-            .Select(item => constants.Read(item, "'input'") is { } e ? Evaluator.Int(e, Scope.Constants, "'input'", 1, Expansion.LargestSize, report) : null)
-            .ToList();
-        if (sizes.Count != 3)
-        {
-            report(Descriptors.WrongType, list.Where, $"'input' is [channels, rows, columns]; found {sizes.Count} numbers.");
-            return null;
-        }
-        return sizes.Any(size => size is null) ? null : new Shape((int)sizes[0]!, (int)sizes[1]!, (int)sizes[2]!);
     }
 
     private IReadOnlyList<Step> ReadSteps(string key)

@@ -32,6 +32,9 @@ internal sealed record Definition
     /// <summary>What it does.</summary>
     public required IReadOnlyList<Step> Body { get; init; }
 
+    /// <summary>How it can be checked on its own; null where the author does not say.</summary>
+    public Trial? Try { get; init; }
+
     /// <summary>Names of the slots in the body.</summary>
     public required IReadOnlyList<string> Slots { get; init; }
 

@@ -45,6 +45,7 @@ internal static class DefinitionReader
             Parameters = parameters,
             Checks = ReadChecks(fields, expressions, report),
             Body = fields.Value("body", required: true) is { } body ? steps.ReadBody(body) : [],
+            Try = ReadTrial(fields, report),
             Slots = steps.Slots,
             Uses = steps.Uses,
             Where = fields.Place(key),
@@ -123,6 +124,14 @@ internal static class DefinitionReader
                 report(Descriptors.WrongType, item.Where, $"A choice must be a name, found {item.Noun}.");
         }
         return choices;
+    }
+
+    private static Trial? ReadTrial(Fields fields, Report report)
+    {
+        if (fields.Mapping("try") is not { } map)
+            return null;
+        var trial = new Fields(map, "'try'", ["input", "with"], report);
+        return trial.Shape("input") is { } input ? new Trial(input, trial.Mapping("with")?.Entries ?? [], map.Where) : null;
     }
 
     private static List<DefinitionCheck> ReadChecks(Fields fields, ExpressionReader expressions, Report report)

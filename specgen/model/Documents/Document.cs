@@ -53,6 +53,19 @@ internal sealed record Document
     private static Document Read(SourceFile file)
     {
         var bag = new DiagnosticBag();
+        try
+        {
+            return Read(file, bag);
+        }
+        catch (System.Exception e)
+        {
+            bag.Report(Descriptors.Internal, new SourceSpan(file.Path, 1, 1, 1, 1), $"The compiler failed to read this file ({e.GetType().Name}: {e.Message}). Please report it with the file.");
+            return new Document { File = file, Kind = DocumentKind.Unclear, Diagnostics = bag.Found };
+        }
+    }
+
+    private static Document Read(SourceFile file, DiagnosticBag bag)
+    {
         var node = YamlReader.Read(file, bag.Report);
         var root = node as YamlMapping;
         if (node is not null && root is null)

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Yaml;
 
@@ -87,6 +89,21 @@ internal sealed class Fields
         if (node is not null and not YamlSequence)
             Wrong(node, key, "a list");
         return node as YamlSequence;
+    }
+
+    /// <summary>An image's shape, [channels, rows, columns]; null where absent or wrong.</summary>
+    public Shape? Shape(string key)
+    {
+        if (Sequence(key, required: true) is not { } list)
+            return null;
+        var constants = new ExpressionReader([], report);
+        var sizes = list.Items
+            .Select(item => constants.Read(item, $"'{key}'") is { } e ? Evaluator.Int(e, Scope.Constants, $"'{key}'", 1, Expansion.LargestSize, report) : null)
+            .ToList();
+        if (sizes.Count == 3)
+            return sizes.Any(size => size is null) ? null : new Shape((int)sizes[0]!, (int)sizes[1]!, (int)sizes[2]!);
+        report(Descriptors.WrongType, list.Where, $"'{key}' is [channels, rows, columns]; found {sizes.Count} numbers.");
+        return null;
     }
 
     /// <summary>Whatever stands there; null where absent.</summary>

@@ -38,6 +38,18 @@ internal static class ArchitectureExpander
         };
     }
 
+    /// <summary>Checks a definition on its own, as the first block of a network.</summary>
+    public static void Try(Definition definition, Trial trial, DefinitionFinder definitions, Reporter reporter)
+    {
+        var expressions = new ExpressionReader([], reporter.Report);
+        if (Arguments.Match(definition, trial.Arguments, expressions, trial.Where, reporter.Report) is not { } call)
+            return;
+        var expansion = new Expansion(definitions, reporter, null);
+        var x = expansion.Emit(new InputOp { Path = "input", Inputs = [], Shape = trial.Input });
+        var scope = new Scope { Stage = 1, Index = 1, Depth = 1, Depths = 1 };
+        reporter.Within(trial.Where, "its own 'try'", () => expansion.Call(call, ModuleKind.Block, "try", scope, x));
+    }
+
     private static Flow Part(Expansion expansion, ModuleKind kind, string name, IReadOnlyList<Steps.Step> steps, Flow x)
     {
         if (steps.Count == 0)
@@ -87,7 +99,7 @@ internal static class ArchitectureExpander
 
     private static int? Repeat(Stage stage, int number, int? classes, Reporter reporter) => stage.Repeat is null
         ? 1
-        : (int?)Evaluator.Int(stage.Repeat, new Scope { Stage = number, Classes = classes }, "'repeat'", 1, MostBlocks, reporter.Report);
+        : (int?)Evaluator.Int(stage.Repeat, new Scope { Stage = number, HasClasses = true, Classes = classes }, "'repeat'", 1, MostBlocks, reporter.Report);
 
     private static void CheckOutput(Architecture architecture, Flow output, Reporter reporter)
     {

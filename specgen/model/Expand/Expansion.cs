@@ -35,7 +35,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     private bool insideGate;
 
     /// <summary>What names mean here.</summary>
-    public Scope Scope { get; set; } = new() { HasShapes = true, Classes = classes };
+    public Scope Scope { get; set; } = new() { HasShapes = true, HasClasses = true, Classes = classes };
 
     /// <summary>Gates for the slots of the present stage.</summary>
     public IReadOnlyList<PluggedGate> Gates { get; set; } = [];
@@ -211,7 +211,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         var outer = Scope;
         Scope = ParameterValues.Evaluate(call, arguments, input.Shape, Report);
         open.Push(call.Definition);
-        var fits = Checks(call.Definition);
+        var fits = Checks(call);
         var output = Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
         open.Pop();
         Scope = outer;
@@ -223,7 +223,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         var name = gate.Gate.Definition.Name;
         // Counted before conditions, as everywhere: a condition elsewhere renames nothing here.
         var ordinal = ordinals[name] = ordinals.TryGetValue(name, out var count) ? count + 1 : 1;
-        var atSlot = Scope with { Parameters = Scope.Constants.Parameters, Entry = input.Shape, Here = input.Shape, Classes = classes };
+        var atSlot = Scope with { Parameters = Scope.Constants.Parameters, Entry = input.Shape, Here = input.Shape, HasClasses = true };
         if (gate.Streams is { } streams)
         {
             if (Scope.Split is not { } split)
@@ -249,8 +249,10 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         return output;
     }
 
-    private bool Checks(Definition definition)
+    // Reported where the definition is used: that place gave it what its author did not want.
+    private bool Checks(DefinitionCall call)
     {
+        var definition = call.Definition;
         var holds = true;
         foreach (var check in definition.Checks)
         {
@@ -259,13 +261,13 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
             else if (check.MustHold && !met)
                 holds = Refuse(check);
             else if (!check.MustHold && met)
-                Report(Descriptors.CheckWarns, check.Where, $"{definition.Name}: {check.Message}");
+                Report(Descriptors.CheckWarns, call.Where, $"{definition.Name}: {check.Message}");
         }
         return holds;
 
         bool Refuse(DefinitionCheck check)
         {
-            Report(Descriptors.CheckFails, check.Where, $"{definition.Name}: {check.Message}");
+            Report(Descriptors.CheckFails, call.Where, $"{definition.Name}: {check.Message}");
             return false;
         }
     }

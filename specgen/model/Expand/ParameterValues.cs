@@ -17,7 +17,7 @@ internal static class ParameterValues
     public static Scope Evaluate(DefinitionCall call, Scope outside, Shape? entry, Report report)
     {
         var values = new Dictionary<string, Constant?>(System.StringComparer.Ordinal);
-        var inside = outside with { Parameters = values, HasShapes = true, Entry = entry, Here = entry, Classes = null };
+        var inside = outside with { Parameters = values, HasShapes = true, Entry = entry, Here = entry, HasClasses = false };
         foreach (var parameter in call.Definition.Parameters)
         {
             var given = call.Arguments.TryGetValue(parameter.Name, out var argument);

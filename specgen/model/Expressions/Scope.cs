@@ -66,7 +66,10 @@ internal sealed record Scope
     /// <summary>Copy in a repeat, counted from 1.</summary>
     public int? Copy { get; init; }
 
-    /// <summary>Number of classes, in expressions that stand in an architecture file.</summary>
+    /// <summary>Whether the expressions stand in an architecture file, where the number of classes can be named.</summary>
+    public bool HasClasses { get; init; }
+
+    /// <summary>Number of classes; null where an earlier error left it unknown.</summary>
     public int? Classes { get; init; }
 
     /// <summary>Finds a name. False: it is not known here. A null value: it is known, but an earlier error left it without.</summary>
@@ -79,6 +82,11 @@ internal sealed record Scope
             var shape = name.StartsWith("here.", StringComparison.Ordinal) ? Here : Entry;
             value = shape is { } known ? Constant.Of((long)part(known)) : null;
             return HasShapes;
+        }
+        if (name == "classes")
+        {
+            value = Classes is { } classes ? Constant.Of((long)classes) : null;
+            return HasClasses;
         }
         if (name == "first")
         {
@@ -94,7 +102,6 @@ internal sealed record Scope
             "split" => Split,
             "splits" => Splits,
             "copy" => Copy,
-            "classes" => Classes,
             _ => null,
         };
         value = counter is { } count ? Constant.Of((long)count) : null;

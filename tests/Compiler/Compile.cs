@@ -1,0 +1,28 @@
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Sources;
+
+namespace SeRes2Net.Compiler.Tests;
+
+/// <summary>Compiling in one line.</summary>
+internal static class Compile
+{
+    private static readonly Lazy<CompileResult> AllShipped = new(() => SpecCompiler.Compile(Repository.Specs));
+
+    /// <summary>A spec of this repository.</summary>
+    public static CompiledSpec Shipped(string stem) => AllShipped.Value.Specs.Single(spec => spec.Stem == stem);
+
+    /// <summary>One architecture besides the repository's specs; it must have no errors.</summary>
+    public static CompiledSpec Spec(string yaml, params SourceFile[] more)
+    {
+        var result = Text(yaml, more);
+        result.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Should().BeEmpty();
+        return result.Specs.Single();
+    }
+
+    /// <summary>One file besides the repository's specs, with its findings.</summary>
+    public static CompileResult Text(string yaml, params SourceFile[] more)
+    {
+        var file = new SourceFile("specs/test.yaml", yaml);
+        return SpecCompiler.Compile([.. Repository.Specs, .. more, file], [file.Path]);
+    }
+}

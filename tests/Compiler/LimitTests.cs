@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using SeRes2Net.Compiler.Sources;
+
+namespace SeRes2Net.Compiler.Tests;
+
+/// <summary>Files that no text editor shows well, and files that would be expensive: a message, quickly.</summary>
+public sealed class LimitTests
+{
+    [Theory]
+    [InlineData("", "SR0003")]
+    [InlineData("# only a comment\n", "SR0003")]
+    [InlineData("---\n...\n", "SR0003")]
+    [InlineData("\0PNG\u0001", "SR0004")]
+    [InlineData("name: \uFFFD\uFFFD", "SR0004")]
+    [InlineData("a: [1", "SR0001")]
+    [InlineData("a: 1\nb: {c", "SR0001")]
+    [InlineData("a: \"open", "SR0001")]
+    [InlineData("a: 'open\n", "SR0001")]
+    [InlineData("- a\nb: c\n", "SR0001")]
+    [InlineData("a: b: c\n", "SR0001")]
+    [InlineData("]", "SR0001")]
+    [InlineData("@", "SR0001")]
+    [InlineData("%YAML 9\n---\na: 1\n", "SR0001")]
+    [InlineData("? [a, b]\n: c\n", "SR0012")]
+    [InlineData("!!map { a: 1 }", "SR0007")]
+    [InlineData("a: *b\n", "SR0007")]
+    public void A_file_that_is_no_yaml_gets_one_placed_error(string text, string id)
+    {
+        var finding = Compile.Text(text).Diagnostics.Should().ContainSingle().Subject;
+
+        finding.Id.Should().Be(id, finding.Message);
+        finding.Where.Line.Should().BeGreaterThan(0);
+        finding.Where.Column.Should().BeGreaterThan(0);
+        finding.Message.Should().NotContain("Exception").And.NotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("[", 100_000)]
+    [InlineData("{a: ", 50_000)]
+    [InlineData("- ", 100_000)]
+    [InlineData("? ", 100_000)]
+    [InlineData("x: {y: [", 20_000)]
+    public void Deep_nesting_is_refused_quickly(string unit, int times)
+    {
+        var watch = Stopwatch.StartNew();
+        var finding = Compile.Text(string.Concat(Enumerable.Repeat(unit, times))).Diagnostics.Should().ContainSingle().Subject;
+
+        finding.Id.Should().BeOneOf("SR0005", "SR0012", "SR0001");
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void A_large_file_is_refused()
+    {
+        var finding = Compile.Text("name: " + new string('x', 300_000)).Diagnostics.Should().ContainSingle().Subject;
+
+        finding.Id.Should().Be("SR0005");
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("- ")]
+    [InlineData("not ")]
+    [InlineData("2 ** ")]
+    [InlineData("1 if true else ")]
+    [InlineData("max(")]
+    [InlineData("1 + ")]
+    public void A_monstrous_expression_is_refused(string unit)
+    {
+        var expression = string.Concat(Enumerable.Repeat(unit, 10_000)) + "1";
+
+        Compile.Text(Net($"[{{ conv: {{ out: \"{expression}\" }} }}]")).Diagnostics.Should().ContainSingle().Which.Id.Should().Be("SR0014");
+    }
+
+    [Theory]
+    [InlineData("[{ conv: { out: 1048576, kernel: 1048575 } }, { conv: { out: 1048576 } }]")]
+    [InlineData("[{ conv: { out: 100000 } }, { cascade: { splits: 100000, each: [relu, relu] } }]")]
+    public void A_network_beyond_the_limits_is_refused(string stem)
+    {
+        var watch = Stopwatch.StartNew();
+
+        Compile.Text(Net(stem)).Diagnostics.Should().Contain(finding => finding.Id == "SR0005");
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void A_number_of_blocks_beyond_the_limit_is_refused()
+    {
+        var text = Net("[]") + "block: basic\nstages: [{ repeat: 99999, out: 8 }, { repeat: 99999, out: 8 }]\n";
+
+        Compile.Text(text).Diagnostics.Should().ContainSingle().Which.Id.Should().Be("SR0005");
+    }
+
+    [Fact]
+    public void A_fault_of_the_compiler_is_a_finding()
+    {
+        var file = new SourceFile("specs/test.yaml", null!);
+
+        var finding = SpecCompiler.Compile([file]).Diagnostics.Should().ContainSingle().Subject;
+
+        finding.Id.Should().Be("SR0099");
+        finding.Where.File.Should().Be("specs/test.yaml");
+    }
+
+    private static string Net(string stem) =>
+        $"name: Net\ninput: [3, 8, 8]\nclasses: 10\nstem: {stem}\nhead: [global-avg-pool, linear: {{ out: classes }}]\n";
+}

@@ -1,0 +1,40 @@
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Tests;
+
+/// <summary>State-dict names (rule 15): trained weights outlive the compiler, so a change here is a breaking one.</summary>
+public sealed class NameTests
+{
+    [Theory]
+    [InlineData("res2net-29")]
+    [InlineData("se-res2net-29")]
+    [InlineData("resnet-56")]
+    [InlineData("resnet-56-a")]
+    [InlineData("se-resnet-110")]
+    public void Names_are_those_accepted(string stem)
+    {
+        var graph = Compile.Shipped(stem).Graph;
+        var kinds = graph.Modules.ToDictionary(module => module.Path, module => module.Kind.ToString().ToLowerInvariant());
+        var lines = graph.Modules.Select(module => $"{module.Path}: {kinds[module.Path]}{(module.Definition.Length > 0 ? $" {module.Definition}" : "")}")
+            .Concat(graph.Ops.Skip(1).Select(op => $"{op.Path}: {op.GetType().Name.Replace("Op", "")} {op.Shape}"));
+
+        Golden.Check($"{stem}.names.txt", string.Join('\n', lines.Order(StringComparer.Ordinal)) + "\n");
+    }
+
+    [Fact]
+    public void Plugging_a_gate_renames_nothing()
+    {
+        var without = Compile.Shipped("res2net-29").Graph.Ops.Select(op => op.Path);
+        var with = Compile.Shipped("se-res2net-29").Graph.Ops.Select(op => op.Path).ToList();
+
+        with.Should().Contain(without);
+        with.Except(without).Should().OnlyContain(path => path.Contains(".branch.concat.se."));
+    }
+
+    [Fact]
+    public void Parameters_and_other_operations_have_paths_of_their_own()
+    {
+        foreach (var spec in SpecCompiler.Compile(Repository.Specs).Specs)
+            spec.Graph.Ops.Select(op => op.Path).Should().OnlyHaveUniqueItems();
+    }
+}
