@@ -41,6 +41,13 @@ std::vector<A> values_of(const at::Tensor& tensor, int64_t channels, A otherwise
   return std::vector<A>(same.template data_ptr<A>(), same.template data_ptr<A>() + channels);
 }
 
+// Adds each lane of a stripe to a sum of its own.
+template <int width, class V>
+inline void add_lanes(const V* stripe, double* sums) {
+  for (int u = 0; u < width; u++)
+    for (int64_t l = 0; l < lanes; l++) sums[u * lanes + l] += stripe[u][l];
+}
+
 // Mean and biased variance per channel. Sums of (x - k) and (x - k)^2, where k is the first pixel, do not cancel however far
 // from zero the mean lies; blocks are summed in the arithmetic type, their sums in double.
 template <class T>
@@ -59,31 +66,20 @@ void batch_statistics(const Walk& walk, const Rows<T>& x, std::vector<double>& m
   walk.blocks(workers, [&](int64_t worker, int64_t first, int64_t count) {
     const T* block = x.read(walk, first, count, buffers[worker].data(), x.data);
     double* sum = sums[worker].data();
-    const int64_t periods = walk.periods(count);
-    for (int64_t j = 0; j < step; j += lanes) {
-      const V o = Lanes<A>::load(origin.data() + j);
-      V s0 = {}, s1 = {}, q0 = {}, q1 = {};  // two chains of additions hide their latency
-      const T* p = block + j;
-      int64_t i = 0;
-      for (; i + 1 < periods; i += 2, p += 2 * step) {
-        const V d0 = L::load(p) - o;
-        const V d1 = L::load(p + step) - o;
-        s0 += d0;
-        s1 += d1;
-        q0 += d0 * d0;
-        q1 += d1 * d1;
-      }
-      if (i < periods) {
-        const V d = L::load(p) - o;
-        s0 += d;
-        q0 += d * d;
-      }
-      const V s = s0 + s1, q = q0 + q1;
-      for (int64_t l = 0; l < lanes; l++) {
-        sum[j + l] += s[l];
-        sum[step + j + l] += q[l];
-      }
-    }
+    const int64_t values = walk.periods(count) * step;
+    stripes(step, [&](int64_t j, auto width) {
+      constexpr int w = decltype(width)::value;
+      const Stripe<A, w> o(&origin[j]);
+      V s[w] = {}, q[w] = {};
+      for (int64_t i = j; i < values; i += step)
+        for (int u = 0; u < w; u++) {
+          const V d = L::load(block + i + u * lanes) - o.v[u];
+          s[u] += d;
+          q[u] += d * d;
+        }
+      add_lanes<w, V>(s, sum + j);
+      add_lanes<w, V>(q, sum + step + j);
+    });
   });
 
   mean.assign(walk.channels, 0);
@@ -120,16 +116,19 @@ void normalise_blocks(const Walk& walk, const Factors<Scalar<T>>& f, const Rows<
     T* out = y.size() == 1 ? y[0].write(walk, first, count, buffer[3].data()) : buffer[3].data();
     T* out_sum = add_next ? sum.write(walk, first, count, buffer[4].data()) : nullptr;
     const int64_t values = walk.periods(count) * step;
-    for (int64_t start = 0; start < values; start += step) {
-      for (int64_t j = 0; j < step; j += lanes) {
-        const int64_t i = start + j;
-        V v = (L::load(in + i) - Lanes<A>::load(&mean[j])) * Lanes<A>::load(&scale[j]) + Lanes<A>::load(&shift[j]);
-        if (add_residual) v += L::load(in_residual + i);
-        if (relu) v = v > 0 ? v : V{} ;
-        L::store(out + i, v);
-        if (add_next) L::store(out_sum + i, v + L::load(in_next + i));
-      }
-    }
+    stripes(step, [&](int64_t j, auto width) {
+      constexpr int w = decltype(width)::value;
+      const Stripe<A, w> m(&mean[j]), a(&scale[j]), b(&shift[j]);
+      for (int64_t start = j; start < values; start += step)
+        for (int u = 0; u < w; u++) {
+          const int64_t i = start + u * lanes;
+          V v = (L::load(in + i) - m.v[u]) * a.v[u] + b.v[u];
+          if (add_residual) v += L::load(in_residual + i);
+          if (relu) v = v > 0 ? v : V{};
+          L::store(out + i, v);
+          if (add_next) L::store(out_sum + i, v + L::load(in_next + i));
+        }
+    });
     if (y.size() == 1) {
       y[0].finish(walk, first, count, out);
     } else {
@@ -200,39 +199,23 @@ void reduce_blocks(const Walk& walk, const Factors<Scalar<T>>& f, const Gradient
     const T* in_y = sign == Sign::of_result ? y.read(walk, first, count, buffer[3].data()) : nullptr;
     T* out = keep ? kept.write(walk, first, count, buffer[4].data()) : nullptr;
     double* sum = sums[worker].data();
-    const int64_t periods = walk.periods(count);
-    for (int64_t j = 0; j < step; j += lanes) {
-      const V m = Lanes<A>::load(&mean[j]), a = Lanes<A>::load(&scale[j]), b = Lanes<A>::load(&shift[j]);
-      V s0 = {}, s1 = {}, q0 = {}, q1 = {};
-      int64_t i = j;
-      const int64_t end = j + periods * step;
-      for (; i + step < end; i += 2 * step) {
-        const V d0 = L::load(in_x + i) - m;
-        const V d1 = L::load(in_x + i + step) - m;
-        const V g0 = pass<sign, T>(L::load(in_dy + i), d0 * a + b, in_y + i);
-        const V g1 = pass<sign, T>(L::load(in_dy + i + step), d1 * a + b, in_y + i + step);
-        s0 += g0;
-        s1 += g1;
-        q0 += g0 * d0;
-        q1 += g1 * d1;
-        if (keep) {
-          L::store(out + i, g0);
-          L::store(out + i + step, g1);
+    const int64_t values = walk.periods(count) * step;
+    stripes(step, [&](int64_t j, auto width) {
+      constexpr int w = decltype(width)::value;
+      const Stripe<A, w> m(&mean[j]), a(&scale[j]), b(&shift[j]);
+      V s[w] = {}, q[w] = {};
+      for (int64_t start = j; start < values; start += step)
+        for (int u = 0; u < w; u++) {
+          const int64_t i = start + u * lanes;
+          const V d = L::load(in_x + i) - m.v[u];
+          const V g = pass<sign, T>(L::load(in_dy + i), d * a.v[u] + b.v[u], in_y + i);
+          s[u] += g;
+          q[u] += g * d;
+          if (keep) L::store(out + i, g);
         }
-      }
-      if (i < end) {
-        const V d = L::load(in_x + i) - m;
-        const V g = pass<sign, T>(L::load(in_dy + i), d * a + b, in_y + i);
-        s0 += g;
-        q0 += g * d;
-        if (keep) L::store(out + i, g);
-      }
-      const V s = s0 + s1, q = q0 + q1;
-      for (int64_t l = 0; l < lanes; l++) {
-        sum[j + l] += s[l];
-        sum[step + j + l] += q[l];
-      }
-    }
+      add_lanes<w, V>(s, sum + j);
+      add_lanes<w, V>(q, sum + step + j);
+    });
     if (keep) kept.finish(walk, first, count, out);
   });
 
@@ -266,15 +249,17 @@ void input_gradient_blocks(const Walk& walk, const Factors<Scalar<T>>& f, const 
     const T* in_x = x.read(walk, first, count, buffer[2].data());
     T* out = dx.write(walk, first, count, buffer[3].data());
     const int64_t values = walk.periods(count) * step;
-    for (int64_t start = 0; start < values; start += step) {
-      for (int64_t j = 0; j < step; j += lanes) {
-        const int64_t i = start + j;
-        const V d = L::load(in_x + i) - Lanes<A>::load(&mean[j]);
-        const V a = Lanes<A>::load(&scale[j]);
-        const V g = pass<sign, T>(L::load(in_dy + i), d * a + Lanes<A>::load(&shift[j]), nullptr);
-        L::store(out + i, a * g + Lanes<A>::load(&of_x[j]) * d + Lanes<A>::load(&constant[j]));
-      }
-    }
+    stripes(step, [&](int64_t j, auto width) {
+      constexpr int w = decltype(width)::value;
+      const Stripe<A, w> m(&mean[j]), a(&scale[j]), b(&shift[j]), slope(&of_x[j]), c(&constant[j]);
+      for (int64_t start = j; start < values; start += step)
+        for (int u = 0; u < w; u++) {
+          const int64_t i = start + u * lanes;
+          const V d = L::load(in_x + i) - m.v[u];
+          const V g = pass<sign, T>(L::load(in_dy + i), d * a.v[u] + b.v[u], nullptr);
+          L::store(out + i, a.v[u] * g + slope.v[u] * d + c.v[u]);
+        }
+    });
     dx.finish(walk, first, count, out);
   });
 }

@@ -97,16 +97,13 @@ void image_means(const at::Tensor& x, at::Tensor& means) {
         const int64_t count = std::min(walk.block_pixels, pixels - first);
         const T* block = in.read(walk, n * pixels + first, count, buffer.data());
         const int64_t values = walk.periods(count) * walk.period;
-        for (int64_t j = 0; j < walk.period; j += lanes) {
-          Vector<T> s0 = {}, s1 = {};
-          int64_t i = j;
-          for (; i + walk.period < values; i += 2 * walk.period) {
-            s0 += L::load(block + i);
-            s1 += L::load(block + i + walk.period);
-          }
-          if (i < values) s0 += L::load(block + i);
-          Lanes<A>::store(&sums[j], s0 + s1);
-        }
+        stripes(walk.period, [&](int64_t j, auto width) {
+          constexpr int w = decltype(width)::value;
+          Vector<T> sum[w] = {};
+          for (int64_t i = j; i < values; i += walk.period)
+            for (int u = 0; u < w; u++) sum[u] += L::load(block + i + u * lanes);
+          for (int u = 0; u < w; u++) Lanes<A>::store(&sums[j + u * lanes], sum[u]);
+        });
         walk.gather(sums.data(), totals.data());
       }
       for (int64_t c = 0; c < channels; c++) result[n * channels + c] = static_cast<A>(totals[c] / pixels);
@@ -135,12 +132,15 @@ void add_mean_gradient(const at::Tensor& dy, const at::Tensor& mean_gradient, at
         const T* block = in.data != nullptr ? in.read(walk, row, count, buffer.data()) : nullptr;
         T* to = out.write(walk, row, count, out_buffer.data());
         const int64_t values = walk.periods(count) * walk.period;
-        for (int64_t start = 0; start < values; start += walk.period)
-          for (int64_t j = 0; j < walk.period; j += lanes) {
-            auto v = Lanes<A>::load(&share[j]);
-            if (block != nullptr) v += L::load(block + start + j);
-            L::store(to + start + j, v);
-          }
+        stripes(walk.period, [&](int64_t j, auto width) {
+          constexpr int w = decltype(width)::value;
+          const Stripe<A, w> f(&share[j]);
+          for (int64_t start = j; start < values; start += walk.period)
+            for (int u = 0; u < w; u++) {
+              const int64_t i = start + u * lanes;
+              L::store(to + i, block != nullptr ? L::load(block + i) + f.v[u] : f.v[u]);
+            }
+        });
         out.finish(walk, row, count, to);
       }
     }
@@ -201,9 +201,12 @@ void weight_channels(const at::Tensor& x, const at::Tensor& gate, at::Tensor& y)
         const T* block = in.read(walk, row, count, buffer.data());
         T* to = out.write(walk, row, count, out_buffer.data());
         const int64_t values = walk.periods(count) * walk.period;
-        for (int64_t start = 0; start < values; start += walk.period)
-          for (int64_t j = 0; j < walk.period; j += lanes)
-            L::store(to + start + j, L::load(block + start + j) * Lanes<A>::load(&factor[j]));
+        stripes(walk.period, [&](int64_t j, auto width) {
+          constexpr int w = decltype(width)::value;
+          const Stripe<A, w> f(&factor[j]);
+          for (int64_t start = j; start < values; start += walk.period)
+            for (int u = 0; u < w; u++) L::store(to + start + u * lanes, L::load(block + start + u * lanes) * f.v[u]);
+        });
         out.finish(walk, row, count, to);
       }
     }
@@ -234,24 +237,19 @@ void weight_channels_backward(const at::Tensor& dy, const at::Tensor& x, const a
         const T* block_dy = in_dy.read(walk, row, count, dy_buffer.data());
         T* to = out.write(walk, row, count, out_buffer.data());
         const int64_t values = walk.periods(count) * walk.period;
-        for (int64_t j = 0; j < walk.period; j += lanes) {
-          const auto f = Lanes<A>::load(&factor[j]);
-          Vector<T> s0 = {}, s1 = {};
-          int64_t i = j;
-          for (; i + walk.period < values; i += 2 * walk.period) {
-            const auto g0 = L::load(block_dy + i), g1 = L::load(block_dy + i + walk.period);
-            s0 += g0 * L::load(block + i);
-            s1 += g1 * L::load(block + i + walk.period);
-            L::store(to + i, g0 * f);
-            L::store(to + i + walk.period, g1 * f);
-          }
-          if (i < values) {
-            const auto g = L::load(block_dy + i);
-            s0 += g * L::load(block + i);
-            L::store(to + i, g * f);
-          }
-          Lanes<A>::store(&sums[j], s0 + s1);
-        }
+        stripes(walk.period, [&](int64_t j, auto width) {
+          constexpr int w = decltype(width)::value;
+          const Stripe<A, w> f(&factor[j]);
+          Vector<T> sum[w] = {};
+          for (int64_t start = j; start < values; start += walk.period)
+            for (int u = 0; u < w; u++) {
+              const int64_t i = start + u * lanes;
+              const auto g = L::load(block_dy + i);
+              sum[u] += g * L::load(block + i);
+              L::store(to + i, g * f.v[u]);
+            }
+          for (int u = 0; u < w; u++) Lanes<A>::store(&sums[j + u * lanes], sum[u]);
+        });
         walk.gather(sums.data(), totals.data());
         out.finish(walk, row, count, to);
       }

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 #include <vector>
 
 #if defined(__AVX512BF16__) && defined(__AVX512F__)
@@ -145,6 +146,30 @@ struct Walk {
         for (int64_t block = count * worker / workers; block < count * (worker + 1) / workers; block++)
           body(worker, block * block_pixels, std::min(block_pixels, pixels - block * block_pixels));
     });
+  }
+};
+
+// Calls body(first value, number of vectors) for stripes of up to four vectors side by side. The number is a compile-time constant:
+// with the factors of one stripe in registers, its rows are read one after the other, a whole cache line at a time.
+template <class Body>
+inline void stripes(int64_t period, const Body& body) {
+  for (int64_t j = 0; j < period;) {
+    switch (std::min<int64_t>(4, (period - j) / lanes)) {
+      case 1: body(j, std::integral_constant<int, 1>()); break;
+      case 2: body(j, std::integral_constant<int, 2>()); break;
+      case 3: body(j, std::integral_constant<int, 3>()); break;
+      default: body(j, std::integral_constant<int, 4>()); break;
+    }
+    j += 4 * lanes;
+  }
+}
+
+// The factors under one stripe.
+template <class A, int width>
+struct Stripe {
+  typename Lanes<A>::Vector v[width];
+  explicit Stripe(const A* from) {
+    for (int u = 0; u < width; u++) v[u] = Lanes<A>::load(from + u * lanes);
   }
 };
 
