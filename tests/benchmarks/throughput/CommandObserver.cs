@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using SeRes2Net.Lab.Training;
+
+namespace SeRes2Net.Benchmarks.Throughput;
+
+/// <summary>Lets a training run go on for as many steps as it is told, and reports how long they took.</summary>
+internal sealed class CommandObserver(TextReader commands, TextWriter answers, CancellationTokenSource stop, Func<int, double> infer)
+    : ITrainingObserver
+{
+    private readonly Stopwatch _clock = new();
+    private int _left = 1; // the first step, which allocates and compiles, runs untimed
+
+    /// <inheritdoc/>
+    public void Step(StepReport step)
+    {
+        if (--_left > 0)
+            return;
+        if (_clock.IsRunning)
+            Answer(_clock.Elapsed.TotalSeconds);
+        while (commands.ReadLine() is { } line)
+        {
+            var words = line.Split(' ');
+            var count = int.Parse(words[1], CultureInfo.InvariantCulture);
+            if (words[0] == "train")
+            {
+                _left = count;
+                _clock.Restart();
+                return;
+            }
+            Answer(infer(count));
+        }
+        stop.Cancel();
+    }
+
+    private void Answer(double seconds)
+    {
+        answers.WriteLine(seconds.ToString("R", CultureInfo.InvariantCulture));
+        answers.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Started(TrainingPlan plan)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Estimated(TimeSpan wholeRun)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Evaluating(int done, int of)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Epoch(EpochMetrics epoch)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Note(string text)
+    {
+    }
+}

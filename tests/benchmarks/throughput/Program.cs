@@ -1,0 +1,66 @@
+// The product's side of the throughput benchmark: the generated model of a spec under the laboratory's own trainer, on random images.
+// Commands come on standard input, one per line; each is answered by one line, the seconds it took.
+//   train N    N training steps, data pipeline included
+//   infer N    N batches through the network in evaluation mode
+// Arguments: the spec's stem, images per batch, threads, precision (auto, fp32, bf16), channels-last (true, false).
+using System.Globalization;
+using SeRes2Net.Benchmarks.Throughput;
+using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Training;
+using SeRes2Net.Models;
+using TorchSharp;
+
+if (args is not [var stem, var batchText, var threads, var precisionText, var layout])
+{
+    Console.Error.WriteLine("usage: throughput-worker STEM BATCH THREADS auto|fp32|bf16 true|false");
+    return 1;
+}
+var batch = int.Parse(batchText, CultureInfo.InvariantCulture);
+torch.set_num_threads(int.Parse(threads, CultureInfo.InvariantCulture));
+
+var root = AppContext.BaseDirectory;
+while (!File.Exists(Path.Combine(root, "SeRes2Net.sln")))
+    root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The benchmark does not run inside a checkout.");
+var files = Directory.EnumerateFiles(Path.Combine(root, "specs"), "*.yaml", SearchOption.AllDirectories)
+    .Select(path => new SourceFile(path.Replace('\\', '/'), File.ReadAllText(path)));
+var spec = SpecCompiler.Compile(files).Specs.Single(candidate => candidate.Stem == stem);
+var model = (Catalogue.Find(stem) ?? throw new InvalidOperationException($"{stem} is not compiled in.")).Create();
+
+// So many images that no epoch ends, and so no evaluation runs, while steps are timed.
+const int Steps = 400;
+var data = RandomImages.Create(spec.Graph.Input, spec.Graph.Classes, train: batch * Steps, test: 100);
+var recipe = new Recipe
+{
+    Name = "throughput",
+    Epochs = 1,
+    Batch = batch,
+    LearningRate = 0.01,
+    Momentum = 0.9,
+    Nesterov = true,
+    WeightDecay = 5e-4,
+    Schedule = new MultiStepSchedule([], 1),
+    CropPadding = 4,
+    Flip = true,
+    Precision = Enum.Parse<Precision>(precisionText, ignoreCase: true),
+    ChannelsLast = bool.Parse(layout),
+};
+var type = Arithmetic.ActivationType(Arithmetic.Resolve(recipe.Precision, torch.CPU));
+
+using var stop = new CancellationTokenSource();
+var observer = new CommandObserver(
+    Console.In, Console.Out, stop, count => Inference.Measure(model, spec.Graph.Input, batch, type, recipe.ChannelsLast, count));
+var folder = Directory.CreateTempSubdirectory("seres2net-throughput-").FullName;
+try
+{
+    Trainer.Run(
+        new TrainingRequest { Model = model, Spec = spec, Recipe = recipe, Data = data, RunDirectory = Path.Combine(folder, "run") },
+        observer, stop.Token);
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+return 0;
