@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using SeRes2Net.Compiler.Recipes;
 using TorchSharp;
 
@@ -15,17 +16,15 @@ public static class Arithmetic
         resolved == Precision.Bf16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
 
     /// <summary>
-    /// Cards that libtorch still supports and people train on have it (Ampere, 2020, and later). A processor has it when it lists
-    /// <c>avx512_bf16</c> or <c>amx_bf16</c>; where the system does not tell, the answer is no.
+    /// Cards that people train on have it (Ampere, 2020, and later). An x86 processor has it when CPUID lists AVX512_BF16 or AMX_BF16;
+    /// for other processors the answer is no.
     /// </summary>
     private static bool HasFastBf16(torch.Device device)
     {
         if (device.type != DeviceType.CPU)
             return device.type == DeviceType.CUDA;
-        const string CpuInfo = "/proc/cpuinfo";
-        if (!File.Exists(CpuInfo))
-            return false;
-        string? flags = File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal));
-        return flags is not null && flags.Split(' ').Any(flag => flag is "avx512_bf16" or "amx_bf16");
+        const int Avx512Bf16 = 1 << 5, AmxBf16 = 1 << 22;
+        return Avx512F.IsSupported
+            && ((X86Base.CpuId(7, 1).Eax & Avx512Bf16) != 0 || (X86Base.CpuId(7, 0).Edx & AmxBf16) != 0);
     }
 }
