@@ -1,6 +1,9 @@
+using TorchSharp;
 using static TorchSharp.torch;
 #if TORCH_SYSTEM
 using SeRes2Net.Torch;
+#else
+using System.Runtime.Intrinsics.X86;
 #endif
 
 namespace SeRes2Net.Nn;
@@ -27,15 +30,23 @@ public static class Capabilities
     public static IReadOnlyList<Capability> Describe() =>
     [
         new("channels-last layout", HasNative, "a permuted copy with the same layout"),
-        new("bfloat16 arithmetic in hardware", HasFastBFloat16, "float32 when the precision is auto"),
+        new("bfloat16 arithmetic in hardware", HasFastBFloat16(CPU), "float32 when the precision is auto"),
         new("fused batch-norm with addition and ReLU", HasNative && UseNative, "the library's own operations, one after the other"),
         new("fused split, concatenation and channel gates", HasNative && UseNative, "the library's own operations, one after the other"),
     ];
 
+    /// <summary>Whether the device multiplies bfloat16 numbers in hardware. CUDA cards that people train on do (Ampere, 2020, and later).</summary>
+    public static bool HasFastBFloat16(Device device) => device.type switch
+    {
+        DeviceType.CPU => ProcessorHasFastBFloat16,
+        DeviceType.CUDA => true,
+        _ => false,
+    };
+
 #if TORCH_SYSTEM
     private const bool HasNative = true;
 
-    private static bool HasFastBFloat16 => LibTorch.HasFastBFloat16;
+    private static bool ProcessorHasFastBFloat16 => LibTorch.HasFastBFloat16;
 
     /// <summary>The same values with the channels of each pixel side by side in memory; the shape stays [N, C, H, W].</summary>
     public static Tensor ToChannelsLast(Tensor x) => UseNative ? Native.ToChannelsLast(x) : PlainOps.ToChannelsLast(x);
@@ -49,7 +60,9 @@ public static class Capabilities
 #else
     private const bool HasNative = false;
 
-    private static bool HasFastBFloat16 => false;
+    // CPUID's AVX512_BF16 and AMX_BF16; on other processors the answer is no.
+    private static bool ProcessorHasFastBFloat16 =>
+        Avx512F.IsSupported && ((X86Base.CpuId(7, 1).Eax & 1 << 5) != 0 || (X86Base.CpuId(7, 0).Edx & 1 << 22) != 0);
 
     /// <summary>The same values with the channels of each pixel side by side in memory; the shape stays [N, C, H, W].</summary>
     public static Tensor ToChannelsLast(Tensor x) => PlainOps.ToChannelsLast(x);

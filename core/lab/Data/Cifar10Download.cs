@@ -14,7 +14,7 @@ public static class Cifar10Download
 
     private const string Md5OfArchive = "c32a1d4ab5d03f1284b67883e8d87530";
     /// <summary>A server that has not begun to answer by then is taken as unreachable.</summary>
-    private static readonly TimeSpan s_answerWithin = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_answerWithin = TimeSpan.FromSeconds(3.5);
     /// <summary>A transfer that stands still for so long is given up.</summary>
     private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(30);
 

@@ -53,12 +53,15 @@ public sealed class TrainerTests : IDisposable
         record.Finished.Should().BeAfter(record.Started);
     }
 
-    [Fact]
-    public void The_same_seed_ends_with_the_same_bits_and_another_does_not()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_same_seed_ends_with_the_same_bits_and_another_does_not(int threads)
     {
+        using var restored = new ThreadCount(threads);
         byte[] Weights(string name, long seed)
         {
-            Trainer.Run(Request(name, Short) with { Seed = seed }, new RecordingObserver());
+            Trainer.Run(Request(name, Short with { Epochs = 2 }) with { Seed = seed }, new RecordingObserver());
             return File.ReadAllBytes(_folder.File($"{name}/last.safetensors"));
         }
 
@@ -213,7 +216,16 @@ public sealed class TrainerTests : IDisposable
         MetricsFile.Read(path).Should().Equal(observer.Epochs);
     }
 
-    private static readonly Recipe s_short = new()
+    private sealed class ThreadCount : IDisposable
+    {
+        private readonly int _before = get_num_threads();
+
+        public ThreadCount(int threads) => set_num_threads(threads);
+
+        public void Dispose() => set_num_threads(_before);
+    }
+
+    private static readonly Recipe Short = new()
     {
         Name = "short",
         Summary = "Eight epochs: it's a test's own.",
@@ -227,8 +239,6 @@ public sealed class TrainerTests : IDisposable
         Flip = true,
         Precision = Precision.Fp32,
     };
-
-    private static Recipe Short => s_short;
 
     private static CompiledSpec Spec => new()
     {
