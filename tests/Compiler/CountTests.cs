@@ -21,4 +21,82 @@ public sealed class CountTests
         spec.Costs.Macs.Should().Be(macs);
         spec.Costs.Layers.Sum(layer => layer.Parameters).Should().Be(parameters);
     }
+
+    [Theory]
+    [InlineData("gates: [{ gate: se, at: residual }]", 684_806, 102_107_136)]
+    [InlineData("gates: [{ gate: se, at: split }]", 656_510, 102_079_200)]
+    [InlineData("gates: [{ gate: se, at: split, streams: all }]", 656_510, 102_079_200)]
+    [InlineData("gates: [{ gate: se, at: split, streams: last }]", 652_469, 102_075_960)]
+    [InlineData("gates: [{ gate: se, at: split, when: split == splits }]", 652_469, 102_075_960)]
+    [InlineData("gates: [{ gate: se, at: split, streams: first 2 }]", 653_816, 102_077_040)]
+    [InlineData("gates: [{ gate: se, at: split, streams: [2, 3, 4] }]\nwith: { carry-first: true }", 655_163, 102_078_120)]
+    [InlineData("with: { carry-first: true }", 651_122, 102_074_880)]
+    [InlineData("with: { passthrough: last }", 651_122, 102_074_880)]
+    public void Gate_placements_and_variants_of_Res2Net_29(string more, long parameters, long macs)
+    {
+        var costs = Compile.Spec(Nets.Res2Net29(more)).Costs;
+
+        costs.Parameters.Should().Be(parameters);
+        costs.Macs.Should().Be(macs);
+    }
+
+    [Fact]
+    public void ResNet_50() => Check(Nets.ResNet50(), 25_557_032, 4_089_184_256);
+
+    [Fact]
+    public void SE_ResNet_50() => Check(Nets.ResNet50("gates: [{ gate: se, at: residual }]"), 28_088_024, 4_091_699_200);
+
+    [Fact]
+    public void SE_ResNet_50_without_biases() =>
+        Check(Nets.ResNet50("gates: [{ gate: se, at: residual, bias: false }]"), 28_071_976, 4_091_699_200);
+
+    [Fact]
+    public void ResNeXt_50_32x4d() => Check(
+        Nets.ResNet50("with: { groups: 32 }").Replace("out: 256", "out: 256, width: 128").Replace("out: 512", "out: 512, width: 256")
+            .Replace("out: 1024", "out: 1024, width: 512").Replace("out: 2048", "out: 2048, width: 1024"), 25_028_904, 4_230_479_872);
+
+    [Fact]
+    public void ResNet_18() => Check(Nets.ResNet18, 11_689_512, 1_814_073_344);
+
+    [Fact]
+    public void ResNet_18_with_a_3x3_stem() => Check(Nets.ResNet18Small(), 11_173_962, 555_422_720);
+
+    [Fact]
+    public void ResNet_18_that_flattens() =>
+        Check(Nets.ResNet18Small(head: "[flatten, linear: { out: classes }]"), 11_250_762, 555_499_520);
+
+    [Theory]
+    [InlineData("residual", 11_263_042, 555_509_760)]
+    [InlineData("pre", 11_230_310, 555_477_504)]
+    [InlineData("post", 11_263_042, 555_509_760)]
+    [InlineData("identity", 11_263_042, 555_509_760)]
+    public void SE_ResNet_18(string slot, long parameters, long macs) =>
+        Check(Nets.ResNet18Small($"gates: [{{ gate: se, at: {slot} }}]"), parameters, macs);
+
+    [Theory]
+    [InlineData(3, "projection", 272_474, 40_813_184)]
+    [InlineData(3, "pad", 269_722, 40_551_040)]
+    [InlineData(18, "projection", 1_730_714, 253_149_824)]
+    [InlineData(18, "pad", 1_727_962, 252_887_680)]
+    public void ResNets_for_small_images(int repeat, string shortcut, long parameters, long macs) =>
+        Check($"extends: resnet-56.yaml\nname: Test\nrepeat: {repeat}\nwith: {{ shortcut: {shortcut} }}\n", parameters, macs);
+
+    [Fact]
+    public void SE_ResNet_56() =>
+        Compile.Spec("extends: se-resnet-110.yaml\nname: Test\nrepeat: 9\n").Costs.Parameters.Should().Be(862_889);
+
+    [Fact]
+    public void Res2Net_50_26w4s() => Check(
+        Nets.ResNet50("with: { scale: 4 }").Replace("bottleneck", "res2net").Replace("out: 256", "out: 256, width: 26")
+            .Replace("out: 512", "out: 512, width: 52").Replace("out: 1024", "out: 1024, width: 104").Replace("out: 2048", "out: 2048, width: 208"),
+        25_699_120, null);
+
+    private static void Check(string yaml, long parameters, long? macs)
+    {
+        var costs = Compile.Spec(yaml).Costs;
+
+        costs.Parameters.Should().Be(parameters);
+        if (macs is { } expected)
+            costs.Macs.Should().Be(expected);
+    }
 }

@@ -32,7 +32,7 @@ internal static class Suggestion
         if (wrong.Length > LongestName)
             return null;
         string? best = null;
-        var bestDistance = Math.Max(1, wrong.Length / 3) + 1;
+        var bestDistance = (wrong.Length < 4 ? 1 : Math.Max(2, wrong.Length / 3)) + 1;
         foreach (var name in known)
         {
             var distance = Distance(wrong.ToLowerInvariant(), name.ToLowerInvariant());

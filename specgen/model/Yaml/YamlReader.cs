@@ -44,7 +44,9 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            report(Descriptors.Syntax, reader.Span(e.Start, e.End), $"This is not well-formed YAML: {Sentence(e.InnerException?.Message ?? e.Message)}");
+            // Some of the parser's own errors carry no place.
+            var where = e.Start.Line > 0 && e.Start.Column > 0 ? reader.Span(e.Start, e.End) : reader.LastPlace();
+            report(Descriptors.Syntax, where, $"This is not well-formed YAML: {Sentence(e.InnerException?.Message ?? e.Message)}");
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
@@ -184,6 +186,10 @@ internal sealed class YamlReader
 
     private SourceSpan Span(Mark start, Mark end) =>
         new(file.Path, (int)start.Line, (int)start.Column, (int)end.Line, (int)end.Column);
+
+    // The end of what could be read.
+    private SourceSpan LastPlace() =>
+        parser.Current is { End: { Line: > 0, Column: > 0 } end } ? Span(end, end) : EndOfFile();
 
     private SourceSpan EndOfFile()
     {

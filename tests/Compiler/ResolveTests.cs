@@ -1,0 +1,209 @@
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Sources;
+
+namespace SeRes2Net.Compiler.Tests;
+
+/// <summary>extends (rule 11), stages (rule 9), lookup (rule 12) and who gets a finding (rule 13).</summary>
+public sealed class ResolveTests
+{
+    [Fact]
+    public void Maps_merge_lists_are_replaced_and_a_tilde_removes()
+    {
+        var spec = Compile.Spec("""
+            extends: se-res2net-29.yaml
+            name: Test
+            with: { scale: 2 }
+            gates: ~
+            stages: [{ out: 64, width: 12, carry-first: true }]
+            recipe: ~
+            """);
+
+        spec.Graph.Modules.Where(module => module.Kind == ModuleKind.Stage).Should().ContainSingle();
+        spec.Graph.Modules.Should().NotContain(module => module.Kind == ModuleKind.Gate);
+        spec.Graph.Ops.OfType<SliceOp>().Should().HaveCount(2);
+        spec.RecipeName.Should().BeNull();
+    }
+
+    [Fact]
+    public void Stages_are_changed_by_number()
+    {
+        var spec = Compile.Spec("extends: resnet-56.yaml\nname: Test\nrepeat: 1\nstages: { 3: { repeat: 4, with: { out: 128 } } }\n");
+
+        Blocks(spec, "stage2").Should().Be(1);
+        Blocks(spec, "stage3").Should().Be(4);
+        spec.Graph.Ops.Single(op => op.Path == "stage3.block4.branch.conv2").Shape.Should().Be(new Shape(128, 8, 8));
+    }
+
+    [Fact]
+    public void Name_summary_and_budgets_are_not_inherited()
+    {
+        var spec = Compile.Spec("extends: resnet-56.yaml\nname: Test\nrepeat: 1\n");
+
+        spec.Graph.Name.Should().Be("Test");
+        spec.Graph.Summary.Should().BeEmpty();
+        spec.ResolvedYaml.Should().NotContain("expect").And.NotContain("extends");
+    }
+
+    [Fact]
+    public void A_name_of_its_own_is_needed() =>
+        Compile.Text("extends: resnet-56.yaml\n").Diagnostics.Should().ContainSingle().Which.Id.Should().Be("SR0009");
+
+    [Fact]
+    public void A_chain_of_files_merges_in_order()
+    {
+        var middle = new SourceFile("specs/middle.yaml", "extends: resnet-56.yaml\nname: Middle\nrepeat: 2\nclasses: 100\n");
+
+        var spec = Compile.Spec("extends: middle.yaml\nname: Test\nrepeat: 3\n", middle);
+
+        Blocks(spec, "stage1").Should().Be(3);
+        spec.Graph.Classes.Should().Be(100);
+    }
+
+    [Fact]
+    public void A_wrong_inherited_value_is_reported_where_it_was_written()
+    {
+        var parent = new SourceFile("specs/parent.yaml", Nets.Stem("[{ conv: { out: 0 } }]"));
+
+        var finding = Compile.Text("extends: parent.yaml\nname: Test\n", parent).Diagnostics.Should().ContainSingle().Subject;
+
+        finding.Where.Should().BeEquivalentTo(new { File = "specs/parent.yaml", Line = 4, Column = 23 });
+    }
+
+    [Fact]
+    public void A_stage_overrides_the_architecture_key_by_key()
+    {
+        var spec = Compile.Spec("""
+            name: Test
+            input: [16, 8, 8]
+            classes: 10
+            block: basic
+            repeat: 2
+            with: { out: 16, shortcut: pad }
+            gates: [{ gate: se, at: residual }]
+            stages:
+              - { repeat: 1 }
+              - { block: res2net, width: 4, stride: 2, gates: [{ gate: se, at: concat }] }
+              - { out: 32, shortcut: projection, gates: [] }
+            head: [global-avg-pool, linear: { out: classes }]
+            """);
+
+        Blocks(spec, "stage1").Should().Be(1);
+        spec.Graph.Modules.Where(module => module.Kind == ModuleKind.Gate).Select(module => module.Path).Should().Equal(
+            "stage1.block1.branch.residual.se", "stage2.block1.branch.concat.se", "stage2.block2.branch.concat.se");
+        spec.Graph.Ops.Should().Contain(op => op.Path == "stage3.block1.shortcut.projection1.conv");
+        spec.Definitions.Select(file => file.Path).Should().Equal("specs/blocks/basic.yaml", "specs/blocks/res2net.yaml", "specs/gates/se.yaml");
+    }
+
+    [Fact]
+    public void Stages_know_their_numbers()
+    {
+        var spec = Compile.Spec("""
+            name: Test
+            input: [16, 32, 32]
+            classes: 10
+            block: basic
+            stages:
+              - { repeat: stage + 1, out: 16 * index }
+              - { repeat: stage + 1, out: 8 * depth, stride: 1 if depth == depths else 2 }
+            head: [global-avg-pool, linear: { out: classes }]
+            """);
+
+        spec.Graph.Modules.Where(module => module.Kind == ModuleKind.Block).Select(module => spec.Graph.Ops[module.Output].Shape)
+            .Should().Equal(new(16, 32, 32), new(32, 32, 32), new(24, 16, 16), new(32, 16, 16), new(40, 16, 16));
+    }
+
+    [Fact]
+    public void A_stage_can_have_a_name() =>
+        Compile.Spec("extends: resnet-56.yaml\nname: Test\nstages: [{ out: 16, name: shallow }]\n")
+            .Graph.Ops.Should().Contain(op => op.Path == "shallow.block1.branch.conv1");
+
+    [Fact]
+    public void The_nearest_definition_wins_and_says_so()
+    {
+        const string Body = "parameters: { out: { type: int } }\nbody: [{ conv: { out: out } }]\n";
+        var near = new SourceFile("specs/mine/blocks/basic.yaml", "block: basic\n" + Body);
+        var architecture = new SourceFile("specs/mine/net.yaml",
+            "name: Test\ninput: [3, 8, 8]\nclasses: 10\nblock: basic\nstages: [{ out: 8 }]\nhead: [global-avg-pool, linear: { out: classes }]\n");
+
+        var result = SpecCompiler.Compile([.. Repository.Specs, near, architecture], [architecture.Path]);
+
+        result.Specs.Single().Definitions.Should().Equal(near);
+        result.Diagnostics.Should().ContainSingle().Which.Id.Should().Be("SR2001");
+
+        var silent = architecture with { Text = architecture.Text + "allow: [SR2001]\n" };
+        SpecCompiler.Compile([.. Repository.Specs, near, silent], [silent.Path]).Diagnostics.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_library_serves_files_far_from_any_specs_folder()
+    {
+        var file = new SourceFile("/home/me/net.yaml", Nets.ResNet50("gates: [{ gate: se, at: residual }]\nrecipe: quick-5"));
+
+        var result = SpecCompiler.Compile([file]);
+
+        result.Diagnostics.Should().BeEmpty();
+        result.Specs.Single().Definitions.Select(definition => definition.Path).Should().Equal("library/blocks/bottleneck.yaml", "library/gates/se.yaml");
+        result.Recipes.Select(recipe => recipe.Path).Should().Contain("library/recipes/report-300.yaml");
+    }
+
+    [Fact]
+    public void An_error_inside_a_library_definition_is_placed_where_the_user_can_act()
+    {
+        var file = new SourceFile("/home/me/net.yaml", Nets.ResNet50().Replace("out: 512,", "out: 512, groups: 7,"));
+
+        var finding = SpecCompiler.Compile([file]).Diagnostics.Should().ContainSingle().Subject;
+
+        finding.Where.Should().BeEquivalentTo(new { File = "/home/me/net.yaml", Line = 8 });
+        finding.Message.Should().Contain("7 groups").And.Contain("library/blocks/bottleneck.yaml(").And.Contain("stage 2, block 1");
+    }
+
+    [Fact]
+    public void A_used_definition_gets_its_arguments_in_the_scope_of_its_user()
+    {
+        var block = new SourceFile("specs/blocks/twice.yaml", """
+            block: twice
+            parameters: { out: { type: int } }
+            body:
+              - { use: part, with: { out: out * 2 } }
+              - { use: part, with: { out: here.channels // 2 } }
+            """);
+        var part = new SourceFile("specs/blocks/part.yaml", """
+            block: part
+            parameters: { out: { type: int, default: channels } }
+            body: [{ conv: { out: out } }, { slot: inner }]
+            """);
+
+        var spec = Compile.Spec(
+            "extends: resnet-56.yaml\nname: Test\nblock: twice\nrepeat: 1\nstages: [{ out: 8 }]\ngates: [{ gate: se, at: inner, reduction: 4 }]\n", block, part);
+
+        spec.Graph.Ops.OfType<ConvOp>().Where(op => op.Path.StartsWith("stage1.block1.part")).Select(op => (op.Path, op.Out)).Should().Equal(
+            ("stage1.block1.part1.conv1", 16), ("stage1.block1.part1.inner.se.conv1", 4), ("stage1.block1.part1.inner.se.conv2", 16),
+            ("stage1.block1.part2.conv1", 8), ("stage1.block1.part2.inner.se.conv1", 2), ("stage1.block1.part2.inner.se.conv2", 8));
+    }
+
+    [Fact]
+    public void Files_compile_alike_alone_and_together()
+    {
+        var together = SpecCompiler.Compile(Repository.Specs);
+
+        together.Diagnostics.Should().BeEmpty();
+        foreach (var spec in together.Specs)
+        {
+            var alone = SpecCompiler.Compile(Repository.Specs.Reverse(), [spec.Path]).Specs.Should().ContainSingle().Subject;
+            alone.CanonicalJson.Should().Be(spec.CanonicalJson);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_finding() =>
+        SpecCompiler.Compile([], ["specs/none.yaml"]).Diagnostics.Should().ContainSingle().Which.Id.Should().Be("SR0026");
+
+    [Fact]
+    public void Diagnostics_look_as_editors_expect() =>
+        Compile.Text(Nets.Stem("[rleu]")).Diagnostics.Single().ToString().Should()
+            .Be("specs/test.yaml(4,8): error SR0018: There is no step 'rleu'. Did you mean 'relu'?");
+
+    private static int Blocks(CompiledSpec spec, string stage) =>
+        spec.Graph.Modules.Count(module => module.Kind == ModuleKind.Block && module.Path.StartsWith(stage + "."));
+}
