@@ -32,7 +32,7 @@ public static class Capabilities
         new("channels-last layout", HasNative, "a permuted copy with the same layout"),
         new("bfloat16 arithmetic in hardware", HasFastBFloat16(CPU), "float32 when the precision is auto"),
         new("fused batch-norm with addition and ReLU", HasNative && UseNative, "the library's own operations, one after the other"),
-        new("fused split, concatenation and channel gates", HasNative && UseNative, "the library's own operations, one after the other"),
+        new("fused split, concatenation, channel gates and average pool", HasNative && UseNative, "the library's own operations, one after the other"),
     ];
 
     /// <summary>Whether the device multiplies bfloat16 numbers in hardware. CUDA cards that people train on do (Ampere, 2020, and later).</summary>

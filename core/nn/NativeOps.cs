@@ -25,6 +25,11 @@ internal sealed class NativeOps : PlainOps
 
     internal override Tensor Concat(Tensor[] parts) => FusedOps.Concat(parts);
 
+    internal override Tensor AvgPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding, bool countIncludePad) =>
+        countIncludePad || padding == (0, 0)
+            ? FusedOps.AvgPool(x, kernel, stride, padding)
+            : base.AvgPool(x, kernel, stride, padding, countIncludePad);
+
     internal override (Tensor Value, Tensor Mean) WithMean(Tensor x) => FusedOps.WithMean(x);
 
     // The kernel weights channels; any other broadcast is the library's.

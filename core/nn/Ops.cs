@@ -74,7 +74,7 @@ public static class Ops
 
     /// <summary>Mean over each window.</summary>
     public static Tensor AvgPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding, bool countIncludePad) =>
-        nn.functional.avg_pool2d(x, kernel, stride, padding, count_include_pad: countIncludePad);
+        Capabilities.For(x).AvgPool(x, kernel, stride, padding, countIncludePad);
 
     /// <summary>Maximum over each window.</summary>
     public static Tensor MaxPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding) =>

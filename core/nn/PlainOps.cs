@@ -32,6 +32,9 @@ internal class PlainOps
 
     internal virtual Tensor Concat(Tensor[] parts) => cat(parts, 1);
 
+    internal virtual Tensor AvgPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding, bool countIncludePad) =>
+        nn.functional.avg_pool2d(x, kernel, stride, padding, count_include_pad: countIncludePad);
+
     internal virtual (Tensor Value, Tensor Mean) WithMean(Tensor x) => (x.alias(), x.mean([2, 3], keepdim: true));
 
     internal virtual Tensor Multiply(Tensor x, Tensor gate) => x * gate;

@@ -91,6 +91,15 @@ public static unsafe partial class FusedOps
         return (Tensor.UnsafeCreateTensor(results[0]), Tensor.UnsafeCreateTensor(results[1]));
     }
 
+    /// <summary>Mean over each window; padded zeros count. All sizes are rows, columns.</summary>
+    public static Tensor AvgPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding)
+    {
+        long* sizes = stackalloc long[] { kernel.Item1, kernel.Item2, stride.Item1, stride.Item2, padding.Item1, padding.Item2 };
+        NativeMethods.Check(srn_fused_average_pool(x.Handle, sizes, sizes + 2, sizes + 4, out var result));
+        GC.KeepAlive(x);
+        return Tensor.UnsafeCreateTensor(result);
+    }
+
     /// <summary>x [N, C, H, W] times gate [N, C, 1, 1].</summary>
     public static Tensor Multiply(Tensor x, Tensor gate)
     {
@@ -147,6 +156,9 @@ public static unsafe partial class FusedOps
 
     [LibraryImport(NativeMethods.Library)]
     private static partial int srn_fused_concat(nint* parts, int count, int pool, nint* results);
+
+    [LibraryImport(NativeMethods.Library)]
+    private static partial int srn_fused_average_pool(nint x, long* kernel, long* stride, long* padding, out nint result);
 
     [LibraryImport(NativeMethods.Library)]
     private static partial int srn_fused_multiply(nint x, nint gate, out nint result);

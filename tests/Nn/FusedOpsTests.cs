@@ -29,6 +29,11 @@ public sealed class FusedOpsTests
         ["split, one part unused"] = (ops, _, x, _) => ops.Split(x, Parts(x))[..1],
         ["concat"] = (ops, _, x, other) => [ops.Concat([x, other, x])],
         ["concat, read by a batch-norm"] = (ops, bn, x, other) => [ops.Concat([ops.BatchNorm(bn, x, relu: true, residual: null), other])],
+        ["average pool, stride 1"] = (ops, _, x, _) => [Pool(ops, x, 1)],
+        ["average pool, stride 2"] = (ops, _, x, _) => [Pool(ops, x, 2)],
+        ["average pool, no padding, oblong"] = (ops, _, x, _) =>
+            [ops.AvgPool(x, (Math.Min(2, x.shape[2]), 1), (1, 3), (0, 0), countIncludePad: false)],
+        ["average pool, padding not counted"] = (ops, _, x, _) => [ops.AvgPool(x, (3, 3), (1, 1), (1, 1), countIncludePad: false)],
         ["mean"] = (ops, _, x, _) =>
         {
             var (value, mean) = ops.WithMean(x);
@@ -132,6 +137,7 @@ public sealed class FusedOpsTests
         {
             () => Ops.BatchNormAddRelu(bn, x, smaller), () => Ops.BatchNormReluAdd(bn, x, smaller), () => Ops.Split(x, 4, 4),
             () => Ops.Concat(x, smaller), () => Ops.BatchNormReluSplit(bn, x, 4, 4),
+            () => Ops.AvgPool(x, (3, 3), (1, 1), (2, 2), countIncludePad: true), () => Ops.AvgPool(x, (7, 7), (1, 1), (1, 1), true),
             () => Ops.BatchNorm(bn, Capabilities.ToChannelsLast(randn(2, 13, 4, 4))),
         })
             wrong.Should().Throw<Exception>().Which.Message.Should().NotBeEmpty();
@@ -140,6 +146,9 @@ public sealed class FusedOpsTests
     [Fact]
     public void Steps_leave_no_tensors_behind()
     {
+        // What earlier tests left to the finaliser must not go while this one counts.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         using var bn = nn.BatchNorm2d(12);
         var counts = new List<long>();
         for (var step = 0; step < 4; step++)
@@ -154,6 +163,9 @@ public sealed class FusedOpsTests
         }
         counts[3].Should().Be(counts[1]);
     }
+
+    private static Tensor Pool(PlainOps ops, Tensor x, long stride) =>
+        ops.AvgPool(x, (3, 3), (stride, stride), (1, 1), countIncludePad: true);
 
     private static long[] Parts(Tensor x) => x.shape[1] == 1 ? [1] : [x.shape[1] / 2, x.shape[1] - x.shape[1] / 2];
 

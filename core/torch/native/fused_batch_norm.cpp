@@ -400,11 +400,7 @@ variable_list BatchNormNode::backward_as(const variable_list& gradients) {
 
 variable_list BatchNormNode::backward(const variable_list& gradients) {
   const auto input = x.unpack();
-  switch (input.scalar_type()) {
-    case at::kFloat: return backward_as<float>(gradients);
-    case at::kDouble: return backward_as<double>(gradients);
-    default: return backward_as<c10::BFloat16>(gradients);
-  }
+  return dispatch("batch-norm", input, [&](auto type) { return backward_as<decltype(type)>(gradients); });
 }
 
 // x[C] <- (1 - momentum) * x + momentum * observed.
@@ -498,16 +494,9 @@ std::vector<at::Tensor> fused_batch_norm(const at::Tensor& x, const at::Tensor& 
     input = as_rows(x);
     const auto more = residual.defined() ? as_rows(residual) : residual;
     const auto after = next.defined() ? as_rows(next) : next;
-    const auto run = [&](auto type) {
-      return forward_as<decltype(type)>(settings, input, more, after, running_mean, running_var, weight, bias, mean,
-                                        inverse_deviation);
-    };
-    switch (x.scalar_type()) {
-      case at::kFloat: results = run(float()); break;
-      case at::kDouble: results = run(double()); break;
-      case at::kBFloat16: results = run(c10::BFloat16()); break;
-      default: TORCH_CHECK(false, "fused batch-norm: no kernel for ", x.scalar_type());
-    }
+    results = dispatch("batch-norm", x, [&](auto type) {
+      return forward_as<decltype(type)>(settings, input, more, after, running_mean, running_var, weight, bias, mean, inverse_deviation);
+    });
   }
   if (record) {
     auto node = std::shared_ptr<BatchNormNode>(new BatchNormNode(), torch::autograd::deleteNode);

@@ -13,23 +13,6 @@
 namespace srn {
 namespace {
 
-template <class Body>
-auto dispatch(const char* what, const at::Tensor& x, const Body& body) {
-  switch (x.scalar_type()) {
-    case at::kFloat: return body(float());
-    case at::kDouble: return body(double());
-    case at::kBFloat16: return body(c10::BFloat16());
-    default: TORCH_CHECK(false, what, ": no kernel for ", x.scalar_type());
-  }
-}
-
-template <class T>
-std::vector<Rows<T>> rows_of(const std::vector<at::Tensor>& tensors) {
-  std::vector<Rows<T>> rows;
-  for (const auto& tensor : tensors) rows.push_back(Rows<T>(tensor));
-  return rows;
-}
-
 // Copies between one tensor and its parts, in either direction. An undefined part is read as zeros.
 template <bool join, class T>
 void copy_channels(const at::Tensor& whole, const std::vector<at::Tensor>& parts, const std::vector<int64_t>& channels) {

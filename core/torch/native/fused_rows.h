@@ -255,6 +255,17 @@ struct Rows {
   }
 };
 
+// Calls body with a value of x's type, whose decltype chooses the kernel.
+template <class Body>
+auto dispatch(const char* what, const at::Tensor& x, const Body& body) {
+  switch (x.scalar_type()) {
+    case at::kFloat: return body(float());
+    case at::kDouble: return body(double());
+    case at::kBFloat16: return body(c10::BFloat16());
+    default: TORCH_CHECK(false, what, ": no kernel for ", x.scalar_type());
+  }
+}
+
 // The tensor itself where it is laid out as rows, else a channels-last copy.
 inline at::Tensor as_rows(const at::Tensor& tensor) {
   return Rows<float>::pixel_stride(tensor) > 0 ? tensor : tensor.contiguous(at::MemoryFormat::ChannelsLast);
