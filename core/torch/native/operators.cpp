@@ -32,6 +32,9 @@ enum Kind : int64_t {
   kOptionalTensorList = 12,
 };
 
+// c10::optional up to 2.2, std::optional since; the library itself says which.
+using MaybeTensor = decltype(std::declval<const c10::IValue&>().toOptionalTensorVector())::value_type;
+
 double as_double(int64_t bits) {
   double value;
   std::memcpy(&value, &bits, sizeof value);
@@ -82,11 +85,11 @@ c10::IValue read(const int64_t*& words, const c10::FunctionSchema& schema, size_
       return c10::IValue(std::move(list));
     }
     case kOptionalTensorList: {
-      c10::List<c10::optional<at::Tensor>> list;
+      c10::List<MaybeTensor> list;
       list.reserve(count);
       for (int64_t i = 0; i < count; i++) {
         const auto handle = reinterpret_cast<Handle>(*words++);
-        list.push_back(handle == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(*handle));
+        list.push_back(handle == nullptr ? MaybeTensor() : MaybeTensor(*handle));
       }
       return c10::IValue(std::move(list));
     }

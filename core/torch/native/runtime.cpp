@@ -4,10 +4,12 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/Generator.h>
-#include <ATen/detail/CUDAHooksInterface.h>
+#include <torch/cuda.h>
 #include <torch/version.h>
 
 #include <dlfcn.h>
+
+#include <mutex>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -52,12 +54,12 @@ SRN_API int32_t srn_set_num_interop_threads(int32_t threads) {
   return guarded([&] { at::set_num_interop_threads(threads); });
 }
 
-SRN_API int32_t srn_cuda_device_count() { return at::hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0; }
+SRN_API int32_t srn_cuda_device_count() { return static_cast<int32_t>(torch::cuda::device_count()); }
 
-SRN_API int32_t srn_cudnn_available() { return at::hasCUDA() && at::detail::getCUDAHooks().hasCuDNN() ? 1 : 0; }
+SRN_API int32_t srn_cudnn_available() { return torch::cuda::cudnn_is_available() ? 1 : 0; }
 
 SRN_API int32_t srn_cuda_synchronize(int64_t device) {
-  return guarded([&] { at::detail::getCUDAHooks().deviceSynchronize(static_cast<c10::DeviceIndex>(device)); });
+  return guarded([&] { torch::cuda::synchronize(device); });
 }
 
 SRN_API int32_t srn_manual_seed(uint64_t seed) {
