@@ -1,5 +1,6 @@
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Runner.Specs;
 
@@ -16,15 +17,22 @@ public static class SpecLoader
             throw new CommandFailure(ExitCode.Usage, $"{path}: no such file.{Suggestion(path)}");
         var target = SpecFiles.Absolute(path);
         var files = SpecFiles.Gather([target, .. alsoRead]);
-        var result = SpecCompiler.Compile(files, [target]);
+        var result = SpecCompiler.Compile(files, [target, .. alsoRead.Select(SpecFiles.Absolute)]);
         foreach (var warning in result.Diagnostics.Where(d => d.Severity == Severity.Warning))
             Console.Error.WriteLine(SpecFiles.Shown(warning.ToString()));
-        var errors = result.Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
-        if (errors.Count > 0)
-            throw new CommandFailure(ExitCode.BadSpec, string.Join('\n', errors.Select(error => SpecFiles.Shown(error.ToString()))));
+        ThrowErrors(result.Diagnostics);
         var spec = result.Specs.FirstOrDefault(spec => spec.Path == target)
             ?? throw new CommandFailure(ExitCode.BadSpec, $"{path} describes no architecture: it has no 'name:'.");
-        return new LoadedSpec(path, spec, result.Recipes);
+        return new LoadedSpec(path, spec, result.Recipes, files);
+    }
+
+    /// <summary>Ends the command when there are errors among the findings.</summary>
+    /// <exception cref="CommandFailure">There are (bad spec): the message holds them all.</exception>
+    public static void ThrowErrors(IEnumerable<Diagnostic> findings)
+    {
+        var errors = findings.Where(finding => finding.Severity == Severity.Error).Select(error => SpecFiles.Shown(error.ToString())).ToList();
+        if (errors.Count > 0)
+            throw new CommandFailure(ExitCode.BadSpec, string.Join('\n', errors));
     }
 
     private static string Suggestion(string path)
@@ -39,5 +47,6 @@ public static class SpecLoader
 /// <summary>An architecture without errors, and the recipes that were in reach.</summary>
 /// <param name="Path">The file as the user wrote it.</param>
 /// <param name="Spec">The compiled architecture.</param>
-/// <param name="Recipes">Recipes on disk and those embedded in the compiler.</param>
-public sealed record LoadedSpec(string Path, CompiledSpec Spec, IReadOnlyList<RecipeFile> Recipes);
+/// <param name="Recipes">Recipes without errors, on disk and embedded in the compiler.</param>
+/// <param name="Files">Everything that was read from disk.</param>
+public sealed record LoadedSpec(string Path, CompiledSpec Spec, IReadOnlyList<RecipeFile> Recipes, IReadOnlyList<SourceFile> Files);

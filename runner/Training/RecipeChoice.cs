@@ -41,8 +41,12 @@ internal static class RecipeChoice
                 ?? throw new CommandFailure(ExitCode.BadSpec, $"{name} holds no recipe: it has no 'recipe:'.");
         }
         // The longest folder is the nearest to the spec; those embedded in the compiler have none.
-        return loaded.Recipes.Where(file => file.Recipe.Name == name).OrderByDescending(file => Distance(file.Path)).FirstOrDefault()?.Recipe
-            ?? throw new CommandFailure(ExitCode.BadSpec, $"There is no recipe '{name}'; there are {Names(loaded.Recipes)}.");
+        if (loaded.Recipes.Where(file => file.Recipe.Name == name).MaxBy(file => Distance(file.Path)) is { } found)
+            return found.Recipe;
+        // It may be there and have errors.
+        var namesakes = loaded.Files.Select(file => file.Path).Where(path => Path.GetFileNameWithoutExtension(path) == name).ToList();
+        SpecLoader.ThrowErrors(SpecCompiler.Compile(loaded.Files, namesakes).Diagnostics);
+        throw new CommandFailure(ExitCode.BadSpec, $"There is no recipe '{name}'; there are {Names(loaded.Recipes)}.");
     }
 
     private static int Distance(string path) => Path.IsPathRooted(path) ? Path.GetDirectoryName(path)!.Length : 0;

@@ -62,8 +62,8 @@ public class DescribeTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("specs/blocks/plain.yaml", "block: plain\nparameters:\n  out: { type: int }\nbody:\n  - conv: { out: out }\n");
-        folder.Write("base/base.yaml", "name: Base\ninput: [3, 8, 8]\nclasses: 10\nstages:\n  - { block: plain, out: 4 }\nhead: [global-avg-pool, linear: { out: classes }]\n");
-        folder.Write("specs/deep/net.yaml", "extends: ../../base/base.yaml\nname: Deep\n");
+        folder.Write("specs/base/base.yaml", "name: Base\ninput: [3, 8, 8]\nclasses: 10\nstages:\n  - { block: plain, out: 4 }\nhead: [global-avg-pool, linear: { out: classes }]\n");
+        folder.Write("specs/deep/net.yaml", "extends: ../base/base.yaml\nname: Deep\n");
 
         var result = RunnerProcess.RunIn(Path.Combine(folder.Path, "specs/deep"), "describe", "--spec", "net.yaml");
 
