@@ -16,6 +16,6 @@ internal static class ModelSource
         if (known is not null && known.Info.SpecHash == spec.Hash)
             return known.Create();
         note($"{loaded.Path} was {(known is null ? "not there at" : "edited since")} the last build: compiled in memory.");
-        return InMemoryCompiler.Compile(spec).Create();
+        return InMemoryCompiler.Compile(spec).Entry.Create();
     }
 }

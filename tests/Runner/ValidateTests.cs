@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace SeRes2Net.Runner.Tests;
+
+public class ValidateTests
+{
+    private const string Head = "input: [3, 32, 32]\nclasses: 10\n";
+    private const string Stem = "stem: [conv: { out: 16, kernel: 3 }, batch-norm, relu]\n";
+    private const string End = "head: [global-avg-pool, linear: { out: classes }]\n";
+    private const string Stages = "block: res2net\nstages:\n  - { out: 64, width: 12 }\n";
+
+    /// <summary>Fifteen ways to be wrong: the file, then line and column, then words of the message.</summary>
+    public static TheoryData<string, string, int, int, string> Broken => new()
+    {
+        { "unknown key", "name: A\ncolour: red\n" + Head + Stem + Stages + End, 2, 1, "colour" },
+        { "typo in a block's name", "name: A\n" + Head + Stem + "block: res2nat\nstages:\n  - { out: 64 }\n" + End, 5, 8, "Did you mean 'res2net'" },
+        { "typo in a step", "name: A\n" + Head + "stem: [conv: { out: 16 }, reluu]\n" + Stages + End, 4, 27, "Did you mean 'relu'" },
+        { "cyclic extends", "extends: spec.yaml\nname: A\n", 1, 10, "circle" },
+        { "missing extends", "extends: nowhere.yaml\nname: A\n", 1, 10, "nowhere.yaml" },
+        { "wrong type", "name: A\ninput: [3, 32, 32]\nclasses: ten\n" + Stem + Stages + End, 3, 10, "ten" },
+        { "duplicate key", "name: A\nname: B\n" + Head + Stem + Stages + End, 2, 1, "name" },
+        { "tab", "name: A\nstem:\n\t- relu\n", 3, 1, "tab" },
+        { "empty", "", 1, 1, "empty" },
+        { "binary", "\u0000\u0001\u0002PNG", 1, 1, "not a text file" },
+        { "100,000 brackets", "name: A\nstem: " + new string('[', 100_000), 2, 71, "deep" },
+        { "a bracket that stays open", "name: A\ninput: [3, 32\n", 2, 8, "]" },
+        { "wrong budget", "name: A\n" + Head + Stem + Stages + End + "expect: { parameters: 5 }\n", 9, 23, "5" },
+        { "wrong number of classes", "name: A\n" + Head + Stem + Stages + "head: [global-avg-pool, linear: { out: 7 }]\n", 8, 1, "10x1x1" },
+        {
+            "channels that do not divide",
+            "name: A\n" + Head + "stem:\n  - conv: { out: 10 }\n  - cascade: { splits: 4, each: [relu] }\n" + "stages: []\n" + End, 6, 24, "10 channels"
+        },
+        {
+            "shapes that differ at an addition",
+            "name: A\n" + Head + "stem:\n  - residual: { branch: [conv: { out: 16 }] }\nstages: []\n" + End, 5, 5, "16x32x32"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_broken_spec_is_reported_at_its_place_in_the_compilers_style(string what, string text, int line, int column, string words)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("specs/spec.yaml", text);
+
+        var result = RunnerProcess.RunIn(folder.Path, "validate", "specs/spec.yaml");
+
+        result.ExitCode.Should().Be(2, what);
+        var first = result.Output.Split('\n')[0];
+        first.Should().MatchRegex(@"^specs/spec\.yaml\(\d+,\d+\): error SR\d{4}: .+").And.Contain(words);
+        first.Should().StartWith($"specs/spec.yaml({line},{column})");
+        (result.Output + result.Errors).Should().NotContain("   at ", "a stack trace is not for users");
+        RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/spec.yaml").ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void The_specs_that_are_here_have_no_errors() => RunnerProcess.Run("validate", "specs").ExitCode.Should().Be(0);
+
+    [Fact]
+    public void Json_gives_every_finding_with_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("specs/a.yaml", "name: A\ncolour: red\nstem: [reluu]\n" + Head + Stages + End);
+        folder.Write("specs/b.yaml", "");
+
+        var result = RunnerProcess.RunIn(folder.Path, "validate", "specs", "--json");
+
+        result.ExitCode.Should().Be(2);
+        using var json = JsonDocument.Parse(result.Output);
+        json.RootElement.GetProperty("files").GetArrayLength().Should().Be(2);
+        json.RootElement.GetProperty("errors").GetInt32().Should().Be(3);
+        var last = json.RootElement.GetProperty("diagnostics").EnumerateArray().Last();
+        last.GetProperty("file").GetString().Should().Be("specs/b.yaml");
+        last.GetProperty("line").GetInt32().Should().Be(1);
+        last.GetProperty("severity").GetString().Should().Be("error");
+        last.GetProperty("id").GetString().Should().StartWith("SR");
+    }
+
+    [Fact]
+    public void Folders_patterns_and_definitions_can_be_named()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("specs/a.yaml", "name: A\n" + Head + Stem + Stages + End);
+        folder.Write("specs/blocks/odd.yaml", "block: odd\nbody: [reluu]\n");
+
+        RunnerProcess.RunIn(folder.Path, "validate", "specs/*.yaml").ExitCode.Should().Be(0);
+        RunnerProcess.RunIn(folder.Path, "validate", "specs/blocks/odd.yaml").ExitCode.Should().Be(2);
+        RunnerProcess.RunIn(folder.Path, "validate", ".").Output.Should().StartWith("specs/blocks/odd.yaml(2,8): error ");
+    }
+}
