@@ -64,6 +64,8 @@ internal sealed class RunnerProcess : IDisposable
         start.Environment["SERES2NET_DATA"] = "";
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, "no-cache");
         start.Environment["HTTPS_PROXY"] = start.Environment["https_proxy"] = "http://127.0.0.1:9";
+        // On a machine that has other things to do, threads that spin while they wait make everything slow.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
         var process = Process.Start(start)!;
         var runner = new RunnerProcess(process);
         process.OutputDataReceived += (_, line) => Append(runner._output, line.Data);

@@ -36,7 +36,7 @@ internal sealed class TinyRun : IDisposable
 
     /// <summary>Trains the tiny network on the built-in data into <see cref="Output"/>.</summary>
     public string[] Arguments(string recipe = "tiny", string output = "out") =>
-        ["--spec", "tiny.yaml", "--data", "shapes10", "--recipe", recipe, "--out", output];
+        ["--spec", "tiny.yaml", "--data", "shapes10", "--recipe", recipe, "--out", output, "--threads", "1"];
 
     /// <summary>Writes another recipe on 128 images, two steps an epoch.</summary>
     public void WriteRecipe(string name, int epochs, string learningRate) => _folder.Write($"recipes/{name}.yaml", $$"""

@@ -23,7 +23,7 @@ public class ValidateTests
         { "empty", "", 1, 1, "empty" },
         { "binary", "\u0000\u0001\u0002PNG", 1, 1, "not a text file" },
         { "100,000 brackets", "name: A\nstem: " + new string('[', 100_000), 2, 71, "deep" },
-        { "a bracket that stays open", "name: A\ninput: [3, 32\n", 2, 8, "]" },
+        { "a bracket that stays open", "name: A\ninput: [3, 32\n", 3, 1, "did not find expected" },
         { "wrong budget", "name: A\n" + Head + Stem + Stages + End + "expect: { parameters: 5 }\n", 9, 23, "5" },
         { "wrong number of classes", "name: A\n" + Head + Stem + Stages + "head: [global-avg-pool, linear: { out: 7 }]\n", 8, 1, "10x1x1" },
         {
