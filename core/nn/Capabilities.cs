@@ -21,8 +21,8 @@ public sealed record Capability(string Name, bool Present, string Otherwise);
 public static class Capabilities
 {
     /// <summary>
-    /// Whether native kernels may be used where there are any; false under the environment variable SERES2NET_PLAIN=1.
-    /// Tests set it to compare both ways.
+    /// Whether native kernels may be used where there are any; false under the environment variable SERES2NET_PLAIN=1. For comparing
+    /// both ways, and for second derivatives, which the kernels do not have.
     /// </summary>
     public static bool UseNative { get; set; } = Environment.GetEnvironmentVariable("SERES2NET_PLAIN") is not "1";
 
@@ -31,11 +31,15 @@ public static class Capabilities
     [
         new("channels-last layout", HasNative, "a permuted copy with the same layout"),
         new("bfloat16 arithmetic in hardware", HasFastBFloat16(CPU), "float32 when the precision is auto"),
-        new("fused batch-norm with addition and ReLU", HasNative && UseNative, "the library's own operations, one after the other"),
-        new("fused split, concatenation, channel gates and average pool", HasNative && UseNative, "the library's own operations, one after the other"),
+        new("fused batch-norm with addition and ReLU", HasNative && UseNative, OneByOne),
+        new("fused split, concatenation, channel gates and average pool", HasNative && UseNative, OneByOne),
     ];
 
-    /// <summary>Whether the device multiplies bfloat16 numbers in hardware. CUDA cards that people train on do (Ampere, 2020, and later).</summary>
+    private const string OneByOne = "the library's own operations, one after the other";
+
+    /// <summary>
+    /// Whether the device multiplies bfloat16 numbers in hardware. CUDA cards that people train on do (Ampere, 2020, and later).
+    /// </summary>
     public static bool HasFastBFloat16(Device device) => device.type switch
     {
         DeviceType.CPU => ProcessorHasFastBFloat16,

@@ -26,7 +26,9 @@ public static class Ops
     /// <summary>Convolution of x [N, C, H, W] with the module's weight [O, C/groups, h, w]: [N, O, H', W'].</summary>
     public static Tensor Conv(Conv2d conv, Tensor x) => PlainOps.Conv(conv, x);
 
-    /// <summary>Batch normalisation (Ioffe and Szegedy, arXiv:1502.03167): batch statistics while the module trains, else running ones.</summary>
+    /// <summary>
+    /// Batch normalisation (Ioffe and Szegedy, arXiv:1502.03167): with the batch's statistics while the module trains, else the running.
+    /// </summary>
     public static Tensor BatchNorm(BatchNorm2d bn, Tensor x) => Capabilities.For(x).BatchNorm(bn, x, relu: false, residual: null);
 
     /// <summary>relu(batch-norm(x)).</summary>
@@ -66,7 +68,9 @@ public static class Ops
     /// <summary>Channels <paramref name="from"/> .. <paramref name="from"/> + <paramref name="channels"/> - 1 of x.</summary>
     public static Tensor Slice(Tensor x, long from, long channels) => x.narrow(1, from, channels);
 
-    /// <summary>x cut into consecutive groups of channels that cover it: one node of the autograd graph where slices would be one each.</summary>
+    /// <summary>
+    /// x cut into consecutive groups of channels that cover it: one node of the autograd graph where slices would be one each.
+    /// </summary>
     public static Tensor[] Split(Tensor x, params long[] channels) => Capabilities.For(x).Split(x, channels);
 
     /// <summary>The parts one after the other along the channels.</summary>

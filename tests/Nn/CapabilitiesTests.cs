@@ -17,6 +17,29 @@ public sealed class CapabilitiesTests
     }
 
     [Fact]
+    public void Kernels_can_be_switched_off()
+    {
+        using var scope = NewDisposeScope();
+        var x = Capabilities.ToChannelsLast(randn(2, 12, 4, 4)).requires_grad_();
+        using var bn = nn.BatchNorm2d(12);
+        var before = Capabilities.UseNative;
+        try
+        {
+            Capabilities.UseNative = false;
+            Capabilities.For(x).Should().BeSameAs(PlainOps.Instance);
+            Capabilities.Describe().Where(capability => capability.Name.StartsWith("fused", StringComparison.Ordinal))
+                .Should().OnlyContain(capability => !capability.Present);
+            var slope = autograd.grad([Ops.BatchNorm(bn, x).pow(3).sum()], [x], create_graph: true)[0];
+            slope.pow(2).sum().backward();
+            x.grad!.isfinite().all().item<bool>().Should().BeTrue("TorchSharp's own operations can be derived twice");
+        }
+        finally
+        {
+            Capabilities.UseNative = before;
+        }
+    }
+
+    [Fact]
     public void Both_ways_to_channels_last_keep_the_values_and_move_the_channels_together()
     {
         using var scope = NewDisposeScope();

@@ -50,7 +50,8 @@ public sealed class FusedOpsTests
 
     private static readonly (long, long, long, long)[] shapes =
     [
-        (2, 1, 5, 4), (7, 3, 3, 3), (2, 12, 8, 8), (1, 17, 6, 5), (3, 64, 4, 4), (7, 48, 1, 1), (2, 17, 1, 1), (2, 24, 1, 7), (4, 40, 32, 32),
+        (2, 1, 5, 4), (7, 3, 3, 3), (2, 12, 8, 8), (1, 17, 6, 5), (3, 64, 4, 4), (7, 48, 1, 1), (2, 17, 1, 1), (2, 24, 1, 7),
+        (4, 40, 32, 32),
     ];
 
     public static TheoryData<string, long, long, long, long> Cases()
@@ -127,6 +128,18 @@ public sealed class FusedOpsTests
     }
 
     [Fact]
+    public void Second_derivatives_are_refused_where_a_kernel_has_none()
+    {
+        using var scope = NewDisposeScope();
+        using var bn = nn.BatchNorm2d(12);
+        var x = Capabilities.ToChannelsLast(randn(2, 12, 4, 4)).requires_grad_();
+        if (ReferenceEquals(Capabilities.For(x), PlainOps.Instance))
+            return;
+        var twice = () => autograd.grad([Ops.BatchNorm(bn, x).sum()], [x], create_graph: true);
+        twice.Should().Throw<Exception>().WithMessage("*SERES2NET_PLAIN=1*");
+    }
+
+    [Fact]
     public void Wrong_shapes_are_refused_with_a_message()
     {
         using var scope = NewDisposeScope();
@@ -184,7 +197,8 @@ public sealed class FusedOpsTests
     }
 
     private static void Compare(
-        string name, (long N, long C, long H, long W) shape, ScalarType type, bool training, double tolerance, Func<Tensor, Tensor>? layout = null)
+        string name, (long N, long C, long H, long W) shape, ScalarType type, bool training, double tolerance,
+        Func<Tensor, Tensor>? layout = null)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(11);
@@ -218,7 +232,8 @@ public sealed class FusedOpsTests
             };
             for (var i = 0; i < results.Length; i++)
                 found[$"result {i}"] = results[i];
-            foreach (var (key, tensor) in new (string, Tensor)[] { ("x", input), ("other", second), ("weight", bn.weight!), ("bias", bn.bias!) })
+            var leaves = new (string, Tensor)[] { ("x", input), ("other", second), ("weight", bn.weight!), ("bias", bn.bias!) };
+            foreach (var (key, tensor) in leaves)
                 if (tensor.grad is { } gradient)
                     found["gradient of " + key] = gradient.clone();
             return found;

@@ -334,7 +334,8 @@ std::vector<at::Tensor> fused_concat(const std::vector<at::Tensor>& parts, bool 
 }
 
 at::Tensor fused_multiply(const at::Tensor& x, const at::Tensor& gate) {
-  TORCH_CHECK(x.dim() == 4 && gate.dim() == 4 && gate.size(0) == x.size(0) && gate.size(1) == x.size(1) && gate.numel() == x.size(0) * x.size(1),
+  TORCH_CHECK(x.dim() == 4 && gate.dim() == 4 && gate.size(0) == x.size(0) && gate.size(1) == x.size(1) &&
+                  gate.numel() == x.size(0) * x.size(1),
               "multiply: a gate of sizes ", gate.sizes(), " for ", x.sizes());
   const bool record = wants_gradient({x, gate});
   at::Tensor y;

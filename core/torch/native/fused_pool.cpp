@@ -91,7 +91,8 @@ void average_backward(const at::Tensor& dy, const Window& w, const at::Tensor& d
           if (w.column_stride == 1)
             add_row<A>(values.data(), out_columns * channels, to);
           else
-            for (int64_t c = 0; c < out_columns; c++) add_row<A>(values.data() + c * channels, channels, to + c * w.column_stride * channels);
+            for (int64_t c = 0; c < out_columns; c++)
+              add_row<A>(values.data() + c * channels, channels, to + c * w.column_stride * channels);
         }
         for (int64_t i = 0; i < w.rows; i++) {
           const int64_t row = r * w.row_stride - w.row_padding + i;
