@@ -225,7 +225,7 @@ public sealed class TrainerTests : IDisposable
         public void Dispose() => set_num_threads(_before);
     }
 
-    private static readonly Recipe Short = new()
+    internal static readonly Recipe Short = new()
     {
         Name = "short",
         Summary = "Eight epochs: it's a test's own.",
