@@ -44,7 +44,8 @@ public static class SpecCompiler
                 catch (Exception e)
                 {
                     // A fault of the compiler is a finding too: hosts show it at the file, never as a stack trace.
-                    bag.Report(Descriptors.Internal, StartOf(path), $"The compiler failed on this file ({e.GetType().Name}: {e.Message}). Please report it with the file.");
+                    bag.Report(Descriptors.Internal, StartOf(path),
+                        $"The compiler failed on this file ({e.GetType().Name}: {e.Message}). Please report it with the file.");
                 }
             }
             CheckStems(specs);
@@ -156,7 +157,8 @@ public static class SpecCompiler
                 var first = group.First();
                 foreach (var other in group.Skip(1))
                 {
-                    bag.Report(Descriptors.StemClash, StartOf(other.Path), $"'{other.Path}' and '{first.Path}' would give classes of the same name; rename one of the files.");
+                    bag.Report(Descriptors.StemClash, StartOf(other.Path),
+                        $"'{other.Path}' and '{first.Path}' would give classes of the same name; rename one of the files.");
                     specs.Remove(other);
                 }
             }

@@ -27,14 +27,17 @@ public sealed partial class BrokenSpecTests
 
         foreach (var file in files)
         {
-            var found = result.Diagnostics.Where(d => d.Where.File == file.Path).Select(d => $"# {d.Where.Line}:{d.Where.Column} {d.Id} {d.Message}");
+            var found = result.Diagnostics
+                .Where(d => d.Where.File == file.Path)
+                .Select(d => $"# {d.Where.Line}:{d.Where.Column} {d.Id} {d.Message}");
             if (Environment.GetEnvironmentVariable("SERES2NET_ACCEPT") == "1")
                 Accept(file, found);
             else
                 Expected(file).Should().Equal(found, $"{file.Path} says so");
         }
         result.Diagnostics.Should().NotBeEmpty();
-        result.Diagnostics.Should().OnlyContain(d => files.Any(file => file.Path == d.Where.File), "a finding is placed in the case's own files");
+        result.Diagnostics.Should().OnlyContain(d => files.Any(file => file.Path == d.Where.File),
+            "a finding is placed in the case's own files");
     }
 
     [Fact]
@@ -50,9 +53,11 @@ public sealed partial class BrokenSpecTests
     [Fact]
     public void Every_descriptor_is_listed_explained_and_unique()
     {
-        var fields = typeof(Descriptors).GetFields().Where(field => field.FieldType == typeof(DiagnosticDescriptor)).Select(field => field.GetValue(null));
+        var fields = typeof(Descriptors).GetFields()
+            .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
+            .Select(field => field.GetValue(null));
 
-        Descriptors.All.Should().BeEquivalentTo(fields).And.OnlyHaveUniqueItems(descriptor => descriptor.Id).And.BeInAscendingOrder(descriptor => descriptor.Id);
+        Descriptors.All.Should().BeEquivalentTo(fields).And.OnlyHaveUniqueItems(d => d.Id).And.BeInAscendingOrder(d => d.Id);
         Descriptors.All.Should().OnlyContain(d => d.Title != "" && d.Meaning != "" && d.Example != "" && d.Fix != "");
     }
 

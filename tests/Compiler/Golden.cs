@@ -1,6 +1,9 @@
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Files that record what the compiler makes; <c>SERES2NET_ACCEPT=1 dotnet test tests/Compiler</c> accepts a change, a review reads it.</summary>
+/// <summary>
+/// Files that record what the compiler makes; <c>SERES2NET_ACCEPT=1 dotnet test tests/Compiler</c> accepts a change, a
+/// review reads it.
+/// </summary>
 internal static class Golden
 {
     public static void Check(string name, string found)

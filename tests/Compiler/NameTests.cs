@@ -14,8 +14,7 @@ public sealed class NameTests
     public void Names_are_those_accepted(string stem)
     {
         var graph = Compile.Shipped(stem).Graph;
-        var kinds = graph.Modules.ToDictionary(module => module.Path, module => module.Kind.ToString().ToLowerInvariant());
-        var lines = graph.Modules.Select(module => $"{module.Path}: {kinds[module.Path]}{(module.Definition.Length > 0 ? $" {module.Definition}" : "")}")
+        var lines = graph.Modules.Select(module => $"{module.Path}: {module.Kind.ToString().ToLowerInvariant()} {module.Definition}".TrimEnd())
             .Concat(graph.Ops.Skip(1).Select(op => $"{op.Path}: {op.GetType().Name.Replace("Op", "")} {op.Shape}"));
 
         Golden.Check($"{stem}.names.txt", string.Join('\n', lines.Order(StringComparer.Ordinal)) + "\n");

@@ -54,7 +54,8 @@ public sealed class RecipeTests
             var result = SpecCompiler.Compile([file]);
 
             result.Diagnostics.Should().BeEmpty();
-            result.Recipes.Single(read => read.Path == file.Path).Recipe.Should().BeEquivalentTo(recipe, options => options.RespectingRuntimeTypes());
+            result.Recipes.Single(read => read.Path == file.Path).Recipe
+                .Should().BeEquivalentTo(recipe, options => options.RespectingRuntimeTypes());
         }
     }
 

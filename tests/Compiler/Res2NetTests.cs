@@ -2,7 +2,10 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>What counts cannot see (arXiv:1904.01169, section 3.1 and the authors' code): who adds whom, who passes through, who pools.</summary>
+/// <summary>
+/// What counts cannot see (arXiv:1904.01169, section 3.1 and the authors' code): who adds whom, who passes through,
+/// who pools.
+/// </summary>
 public sealed class Res2NetTests
 {
     [Theory]
@@ -31,7 +34,8 @@ public sealed class Res2NetTests
             var pool = graph.Ops.OfType<PoolOp>().Should().ContainSingle(op => op.Path.StartsWith(stage)).Subject;
             pool.Path.Should().Be($"{stage}.block1.branch.cascade1.{split}.avg_pool1");
             pool.Stride.Should().Be(Size2.Square(stage == "stage1" ? 1 : 2));
-            pool.Should().BeEquivalentTo(new { Kind = PoolKind.Average, Kernel = Size2.Square(3), Padding = Size2.Square(1), CountIncludePad = true });
+            pool.Should().BeEquivalentTo(
+                new { Kind = PoolKind.Average, Kernel = Size2.Square(3), Padding = Size2.Square(1), CountIncludePad = true });
         }
         graph.Ops.Should().NotContain(op => op is ConvOp && op.Path.Contains($"cascade1.{split}."));
     }

@@ -143,7 +143,8 @@ public sealed class ResolveTests
         var result = SpecCompiler.Compile([file]);
 
         result.Diagnostics.Should().BeEmpty();
-        result.Specs.Single().Definitions.Select(definition => definition.Path).Should().Equal("library/blocks/bottleneck.yaml", "library/gates/se.yaml");
+        result.Specs.Single().Definitions.Select(definition => definition.Path)
+            .Should().Equal("library/blocks/bottleneck.yaml", "library/gates/se.yaml");
         result.Recipes.Select(recipe => recipe.Path).Should().Contain("library/recipes/report-300.yaml");
     }
 
@@ -174,10 +175,17 @@ public sealed class ResolveTests
             body: [{ conv: { out: out } }, { slot: inner }]
             """);
 
-        var spec = Compile.Spec(
-            "extends: resnet-56.yaml\nname: Test\nblock: twice\nrepeat: 1\nstages: [{ out: 8 }]\ngates: [{ gate: se, at: inner, reduction: 4 }]\n", block, part);
+        var spec = Compile.Spec("""
+            extends: resnet-56.yaml
+            name: Test
+            block: twice
+            repeat: 1
+            stages: [{ out: 8 }]
+            gates: [{ gate: se, at: inner, reduction: 4 }]
+            """, block, part);
 
-        spec.Graph.Ops.OfType<ConvOp>().Where(op => op.Path.StartsWith("stage1.block1.part")).Select(op => (op.Path, op.Out)).Should().Equal(
+        var convolutions = spec.Graph.Ops.OfType<ConvOp>().Where(op => op.Path.StartsWith("stage1.block1.part"));
+        convolutions.Select(op => (op.Path, op.Out)).Should().Equal(
             ("stage1.block1.part1.conv1", 16), ("stage1.block1.part1.inner.se.conv1", 4), ("stage1.block1.part1.inner.se.conv2", 16),
             ("stage1.block1.part2.conv1", 8), ("stage1.block1.part2.inner.se.conv1", 2), ("stage1.block1.part2.inner.se.conv2", 8));
     }

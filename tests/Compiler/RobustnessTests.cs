@@ -12,7 +12,11 @@ public sealed class RobustnessTests(ITestOutputHelper output)
     {
         // A fixed seed: a failure must be the same tomorrow.
         var random = new Random(20240607);
-        string[] pieces = ["[", "]", "{", "}", ":", ": ", ",", "- ", "\n", "\n  ", "\"", "'", "#", "&a ", "*a", "!", "|", ">", "~", "0", "-1", "1e9", "(", ")", "slot", "use: se", "when: first"];
+        string[] pieces =
+        [
+            "[", "]", "{", "}", ":", ": ", ",", "- ", "\n", "\n  ", "\"", "'", "#", "&a ", "*a", "!", "|", ">", "~", "0", "-1", "1e9", "(", ")",
+            "slot", "use: se", "when: first",
+        ];
         foreach (var file in Repository.Specs)
         {
             for (var i = 0; i < 60; i++)
@@ -44,8 +48,9 @@ public sealed class RobustnessTests(ITestOutputHelper output)
     [Fact]
     public void Two_hundred_specs_compile_in_a_second()
     {
-        var files = Repository.Specs.Concat(Enumerable.Range(0, 200).Select(i =>
-            new SourceFile($"specs/ablations/net-{i}.yaml", $"extends: ../se-res2net-29.yaml\nname: Net {i}\nstages: {{ 1: {{ width: {4 + i} }} }}\n"))).ToList();
+        var ablations = Enumerable.Range(0, 200).Select(i => new SourceFile(
+            $"specs/ablations/net-{i}.yaml", $"extends: ../se-res2net-29.yaml\nname: Net {i}\nstages: {{ 1: {{ width: {4 + i} }} }}\n"));
+        var files = Repository.Specs.Concat(ablations).ToList();
         SpecCompiler.Compile(Repository.Specs);
         var watch = Stopwatch.StartNew();
 

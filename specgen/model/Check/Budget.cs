@@ -18,6 +18,7 @@ internal static class Budget
     private static void Check(string what, long? expected, SourceSpan where, long found, Report report)
     {
         if (expected is { } count && count != found)
-            report(Descriptors.BrokenBudget, where, $"Expected {count} {what}, found {found} ({Math.Abs(found - count)} {(found > count ? "more" : "fewer")}).");
+            report(Descriptors.BrokenBudget, where,
+                $"Expected {count} {what}, found {found} ({Math.Abs(found - count)} {(found > count ? "more" : "fewer")}).");
     }
 }

@@ -190,7 +190,7 @@ public static class Descriptors
 
     /// <summary>SR0031</summary>
     public static readonly DiagnosticDescriptor ShortcutMisses = new("SR0031", "Shortcut cannot reach the branch's shape",
-        "'projection' and 'pad' use the stride ceil(in / out), which must give the branch's rows and columns exactly; 'pad' only adds channels.",
+        "'projection' and 'pad' use the stride ceil(in / out), which must give the branch's rows and columns; 'pad' only adds channels.",
         "shortcut: [pad]   # from 64 to 32 channels",
         "Change the branch, or write the shortcut out.");
 
@@ -281,7 +281,8 @@ public static class Descriptors
     /// <summary>All of them, in order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
-        Syntax, Tab, EmptyFile, NotText, TooLarge, DuplicateKey, ForbiddenYaml, AmbiguousScalar, UnclearKind, UnknownKey, MissingKey, WrongType,
+        Syntax, Tab, EmptyFile, NotText, TooLarge, DuplicateKey, ForbiddenYaml, AmbiguousScalar, UnclearKind, UnknownKey, MissingKey,
+        WrongType,
         UnquotedComma, ExpressionSyntax, UnknownName, NoValue, InvalidValue, UnknownStep, NotOneStep, UnknownDefinition, UnknownParameter,
         MissingParameter, UnknownSlot, BadName, UseCycle, MissingFile, ExtendsCycle, BadChange, ShapesDiffer, NotDivisible, ShortcutMisses,
         WindowTooLarge, LinearNeedsPoint, WrongOutput, BrokenBudget, UnknownRecipe, EvenKernel, DuplicatePath, CheckFails, NotSupportedYet,

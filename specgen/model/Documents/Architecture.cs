@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Sources;
@@ -58,7 +59,7 @@ internal sealed record Streams(bool Last, int? First, IReadOnlyCollection<int>? 
 {
     /// <summary>Whether a split is meant.</summary>
     public bool Contains(int split, int splits) =>
-        (!Last || split == splits) && (First is not { } first || split <= first) && (Listed is null || System.Linq.Enumerable.Contains(Listed, split));
+        (!Last || split == splits) && (First is not { } first || split <= first) && (Listed is null || Listed.Contains(split));
 }
 
 /// <summary>Budgets that the network must meet exactly; null: none.</summary>

@@ -18,7 +18,8 @@ internal sealed class ArchitectureReader
 
     private static readonly string[] Keys =
     [
-        "name", "summary", "input", "classes", "stem", "block", "repeat", "with", "gates", "stages", "head", "recipe", "expect", "allow", "language",
+        "name", "summary", "input", "classes", "stem", "block", "repeat", "with", "gates", "stages", "head", "recipe", "expect", "allow",
+        "language",
     ];
 
     private readonly YamlMapping root;
@@ -108,7 +109,8 @@ internal sealed class ArchitectureReader
         if (stage["name"] is { } written)
             name = Naming.PathPart(new StepReader(expressions, report).ReadPlainName(written, "'name'") ?? name);
         if (!taken.Add(name))
-            report(Descriptors.DuplicatePath, (stage["name"] ?? stage).Where, $"The name '{name}' is already taken; stages need different names.");
+            report(Descriptors.DuplicatePath, (stage["name"] ?? stage).Where,
+                $"The name '{name}' is already taken; stages need different names.");
         return name;
     }
 
@@ -167,6 +169,7 @@ internal sealed class ArchitectureReader
             return new Expectation(null, default, null, default);
         var expect = new Fields(map, "'expect'", ["parameters", "macs"], report);
         return new Expectation(
-            expect.Int("parameters", 0, double.PositiveInfinity), expect.Place("parameters"), expect.Int("macs", 0, double.PositiveInfinity), expect.Place("macs"));
+            expect.Int("parameters", 0, double.PositiveInfinity), expect.Place("parameters"),
+            expect.Int("macs", 0, double.PositiveInfinity), expect.Place("macs"));
     }
 }

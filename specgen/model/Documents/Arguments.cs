@@ -20,7 +20,8 @@ internal static class Arguments
             foreach (var entry in given.Entries)
             {
                 if (map.Find(entry.Key.Text) is { } bare && !reserved.Contains(entry.Key.Text))
-                    report(Descriptors.DuplicateKey, entry.Key.Where, $"'{entry.Key.Text}' is also given outside 'with', in line {bare.Key.Where.Line}.");
+                    report(Descriptors.DuplicateKey, entry.Key.Where,
+                        $"'{entry.Key.Text}' is also given outside 'with', in line {bare.Key.Where.Line}.");
                 else
                     entries.Add(entry);
             }

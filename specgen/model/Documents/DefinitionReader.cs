@@ -60,11 +60,13 @@ internal static class DefinitionReader
             var name = entry.Key.Text;
             if (!Naming.IsName(name))
                 report(Descriptors.BadName, entry.Key.Where, $"'{name}' cannot be a parameter's name: {Naming.Rule}.");
-            else if (Scope.BuiltIn.ContainsKey(name) || Functions.Arity.ContainsKey(name) || name is "if" or "else" or "and" or "or" or "not" or "true" or "false")
-                report(Descriptors.BadName, entry.Key.Where, $"'{name}' has a meaning of its own in expressions; call the parameter something else.");
+            else if (Scope.BuiltIn.ContainsKey(name) || Functions.Arity.ContainsKey(name) || Lexer.Words.Contains(name))
+                report(Descriptors.BadName, entry.Key.Where,
+                    $"'{name}' has a meaning of its own in expressions; call the parameter something else.");
             if (entry.Value is not YamlMapping map)
             {
-                report(Descriptors.WrongType, entry.Value.Where, $"A parameter is described by a map such as {{ type: int, min: 1 }}, found {entry.Value.Noun}.");
+                report(Descriptors.WrongType, entry.Value.Where,
+                    $"A parameter is described by a map such as {{ type: int, min: 1 }}, found {entry.Value.Noun}.");
                 continue;
             }
             if (ReadParameter(name, new Fields(map, "a parameter", ParameterKeys, report), parameters, kind, report) is { } parameter)
@@ -77,7 +79,8 @@ internal static class DefinitionReader
     {
         if (fields.Text("type") is "steps" or "gate")
         {
-            report(Descriptors.NotSupportedYet, fields.Place("type"), "Parameters of type 'steps' and 'gate' are not part of this version of the language yet.");
+            report(Descriptors.NotSupportedYet, fields.Place("type"),
+                "Parameters of type 'steps' and 'gate' are not part of this version of the language yet.");
             return null;
         }
         if (fields.Choice("type", Types, required: true) is not { } typeName)
@@ -85,7 +88,8 @@ internal static class DefinitionReader
         var type = (ParameterType)System.Array.IndexOf(Types, typeName);
         var isNumber = type is ParameterType.Int or ParameterType.Float;
         foreach (var key in new[] { "min", "max" }.Where(key => !isNumber && fields.Map[key] is not null))
-            report(Descriptors.UnknownKey, fields.Map.Find(key)!.Key.Where, $"Only numbers have a '{key}'; this parameter is of type {typeName}.");
+            report(Descriptors.UnknownKey, fields.Map.Find(key)!.Key.Where,
+                $"Only numbers have a '{key}'; this parameter is of type {typeName}.");
         if (type != ParameterType.Choice && fields.Map.Find("of") is { } of)
             report(Descriptors.UnknownKey, of.Key.Where, $"Only a choice has 'of'; this parameter is of type {typeName}.");
 
@@ -141,7 +145,8 @@ internal static class DefinitionReader
         {
             if (item is not YamlMapping map)
             {
-                report(Descriptors.WrongType, item.Where, $"A check is a map with 'require' or 'warn-if' and a 'message', found {item.Noun}.");
+                report(Descriptors.WrongType, item.Where,
+                    $"A check is a map with 'require' or 'warn-if' and a 'message', found {item.Noun}.");
                 continue;
             }
             var check = new Fields(map, "a check", CheckKeys, report);

@@ -59,7 +59,8 @@ internal sealed record Document
         }
         catch (System.Exception e)
         {
-            bag.Report(Descriptors.Internal, new SourceSpan(file.Path, 1, 1, 1, 1), $"The compiler failed to read this file ({e.GetType().Name}: {e.Message}). Please report it with the file.");
+            bag.Report(Descriptors.Internal, new SourceSpan(file.Path, 1, 1, 1, 1),
+                $"The compiler failed to read this file ({e.GetType().Name}: {e.Message}). Please report it with the file.");
             return new Document { File = file, Kind = DocumentKind.Unclear, Diagnostics = bag.Found };
         }
     }
@@ -103,11 +104,13 @@ internal sealed record Document
         {
             if (key.Text == "recipe")
                 return DocumentKind.Recipe;
-            report(Descriptors.NotSupportedYet, key.Where, $"Files that hold '{key.Text}:' are not part of this version of the language yet.");
+            report(Descriptors.NotSupportedYet, key.Where,
+                $"Files that hold '{key.Text}:' are not part of this version of the language yet.");
             return DocumentKind.Unclear;
         }
         report(Descriptors.UnclearKind, root.Where,
-            "The file does not say what it is: an architecture needs 'name:', a definition 'block:' or 'gate:' and 'body:', a recipe 'recipe:'.");
+            "The file does not say what it is: an architecture needs 'name:', a definition 'block:' or 'gate:' and 'body:',"
+            + " a recipe 'recipe:'.");
         return DocumentKind.Unclear;
     }
 }

@@ -96,10 +96,7 @@ internal sealed class Fields
     {
         if (Sequence(key, required: true) is not { } list)
             return null;
-        var constants = new ExpressionReader([], report);
-        var sizes = list.Items
-            .Select(item => constants.Read(item, $"'{key}'") is { } e ? Evaluator.Int(e, Scope.Constants, $"'{key}'", 1, Expansion.LargestSize, report) : null)
-            .ToList();
+        var sizes = list.Items.Select(item => Int(item, $"'{key}'", 1, Expansion.LargestSize, report)).ToList();
         if (sizes.Count == 3)
             return sizes.Any(size => size is null) ? null : new Shape((int)sizes[0]!, (int)sizes[1]!, (int)sizes[2]!);
         report(Descriptors.WrongType, list.Where, $"'{key}' is [channels, rows, columns]; found {sizes.Count} numbers.");
@@ -114,6 +111,10 @@ internal sealed class Fields
             report(Descriptors.MissingKey, Where, $"{Capital(owner)} needs '{key}:'.");
         return node;
     }
+
+    /// <summary>An integer without names, in a list.</summary>
+    public static long? Int(YamlNode node, string what, double least, double most, Report report) =>
+        new ExpressionReader([], report).Read(node, what) is { } e ? Evaluator.Int(e, Scope.Constants, what, least, most, report) : null;
 
     private Expression? Constant(string key, bool required) =>
         Value(key, required) is { } node ? new ExpressionReader([], report).Read(node, $"'{key}'") : null;

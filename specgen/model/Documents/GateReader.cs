@@ -66,18 +66,16 @@ internal sealed class GateReader(DefinitionFinder definitions, ExpressionReader 
 
     private Streams? ReadStreams(YamlNode node)
     {
-        var constants = new ExpressionReader([], report);
         if (node is YamlSequence list)
         {
-            var listed = list.Items
-                .Select(item => constants.Read(item, "'streams'") is { } e ? Evaluator.Int(e, Scope.Constants, "'streams'", 1, int.MaxValue, report) : null)
-                .ToList();
-            return listed.Any(item => item is null) ? null : new Streams(false, null, listed.Select(item => (int)item!.Value).ToList(), node.Where);
+            var listed = list.Items.Select(item => (int?)Fields.Int(item, "'streams'", 1, int.MaxValue, report)).ToList();
+            return listed.Any(item => item is null) ? null : new Streams(false, null, listed.OfType<int>().ToList(), node.Where);
         }
         var words = (node as YamlScalar)?.Text.Split([' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (words.Length == 1 && words[0] is ("all" or "last"))
             return new Streams(words[0] == "last", null, null, node.Where);
-        if (words.Length == 2 && words[0] == "first" && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first >= 1)
+        var count = words.Length == 2 && words[0] == "first" ? words[1] : "";
+        if (int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first >= 1)
             return new Streams(false, first, null, node.Where);
         report(Descriptors.InvalidValue, node.Where, $"'streams' must be all, last, first N, or a list such as [2, 3]; found {node.Noun}.");
         return null;

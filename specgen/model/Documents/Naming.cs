@@ -19,7 +19,7 @@ internal static class Naming
     /// <summary>A file's name without folders and without <c>.yaml</c>.</summary>
     public static string Stem(string path)
     {
-        var name = path.Substring(path.LastIndexOf('/') + 1);
+        var name = Resolve.Paths.Name(path);
         return name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 5) : name;
     }
 }

@@ -64,7 +64,8 @@ internal static class ArchitectureExpander
         var depths = repeats.Sum(repeat => (long?)repeat ?? 1);
         if (depths > MostBlocks)
         {
-            reporter.Report(Descriptors.TooLarge, architecture.Stages[0].Where, $"The network has {depths} blocks; at most {MostBlocks} are possible.");
+            reporter.Report(Descriptors.TooLarge, architecture.Stages[0].Where,
+                $"The network has {depths} blocks; at most {MostBlocks} are possible.");
             return Flow.Unknown;
         }
         var outside = expansion.Scope;
@@ -74,9 +75,10 @@ internal static class ArchitectureExpander
             var stage = architecture.Stages[i];
             var scope = outside with { Stage = i + 1, Depths = (int)depths };
             expansion.Gates = stage.Gates;
-            var before = depth;
-            x = expansion.Module(ModuleKind.Stage, stage.LocalName, null, x, y => Blocks(expansion, stage, scope, before, repeats[i] ?? 1, reporter, y));
-            depth += repeats[i] ?? 1;
+            var (before, count) = (depth, repeats[i] ?? 1);
+            x = expansion.Module(
+                ModuleKind.Stage, stage.LocalName, null, x, y => Blocks(expansion, stage, scope, before, count, reporter, y));
+            depth += count;
         }
         expansion.Gates = [];
         expansion.Scope = outside;
@@ -92,14 +94,18 @@ internal static class ArchitectureExpander
             var here = scope with { Index = index, Depth = before + index, Entry = x.Shape, Here = x.Shape };
             var input = x;
             var name = $"block{index}";
-            x = reporter.Within(stage.Where, $"stage {scope.Stage}, block {index}", () => expansion.Call(block, ModuleKind.Block, name, here, input));
+            x = reporter.Within(
+                stage.Where, $"stage {scope.Stage}, block {index}", () => expansion.Call(block, ModuleKind.Block, name, here, input));
         }
         return x;
     }
 
-    private static int? Repeat(Stage stage, int number, int? classes, Reporter reporter) => stage.Repeat is null
-        ? 1
-        : (int?)Evaluator.Int(stage.Repeat, new Scope { Stage = number, HasClasses = true, Classes = classes }, "'repeat'", 1, MostBlocks, reporter.Report);
+    private static int? Repeat(Stage stage, int number, int? classes, Reporter reporter)
+    {
+        // Before any shape is known: the counter 'depths' needs all of them.
+        var scope = new Scope { Stage = number, HasClasses = true, Classes = classes };
+        return stage.Repeat is null ? 1 : (int?)Evaluator.Int(stage.Repeat, scope, "'repeat'", 1, MostBlocks, reporter.Report);
+    }
 
     private static void CheckOutput(Architecture architecture, Flow output, Reporter reporter)
     {
@@ -115,7 +121,8 @@ internal static class ArchitectureExpander
         foreach (var gate in architecture.Stages.SelectMany(stage => stage.Gates).Distinct())
         {
             if (!reporter.Failed && expansion.TimesPlugged(gate) == 0)
-                reporter.Report(Descriptors.IdleGate, gate.Gate.Where, $"The gate '{gate.Gate.Definition.Name}' is plugged into no slot: its condition never holds.");
+                reporter.Report(Descriptors.IdleGate, gate.Gate.Where,
+                    $"The gate '{gate.Gate.Definition.Name}' is plugged into no slot: its condition never holds.");
         }
     }
 }

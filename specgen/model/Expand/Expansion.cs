@@ -105,7 +105,8 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
             return Flow.Unknown;
         if (!paths.Add(op.Path))
         {
-            Report(Descriptors.DuplicatePath, op.Where, $"The name '{op.Path}' is already taken; give one of the two steps another 'name:'.");
+            Report(Descriptors.DuplicatePath, op.Where,
+                $"The name '{op.Path}' is already taken; give one of the two steps another 'name:'.");
             return Flow.Unknown;
         }
         parameters += CostTable.Parameters(op);
@@ -200,7 +201,8 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         if (open.Contains(call.Definition))
         {
             var names = open.Reverse().SkipWhile(definition => definition != call.Definition).Select(definition => definition.Name);
-            Report(Descriptors.UseCycle, call.Where, $"Definitions use each other in a circle: {string.Join(" -> ", names.Concat([call.Definition.Name]))}.");
+            Report(Descriptors.UseCycle, call.Where,
+                $"Definitions use each other in a circle: {string.Join(" -> ", names.Concat([call.Definition.Name]))}.");
             return Flow.Unknown;
         }
         if (open.Count == DeepestUse)
@@ -228,7 +230,8 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         {
             if (Scope.Split is not { } split)
             {
-                Report(Descriptors.InvalidValue, streams.Where, $"'streams' chooses splits of a cascade; the slot '{gate.At}' is not inside one.");
+                Report(Descriptors.InvalidValue, streams.Where,
+                    $"'streams' chooses splits of a cascade; the slot '{gate.At}' is not inside one.");
                 return Flow.Unknown;
             }
             if (!streams.Contains(split, Scope.Splits!.Value))
@@ -244,7 +247,8 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         plugged[gate] = TimesPlugged(gate) + 1;
         var local = Naming.PathPart(name) + (ordinal == 1 ? "" : ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture));
         insideGate = true;
-        var output = reporter.Within(gate.Gate.Where, $"gate '{name}' at '{gate.At}'", () => Call(gate.Gate, ModuleKind.Gate, local, atSlot, input));
+        var output = reporter.Within(
+            gate.Gate.Where, $"gate '{name}' at '{gate.At}'", () => Call(gate.Gate, ModuleKind.Gate, local, atSlot, input));
         insideGate = false;
         return output;
     }

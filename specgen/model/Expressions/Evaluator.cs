@@ -1,10 +1,14 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 
 namespace SeRes2Net.Compiler.Expressions;
 
-/// <summary>Evaluates expressions for the type that their position asks for. Null: reported, or unknown because of an earlier error.</summary>
+/// <summary>
+/// Evaluates expressions for the type that their position asks for. Null: reported, or unknown because of an earlier
+/// error.
+/// </summary>
 internal static class Evaluator
 {
     /// <summary>The value, of whatever type.</summary>
@@ -59,7 +63,7 @@ internal static class Evaluator
     }
 
     /// <summary>One of a set of names.</summary>
-    public static string? Choice(Expression expression, Scope scope, string what, System.Collections.Generic.IReadOnlyList<string> choices, Report report)
+    public static string? Choice(Expression expression, Scope scope, string what, IReadOnlyList<string> choices, Report report)
     {
         if (Value(expression, scope, report) is not { } value)
             return null;
@@ -180,7 +184,9 @@ internal static class Evaluator
     {
         if (Evaluate(term, scope) is not { } value)
             return null;
-        return value.IsNumber ? value : throw new ExpressionException($"A number was expected, found {value.Noun} ({value}).", term.Start, term.End);
+        return value.IsNumber
+            ? value
+            : throw new ExpressionException($"A number was expected, found {value.Noun} ({value}).", term.Start, term.End);
     }
 
     private static bool? Truth(Term term, Scope scope)

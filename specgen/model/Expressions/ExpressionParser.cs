@@ -30,7 +30,8 @@ internal sealed class ExpressionParser
     {
         if (scalar.Text.StartsWith("=", System.StringComparison.Ordinal))
             return Parse(scalar, scalar.Text.Substring(1), scalar.Plain ? 1 : 2, report);
-        return new Expression(scalar.Text, new LiteralTerm(Constant.Of(scalar.Text), 0, scalar.Text.Length), scalar.Where, scalar.Plain ? 0 : 1);
+        var literal = new LiteralTerm(Constant.Of(scalar.Text), 0, scalar.Text.Length);
+        return new Expression(scalar.Text, literal, scalar.Where, scalar.Plain ? 0 : 1);
     }
 
     private static Expression? Parse(YamlScalar scalar, string text, int offset, Report report)
@@ -172,7 +173,7 @@ internal sealed class ExpressionParser
             case TokenKind.Name when token.Text is "true" or "false":
                 position++;
                 return new LiteralTerm(Constant.Of(token.Text == "true"), token.Start, token.End);
-            case TokenKind.Name when token.Text is not ("if" or "else" or "and" or "or" or "not"):
+            case TokenKind.Name when !Lexer.Words.Contains(token.Text):
                 position++;
                 return IsSymbol("(") ? Call(token) : new NameTerm(token.Text, token.Start, token.End);
             case TokenKind.Symbol when token.Text == "(":
@@ -205,7 +206,7 @@ internal sealed class ExpressionParser
         var end = Close();
         if (arguments.Count < arity.Least || arguments.Count > arity.Most)
         {
-            var expected = arity.Most == int.MaxValue ? $"at least {arity.Least} arguments" : arity.Most == 1 ? "one argument" : $"{arity.Most} arguments";
+            var expected = arity.Most == int.MaxValue ? "at least 1 argument" : "one argument";
             throw new ExpressionException($"{name.Text}() takes {expected}, found {arguments.Count}.", name.Start, end);
         }
         return new CallTerm(name.Text, arguments, name.Start, end);

@@ -13,6 +13,10 @@ internal static class Lexer
     private static readonly string[] Symbols =
         ["**", "//", "==", "!=", "<=", ">=", "+", "-", "*", "/", "%", "<", ">", "(", ")", ","];
 
+    /// <summary>Words that are no names.</summary>
+    public static readonly IReadOnlyCollection<string> Words = ["if", "else", "and", "or", "not", "true", "false"];
+
+    /// <summary>The tokens of a text, and one that says that it ends.</summary>
     /// <exception cref="ExpressionException">A character or number that is none.</exception>
     public static IReadOnlyList<Token> Split(string text)
     {
@@ -62,7 +66,10 @@ internal static class Lexer
                 at = Digits(text, exponent);
         }
         if (IsLetter(At(text, at)))
-            throw new ExpressionException($"'{Slice(text, start, NameEnd(text, at))}' is neither a number nor a name.", start, NameEnd(text, at));
+        {
+            var end = NameEnd(text, at);
+            throw new ExpressionException($"'{Slice(text, start, end)}' is neither a number nor a name.", start, end);
+        }
         if (At(text, at) == '-' && IsLetter(At(text, at + 1)))
             throw new ExpressionException("Here the hyphen joins a number to a name; write spaces around a minus.", start, at + 2);
         return new Token(TokenKind.Number, Slice(text, start, at), start, at);

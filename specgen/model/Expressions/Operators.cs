@@ -2,7 +2,10 @@ using System;
 
 namespace SeRes2Net.Compiler.Expressions;
 
-/// <summary>Arithmetic and comparison as in Python: floor division, the remainder has the divisor's sign, integers are checked 64-bit.</summary>
+/// <summary>
+/// Arithmetic and comparison as in Python: floor division, the remainder has the divisor's sign, integers are checked
+/// 64-bit.
+/// </summary>
 internal static class Operators
 {
     /// <summary>Applies an arithmetic operator to two numbers.</summary>

@@ -10,7 +10,10 @@ public abstract record Schedule;
 /// <param name="Factor">What the rate is multiplied by.</param>
 public sealed record MultiStepSchedule(IReadOnlyList<double> Milestones, double Factor) : Schedule;
 
-/// <summary>From <c>peak * Start</c> up to the peak (the recipe's learning rate) at <paramref name="Warmup"/>, then down to <c>peak * End</c>, linearly, per step.</summary>
+/// <summary>
+/// From <c>peak * Start</c> up to the peak (the recipe's learning rate) at <paramref name="Warmup"/>, then down to
+/// <c>peak * End</c>, linearly, per step.
+/// </summary>
 /// <param name="Warmup">Fraction of the run at which the peak is reached, in [0, 1).</param>
 /// <param name="Start">First rate as a fraction of the peak.</param>
 /// <param name="End">Last rate as a fraction of the peak.</param>

@@ -64,7 +64,8 @@ internal static class RecipeReader
         var fields = new Fields(map, "'schedule'", ["multi-step", "one-cycle"], report);
         if (map.Entries.Count != 1)
         {
-            report(Descriptors.MissingKey, map.Where, "A schedule is one of multi-step: { milestones, factor } and one-cycle: { warmup, start, end }.");
+            report(Descriptors.MissingKey, map.Where,
+                "A schedule is one of multi-step: { milestones, factor } and one-cycle: { warmup, start, end }.");
             return null;
         }
         if (fields.Mapping("multi-step") is { } steps)
@@ -74,7 +75,8 @@ internal static class RecipeReader
         var shape = new Fields(cycle, "'one-cycle'", ["warmup", "start", "end"], report);
         var warmup = shape.Float("warmup", 0, 1, required: true);
         if (warmup == 1)
-            report(Descriptors.InvalidValue, shape.Place("warmup"), "'warmup' must leave a part of the run for the way down: expected less than 1, found 1.");
+            report(Descriptors.InvalidValue, shape.Place("warmup"),
+                "'warmup' must leave a part of the run for the way down: expected less than 1, found 1.");
         return new OneCycleSchedule(warmup ?? 0, shape.Float("start", 0, 1) ?? 0, shape.Float("end", 0, 1) ?? 0);
     }
 

@@ -6,7 +6,10 @@ using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Recipes;
 
-/// <summary>Writes a recipe with every value spelled out, as a run directory keeps it; <c>SpecCompiler</c> reads it back unchanged.</summary>
+/// <summary>
+/// Writes a recipe with every value spelled out, as a run directory keeps it; <c>SpecCompiler</c> reads it back
+/// unchanged.
+/// </summary>
 public static class RecipeWriter
 {
     /// <summary>The recipe as YAML, LF line ends.</summary>

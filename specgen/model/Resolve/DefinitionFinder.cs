@@ -71,7 +71,8 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
     {
         var document = files.FindRecipe(name, where.File);
         if (document is null)
-            report(Descriptors.UnknownRecipe, where, $"There is no recipe '{name}'.{Suggestion.OrList(name, files.Names("recipes", where.File))}");
+            report(Descriptors.UnknownRecipe, where,
+                $"There is no recipe '{name}'.{Suggestion.OrList(name, files.Names("recipes", where.File))}");
         else if (document.IsBroken)
             broken(document);
     }
@@ -81,7 +82,8 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
         var definition = document.Definition!;
         var folder = definition.Kind == DefinitionKind.Block ? "blocks" : "gates";
         if (files.HiddenBy(document, folder) is { } hidden)
-            report(Descriptors.HidesDefinition, definition.Where, $"This definition hides '{hidden.File.Path}', which has the same name and another content.");
+            report(Descriptors.HidesDefinition, definition.Where,
+                $"This definition hides '{hidden.File.Path}', which has the same name and another content.");
     }
 
     private IEnumerable<string> Names(DefinitionKind? kind, string from) => kind switch

@@ -36,14 +36,15 @@ internal static class Extends
         var path = document.File.Path;
         if (extends.Value is not YamlScalar { IsNull: false } scalar)
         {
-            report(Descriptors.WrongType, extends.Value.Where, $"'extends' must be the path of an architecture file, found {extends.Value.Noun}.");
+            report(Descriptors.WrongType, extends.Value.Where,
+                $"'extends' must be the path of an architecture file, found {extends.Value.Noun}.");
             return null;
         }
         var target = Paths.Combine(Paths.Folder(path), scalar.Text);
         if (files.Get(target) is not { } parent)
         {
             var folder = Paths.Folder(path);
-            var near = files.Paths.Where(other => Paths.Folder(other) == folder && other != path).Select(other => other.Substring(other.LastIndexOf('/') + 1));
+            var near = files.Paths.Where(other => Paths.Folder(other) == folder && other != path).Select(Paths.Name);
             report(Descriptors.MissingFile, scalar.Where, $"There is no file '{target}' to extend.{Suggestion.For(scalar.Text, near)}");
             return null;
         }
@@ -53,7 +54,7 @@ internal static class Extends
             var cycle = chain.Skip(chain.IndexOf(target)).ToList();
             var first = cycle.OrderBy(other => other, StringComparer.Ordinal).First();
             var from = cycle.IndexOf(first);
-            var inOrder = cycle.Skip(from).Concat(cycle.Take(from)).Concat([first]).Select(other => other.Substring(other.LastIndexOf('/') + 1));
+            var inOrder = cycle.Skip(from).Concat(cycle.Take(from)).Concat([first]).Select(Paths.Name);
             var where = files.Get(first)?.Root?["extends"]?.Where ?? scalar.Where;
             report(Descriptors.ExtendsCycle, where, $"Files extend each other in a circle: {string.Join(" -> ", inOrder)}.");
             return null;
@@ -72,9 +73,8 @@ internal static class Extends
     {
         var kept = parent with { Entries = parent.Entries.Where(entry => !NotInherited.Contains(entry.Key.Text)).ToList() };
         var own = child with { Entries = child.Entries.Where(entry => entry.Key.Text != "extends").ToList() };
-        return MergeMaps(kept, own, report, (key, before, change) => key == "stages" && before is YamlSequence stages && change is YamlMapping changes
-            ? MergeStages(stages, changes, report)
-            : null);
+        return MergeMaps(kept, own, report, (key, before, change) =>
+            key == "stages" && before is YamlSequence stages && change is YamlMapping changes ? MergeStages(stages, changes, report) : null);
     }
 
     private static YamlMapping MergeMaps(
@@ -112,7 +112,8 @@ internal static class Extends
         var items = stages.Items.ToList();
         foreach (var change in changes.Entries)
         {
-            if (!int.TryParse(change.Key.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > items.Count)
+            var isNumber = int.TryParse(change.Key.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (!isNumber || number < 1 || number > items.Count)
             {
                 report(Descriptors.BadChange, change.Key.Where,
                     $"Changes to stages are given by their numbers, 1 to {items.Count} here; found '{change.Key.Text}'.");
@@ -135,7 +136,9 @@ internal static class Extends
     {
         if (stage["with"] is not YamlMapping with)
             return stage;
-        var outside = with.Entries.Where(entry => !ArchitectureReader.StageKeys.Contains(entry.Key.Text) && stage[entry.Key.Text] is null).ToList();
+        var outside = with.Entries
+            .Where(entry => !ArchitectureReader.StageKeys.Contains(entry.Key.Text) && stage[entry.Key.Text] is null)
+            .ToList();
         var inside = with.Entries.Except(outside).ToList();
         var entries = stage.Entries.Where(entry => entry.Key.Text != "with").Concat(outside).ToList();
         if (inside.Count > 0)

@@ -47,7 +47,7 @@ internal sealed class FileSet
     /// <summary>Names that a file could use from a folder, for suggestions.</summary>
     public IReadOnlyList<string> Names(string folder, string from)
     {
-        var places = new HashSet<string>(Resolve.Paths.Upwards(from).Select(place => Resolve.Paths.Combine(place, folder)), StringComparer.Ordinal);
+        var places = Resolve.Paths.Upwards(from).Select(place => Resolve.Paths.Combine(place, folder)).ToList();
         return files.Keys.Where(path => places.Contains(Resolve.Paths.Folder(path)))
             .Concat(Library.Files.Keys.Where(path => path.StartsWith($"{Library.Root}{folder}/", StringComparison.Ordinal)))
             .Select(Naming.Stem)
@@ -71,7 +71,8 @@ internal sealed class FileSet
         {
             if (Get(Resolve.Paths.Combine(place, $"{name}.yaml")) is { } beside && Is(beside, folder))
                 yield return beside;
-            if (Get(Resolve.Paths.Combine(place, $"{folder}/{name}.yaml")) is { } inside && (Is(inside, folder) || inside.Kind == DocumentKind.Unclear))
+            var inside = Get(Resolve.Paths.Combine(place, $"{folder}/{name}.yaml"));
+            if (inside is not null && (Is(inside, folder) || inside.Kind == DocumentKind.Unclear))
                 yield return inside;
         }
         if (Library.Files.TryGetValue($"{Library.Root}{folder}/{name}.yaml", out var embedded))

@@ -13,6 +13,9 @@ internal static class Paths
         return slash < 0 ? "" : path.Substring(0, slash);
     }
 
+    /// <summary>A file's name without its folder.</summary>
+    public static string Name(string path) => path.Substring(path.LastIndexOf('/') + 1);
+
     /// <summary>A path relative to a folder, with <c>.</c> and <c>..</c> resolved.</summary>
     public static string Combine(string folder, string relative)
     {

@@ -8,7 +8,8 @@ internal static class ResolvedSpec
 {
     private static readonly string[] Order =
     [
-        "language", "name", "summary", "input", "classes", "stem", "block", "repeat", "with", "gates", "stages", "head", "recipe", "expect", "allow",
+        "language", "name", "summary", "input", "classes", "stem", "block", "repeat", "with", "gates", "stages", "head", "recipe", "expect",
+        "allow",
     ];
 
     /// <summary>The merged content as YAML.</summary>

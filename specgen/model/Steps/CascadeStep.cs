@@ -16,7 +16,8 @@ namespace SeRes2Net.Compiler.Steps;
 /// <c>passthrough.through</c> instead.
 /// </summary>
 internal sealed class CascadeStep(
-    StepHead head, Expression? splits, IReadOnlyList<Step> each, Expression? carry, Expression? passAt, IReadOnlyList<Step> through) : Step(head)
+    StepHead head, Expression? splits, IReadOnlyList<Step> each, Expression? carry, Expression? passAt, IReadOnlyList<Step> through)
+    : Step(head)
 {
     private static readonly string[] Keys = ["splits", "each", "carry", "passthrough"];
     private static readonly string[] PassKeys = ["at", "through"];
@@ -35,7 +36,8 @@ internal sealed class CascadeStep(
             return Flow.Unknown;
         if (shape.Channels % count != 0)
         {
-            expansion.Report(Descriptors.NotDivisible, splits.Where, $"{shape.Channels} channels cannot be divided into {count} equal splits.");
+            expansion.Report(Descriptors.NotDivisible, splits.Where,
+                $"{shape.Channels} channels cannot be divided into {count} equal splits.");
             return Flow.Unknown;
         }
         var passing = place == "first" ? 1 : place == "last" ? (int)count : 0;
@@ -83,7 +85,13 @@ internal sealed class CascadeStep(
                 $"The previous split gives {output}, which cannot be added to this split's {shape}.");
             return Flow.Unknown;
         }
-        return expansion.Emit(new AddOp { Path = expansion.PathOf("add"), Inputs = [part.Value, previous.Value], Shape = shape, Where = Where });
+        return expansion.Emit(new AddOp
+        {
+            Path = expansion.PathOf("add"),
+            Inputs = [part.Value, previous.Value],
+            Shape = shape,
+            Where = Where,
+        });
     }
 
     private Flow Concatenate(Expansion expansion, List<Flow> parts)

@@ -22,13 +22,21 @@ internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by) : Step(he
         var gate = expansion.Run(by, input);
         if (input.Shape is not { } shape || gate.Shape is not { } factor)
             return Flow.Unknown;
-        if (!Broadcasts(factor.Channels, shape.Channels) || !Broadcasts(factor.Rows, shape.Rows) || !Broadcasts(factor.Columns, shape.Columns))
+        if (!Broadcasts(factor.Channels, shape.Channels)
+            || !Broadcasts(factor.Rows, shape.Rows)
+            || !Broadcasts(factor.Columns, shape.Columns))
         {
             expansion.Report(Descriptors.ShapesDiffer, Where,
                 $"The gate gives {factor}, which cannot be multiplied with {shape}: each size must be equal or 1.");
             return Flow.Unknown;
         }
-        return expansion.Emit(new MultiplyOp { Path = expansion.PathOf("multiply"), Inputs = [input.Value, gate.Value], Shape = shape, Where = Where });
+        return expansion.Emit(new MultiplyOp
+        {
+            Path = expansion.PathOf("multiply"),
+            Inputs = [input.Value, gate.Value],
+            Shape = shape,
+            Where = Where,
+        });
     });
 
     private static bool Broadcasts(int from, int to) => from == to || from == 1;
@@ -42,7 +50,8 @@ internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by) : Step(he
         }
         var fields = new Fields(map, "'gated'", Keys, reader.Report);
         if (fields.Choice("merge", Merges) is "add")
-            reader.Report(Descriptors.NotSupportedYet, fields.Place("merge"), "'merge: add' is not part of this version of the language yet; 'multiply' is.");
+            reader.Report(Descriptors.NotSupportedYet, fields.Place("merge"),
+                "'merge: add' is not part of this version of the language yet; 'multiply' is.");
         return new GatedStep(head, fields.Value("by", required: true) is { } by ? reader.ReadList(by) : []);
     }
 }

@@ -38,7 +38,8 @@ internal static class Pools
         var stride = call.Get("stride", kernel);
         var padding = call.Get("padding", Size2.Square(0));
         if (padding.Rows > kernel.Rows / 2 || padding.Columns > kernel.Columns / 2)
-            return call.Fail(Descriptors.InvalidValue, $"The padding {padding.Rows}x{padding.Columns} is more than half the {kernel.Rows}x{kernel.Columns} window.");
+            return call.Fail(Descriptors.InvalidValue,
+                $"The padding {padding.Rows}x{padding.Columns} is more than half the {kernel.Rows}x{kernel.Columns} window.");
         if (call.Slide(call.Shape.Channels, kernel, stride, padding, Size2.Square(1)) is not { } shape)
             return Flow.Unknown;
         return call.Emit(new PoolOp

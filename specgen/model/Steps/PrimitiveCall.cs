@@ -41,7 +41,10 @@ internal sealed class PrimitiveCall(
         return Flow.Unknown;
     }
 
-    /// <summary>Size that windows leave: floor((size + 2 padding - dilation (kernel - 1) - 1) / stride) + 1, or null after reporting that none fits.</summary>
+    /// <summary>
+    /// Size that windows leave: floor((size + 2 padding - dilation (kernel - 1) - 1) / stride) + 1, or null after
+    /// reporting that none fits.
+    /// </summary>
     public Shape? Slide(int channels, Size2 kernel, Size2 stride, Size2 padding, Size2 dilation)
     {
         var rows = Windows(shape.Rows, kernel.Rows, stride.Rows, padding.Rows, dilation.Rows);

@@ -9,11 +9,15 @@ using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>A primitive with the expressions of its arguments: two for a size that names rows and columns, none where reading failed.</summary>
+/// <summary>
+/// A primitive with the expressions of its arguments: two for a size that names rows and columns, none where reading
+/// failed.
+/// </summary>
 internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnlyDictionary<string, Expression[]> arguments) : Step(head)
 {
     /// <summary>How a primitive is written: its name, or its name and a map.</summary>
-    public static StepSyntax SyntaxOf(Primitive primitive) => new(primitive.Name, (reader, head, value) => Read(primitive, reader, head, value));
+    public static StepSyntax SyntaxOf(Primitive primitive) =>
+        new(primitive.Name, (reader, head, value) => Read(primitive, reader, head, value));
 
     /// <inheritdoc/>
     protected override Flow Apply(Expansion expansion, Flow input)

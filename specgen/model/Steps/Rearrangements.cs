@@ -17,7 +17,8 @@ internal static class Rearrangements
     private static Flow Flatten(PrimitiveCall call)
     {
         if (call.Shape.Elements > Expansion.LargestSize)
-            return call.Fail(Descriptors.TooLarge, $"{call.Shape} flattens to {call.Shape.Elements} features; at most {Expansion.LargestSize} are possible.");
+            return call.Fail(Descriptors.TooLarge,
+                $"{call.Shape} flattens to {call.Shape.Elements} features; at most {Expansion.LargestSize} are possible.");
         return call.Emit(new FlattenOp
         {
             Path = call.Path,

@@ -8,7 +8,10 @@ using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary><c>residual: { branch, shortcut, merge, after, when-equal }</c>: branch(x) + shortcut(x) (He et al., arXiv:1512.03385).</summary>
+/// <summary>
+/// <c>residual: { branch, shortcut, merge, after, when-equal }</c>: branch(x) + shortcut(x) (He et al.,
+/// arXiv:1512.03385).
+/// </summary>
 internal sealed class ResidualStep(
     StepHead head, IReadOnlyList<Step> branch, IReadOnlyList<Step> shortcut, IReadOnlyList<Step> after, Expression? whenEqual) : Step(head)
 {
@@ -54,12 +57,14 @@ internal sealed class ResidualStep(
     {
         if (value.Value is not YamlMapping map)
         {
-            reader.Report(Descriptors.WrongType, value.Value?.Where ?? head.Where, "'residual' needs a map with 'branch' and optionally 'shortcut' and 'after'.");
+            reader.Report(Descriptors.WrongType, value.Value?.Where ?? head.Where,
+                "'residual' needs a map with 'branch' and optionally 'shortcut' and 'after'.");
             return null;
         }
         var fields = new Fields(map, "'residual'", Keys, reader.Report);
         if (fields.Choice("merge", Merges) is { } merge and not "add")
-            reader.Report(Descriptors.NotSupportedYet, fields.Place("merge"), $"'merge: {merge}' is not part of this version of the language yet; 'add' is.");
+            reader.Report(Descriptors.NotSupportedYet, fields.Place("merge"),
+                $"'merge: {merge}' is not part of this version of the language yet; 'add' is.");
         // In the order of execution, so that slots are listed as they are met.
         var branch = fields.Value("branch", required: true) is { } b ? reader.ReadList(b) : [];
         var shortcut = fields.Value("shortcut") is { } s ? reader.ReadShortcut(s) : [];

@@ -82,7 +82,8 @@ internal sealed class PadStep(StepHead head) : Step(head)
             return input;
         if (to.Channels < from.Channels)
         {
-            expansion.Report(Descriptors.ShortcutMisses, Where, $"'pad' cannot get from {from} to {to}: it appends channels and removes none.");
+            expansion.Report(Descriptors.ShortcutMisses, Where,
+                $"'pad' cannot get from {from} to {to}: it appends channels and removes none.");
             return Flow.Unknown;
         }
         if (ShortcutStride.Find(expansion, this, "pad", from, to) is not { } stride)

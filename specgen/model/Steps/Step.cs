@@ -6,7 +6,9 @@ namespace SeRes2Net.Compiler.Steps;
 
 /// <summary>What every step has.</summary>
 /// <param name="Where">Place of the step's name.</param>
-/// <param name="LocalName">Its part of the state-dict path: kind and ordinal as written, or its <c>name</c>; empty for a body's only combinator.</param>
+/// <param name="LocalName">
+/// Its part of the state-dict path: kind and ordinal as written, or its <c>name</c>; empty for a body's only combinator.
+/// </param>
 /// <param name="When">The step exists only where this holds; null: always.</param>
 internal readonly record struct StepHead(SourceSpan Where, string LocalName, Expression? When);
 

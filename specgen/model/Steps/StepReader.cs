@@ -114,7 +114,8 @@ internal sealed class StepReader(ExpressionReader expressions, Report report)
             return null;
         }
         if (value.With is not null && !syntax.TakesWith)
-            report(Descriptors.UnknownKey, value.With.Where, $"'{kind}' takes its arguments after its name: {kind}: {{ .. }}; only 'use' has a 'with'.");
+            report(Descriptors.UnknownKey, value.With.Where,
+                $"'{kind}' takes its arguments after its name: {kind}: {{ .. }}; only 'use' has a 'with'.");
         // Counted as written, so that neither 'when' nor a plugged gate ever renames a neighbour (rule 15).
         var countedAs = syntax.CountedAs(value.Value) ?? kind;
         ordinals[countedAs] = ordinals.TryGetValue(countedAs, out var count) ? count + 1 : 1;
@@ -128,11 +129,13 @@ internal sealed class StepReader(ExpressionReader expressions, Report report)
     private void ReportUnknown(YamlScalar key, StepSyntax? syntax)
     {
         if (syntax is not null)
-            report(Descriptors.UnknownStep, key.Where, $"'{key.Text}' belongs into the 'shortcut' of a 'residual': it aims at the branch's shape.");
+            report(Descriptors.UnknownStep, key.Where,
+                $"'{key.Text}' belongs into the 'shortcut' of a 'residual': it aims at the branch's shape.");
         else if (StepTable.NotYet.Contains(key.Text))
             report(Descriptors.NotSupportedYet, key.Where, $"'{key.Text}' is not part of this version of the language yet.");
         else
-            report(Descriptors.UnknownStep, key.Where, $"There is no step '{key.Text}'.{Suggestion.OrList(key.Text, StepTable.Kinds.Keys)}");
+            report(Descriptors.UnknownStep, key.Where,
+                $"There is no step '{key.Text}'.{Suggestion.OrList(key.Text, StepTable.Kinds.Keys)}");
     }
 }
 

@@ -26,7 +26,10 @@ internal sealed record StepSyntax(string Name, Func<StepReader, StepHead, StepVa
     public Func<string, int, string> LocalName { get; init; } = (counted, ordinal) => counted + ordinal;
 }
 
-/// <summary>Every kind of step there is. A new primitive is a line in its family's file; a new combinator is a file and a line here.</summary>
+/// <summary>
+/// Every kind of step there is. A new primitive is a line in its family's file; a new combinator is a file and a line
+/// here.
+/// </summary>
 internal static class StepTable
 {
     /// <summary>Every primitive, for documentation and schemas.</summary>

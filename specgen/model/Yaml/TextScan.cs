@@ -23,7 +23,8 @@ internal static class TextScan
             var where = new SourceSpan(file.Path, line, column, line, column + 1);
             if (c is '\uFFFD' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\t' or '\n' or '\r')))
             {
-                report(Descriptors.NotText, where, $"This is not a text file: it holds the character U+{(int)c:X4}. Specs are YAML in UTF-8.");
+                report(Descriptors.NotText, where,
+                    $"This is not a text file: it holds the character U+{(int)c:X4}. Specs are YAML in UTF-8.");
                 return false;
             }
             if (c == '\t' && indentation)

@@ -52,7 +52,8 @@ internal sealed class YamlReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             // The parser gives up on some inputs without saying where, e.g. when brackets are still open at the end.
-            report(Descriptors.Syntax, reader.EndOfFile(), $"This is not well-formed YAML: the file ends where more was expected ({Sentence(e.Message)})");
+            report(Descriptors.Syntax, reader.EndOfFile(),
+                $"This is not well-formed YAML: the file ends where more was expected ({Sentence(e.Message)})");
             return null;
         }
     }
@@ -62,7 +63,8 @@ internal sealed class YamlReader
         Next<StreamStart>();
         if (Peek() is StreamEnd)
         {
-            report(Descriptors.EmptyFile, EndOfFile(), "The file is empty; an architecture starts with 'name:', a definition with 'block:' or 'gate:'.");
+            report(Descriptors.EmptyFile, EndOfFile(),
+                "The file is empty; an architecture starts with 'name:', a definition with 'block:' or 'gate:'.");
             return null;
         }
         Next<DocumentStart>();
@@ -72,7 +74,8 @@ internal sealed class YamlReader
             Refuse(Descriptors.ForbiddenYaml, second, "A file holds one document; remove the second one that starts here.");
         if (root.IsNull)
         {
-            report(Descriptors.EmptyFile, root.Where, "The file is empty; an architecture starts with 'name:', a definition with 'block:' or 'gate:'.");
+            report(Descriptors.EmptyFile, root.Where,
+                "The file is empty; an architecture starts with 'name:', a definition with 'block:' or 'gate:'.");
             return null;
         }
         return root;
@@ -84,9 +87,11 @@ internal sealed class YamlReader
         if (depth > DeepestNesting)
             Refuse(Descriptors.TooLarge, next, $"Nesting is deeper than {DeepestNesting} levels.");
         if (next is AnchorAlias)
-            Refuse(Descriptors.ForbiddenYaml, next, "Aliases (*name) are not part of the language; write the value out, or use 'extends:'.");
+            Refuse(Descriptors.ForbiddenYaml, next,
+                "Aliases (*name) are not part of the language; write the value out, or use 'extends:'.");
         if (next is NodeEvent { Anchor.IsEmpty: false })
-            Refuse(Descriptors.ForbiddenYaml, next, "Anchors (&name) are not part of the language; write the value out, or use 'extends:'.");
+            Refuse(Descriptors.ForbiddenYaml, next,
+                "Anchors (&name) are not part of the language; write the value out, or use 'extends:'.");
         if (next is NodeEvent { Tag.IsEmpty: false } tagged)
             Refuse(Descriptors.ForbiddenYaml, next, $"Tags ({tagged.Tag}) are not part of the language; remove it.");
         return next switch
