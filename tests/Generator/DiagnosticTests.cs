@@ -60,7 +60,7 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData("/p/specs/good.yaml", "/p/specs/more/good.yaml")]
-    [InlineData("/p/specs/net-a.yaml", "/p/specs/Net-A.yaml")]
+    [InlineData("/p/specs/Net-A.yaml", "/p/specs/net-a.yaml")]
     [InlineData("/p/specs/net-a.yaml", "/p/specs/neta.yaml")]
     public void Two_specs_that_would_be_one_class_are_an_error_of_ours_and_the_first_is_generated(string one, string other)
     {

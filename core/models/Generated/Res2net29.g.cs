@@ -157,14 +157,13 @@ public sealed class Res2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 12, 12, 12, 12);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 12, 12, 12, 12);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (1, 1), padding: (1, 1), countIncludePad: true);
             var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
             var split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, parts[2]));
             var split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, parts[3]));
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            branch = Ops.Conv(Branch.Conv2, cascade1);
+            var branch = Ops.Conv(Branch.Conv2, cascade1);
             var projection1 = Ops.BatchNorm(Shortcut.Projection1.BatchNorm, Ops.Conv(Shortcut.Projection1.Conv, x));
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, branch, projection1).MoveToOuterDisposeScope();
         }
@@ -287,12 +286,9 @@ public sealed class Res2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 12, 12, 12, 12);
-            var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
-            var split3 = Ops.Add(parts[2], split2);
-            split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3));
-            var split4 = Ops.Add(parts[3], split3);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 12, 12, 12, 12);
+            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, Ops.Conv(Branch.Conv2, cascade1), x).MoveToOuterDisposeScope();
@@ -424,14 +420,13 @@ public sealed class Res2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 24, 24, 24, 24);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 24, 24, 24, 24);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (2, 2), padding: (1, 1), countIncludePad: true);
             var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
             var split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, parts[2]));
             var split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, parts[3]));
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            branch = Ops.Conv(Branch.Conv2, cascade1);
+            var branch = Ops.Conv(Branch.Conv2, cascade1);
             var projection1 = Ops.BatchNorm(Shortcut.Projection1.BatchNorm, Ops.Conv(Shortcut.Projection1.Conv, x));
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, branch, projection1).MoveToOuterDisposeScope();
         }
@@ -554,12 +549,9 @@ public sealed class Res2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 24, 24, 24, 24);
-            var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
-            var split3 = Ops.Add(parts[2], split2);
-            split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3));
-            var split4 = Ops.Add(parts[3], split3);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 24, 24, 24, 24);
+            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, Ops.Conv(Branch.Conv2, cascade1), x).MoveToOuterDisposeScope();
@@ -691,14 +683,13 @@ public sealed class Res2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 48, 48, 48, 48);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 48, 48, 48, 48);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (2, 2), padding: (1, 1), countIncludePad: true);
             var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
             var split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, parts[2]));
             var split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, parts[3]));
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            branch = Ops.Conv(Branch.Conv2, cascade1);
+            var branch = Ops.Conv(Branch.Conv2, cascade1);
             var projection1 = Ops.BatchNorm(Shortcut.Projection1.BatchNorm, Ops.Conv(Shortcut.Projection1.Conv, x));
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, branch, projection1).MoveToOuterDisposeScope();
         }
@@ -821,12 +812,9 @@ public sealed class Res2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 48, 48, 48, 48);
-            var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
-            var split3 = Ops.Add(parts[2], split2);
-            split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3));
-            var split4 = Ops.Add(parts[3], split3);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 48, 48, 48, 48);
+            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, Ops.Conv(Branch.Conv2, cascade1), x).MoveToOuterDisposeScope();

@@ -157,15 +157,14 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 12, 12, 12, 12);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 12, 12, 12, 12);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (1, 1), padding: (1, 1), countIncludePad: true);
             var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
             var split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, parts[2]));
             var split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, parts[3]));
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
-            branch = Ops.Conv(Branch.Conv2, concat);
+            var branch = Ops.Conv(Branch.Conv2, concat);
             var projection1 = Ops.BatchNorm(Shortcut.Projection1.BatchNorm, Ops.Conv(Shortcut.Projection1.Conv, x));
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, branch, projection1).MoveToOuterDisposeScope();
         }
@@ -309,12 +308,12 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var y = Ops.GlobalAvgPool(x);
+            var (input, y) = Ops.WithMean(x);
             y = Ops.Conv(Conv1, y);
             y = Ops.Relu(y);
             y = Ops.Conv(Conv2, y);
             y = Ops.Sigmoid(y);
-            return Ops.Multiply(x, y).MoveToOuterDisposeScope();
+            return Ops.Multiply(input, y).MoveToOuterDisposeScope();
         }
     }
 
@@ -338,12 +337,9 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 12, 12, 12, 12);
-            var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
-            var split3 = Ops.Add(parts[2], split2);
-            split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3));
-            var split4 = Ops.Add(parts[3], split3);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 12, 12, 12, 12);
+            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
@@ -493,15 +489,14 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 24, 24, 24, 24);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 24, 24, 24, 24);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (2, 2), padding: (1, 1), countIncludePad: true);
             var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
             var split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, parts[2]));
             var split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, parts[3]));
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
-            branch = Ops.Conv(Branch.Conv2, concat);
+            var branch = Ops.Conv(Branch.Conv2, concat);
             var projection1 = Ops.BatchNorm(Shortcut.Projection1.BatchNorm, Ops.Conv(Shortcut.Projection1.Conv, x));
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, branch, projection1).MoveToOuterDisposeScope();
         }
@@ -645,12 +640,12 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var y = Ops.GlobalAvgPool(x);
+            var (input, y) = Ops.WithMean(x);
             y = Ops.Conv(Conv1, y);
             y = Ops.Relu(y);
             y = Ops.Conv(Conv2, y);
             y = Ops.Sigmoid(y);
-            return Ops.Multiply(x, y).MoveToOuterDisposeScope();
+            return Ops.Multiply(input, y).MoveToOuterDisposeScope();
         }
     }
 
@@ -674,12 +669,9 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 24, 24, 24, 24);
-            var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
-            var split3 = Ops.Add(parts[2], split2);
-            split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3));
-            var split4 = Ops.Add(parts[3], split3);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 24, 24, 24, 24);
+            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
@@ -829,15 +821,14 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 48, 48, 48, 48);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 48, 48, 48, 48);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (2, 2), padding: (1, 1), countIncludePad: true);
             var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
             var split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, parts[2]));
             var split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, parts[3]));
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
-            branch = Ops.Conv(Branch.Conv2, concat);
+            var branch = Ops.Conv(Branch.Conv2, concat);
             var projection1 = Ops.BatchNorm(Shortcut.Projection1.BatchNorm, Ops.Conv(Shortcut.Projection1.Conv, x));
             return Ops.BatchNormAddRelu(Branch.BatchNorm2, branch, projection1).MoveToOuterDisposeScope();
         }
@@ -981,12 +972,12 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var y = Ops.GlobalAvgPool(x);
+            var (input, y) = Ops.WithMean(x);
             y = Ops.Conv(Conv1, y);
             y = Ops.Relu(y);
             y = Ops.Conv(Conv2, y);
             y = Ops.Sigmoid(y);
-            return Ops.Multiply(x, y).MoveToOuterDisposeScope();
+            return Ops.Multiply(input, y).MoveToOuterDisposeScope();
         }
     }
 
@@ -1010,12 +1001,9 @@ public sealed class SeRes2net29 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var branch = Ops.BatchNormRelu(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x));
-            var parts = Ops.Split(branch, 48, 48, 48, 48);
-            var split2 = Ops.BatchNormRelu(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]));
-            var split3 = Ops.Add(parts[2], split2);
-            split3 = Ops.BatchNormRelu(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3));
-            var split4 = Ops.Add(parts[3], split3);
+            var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 48, 48, 48, 48);
+            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);

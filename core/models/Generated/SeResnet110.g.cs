@@ -301,12 +301,12 @@ public sealed class SeResnet110 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var y = Ops.GlobalAvgPool(x);
+            var (input, y) = Ops.WithMean(x);
             y = Ops.Conv(Conv1, y);
             y = Ops.Relu(y);
             y = Ops.Conv(Conv2, y);
             y = Ops.Sigmoid(y);
-            return Ops.Multiply(x, y).MoveToOuterDisposeScope();
+            return Ops.Multiply(input, y).MoveToOuterDisposeScope();
         }
     }
 
@@ -546,12 +546,12 @@ public sealed class SeResnet110 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var y = Ops.GlobalAvgPool(x);
+            var (input, y) = Ops.WithMean(x);
             y = Ops.Conv(Conv1, y);
             y = Ops.Relu(y);
             y = Ops.Conv(Conv2, y);
             y = Ops.Sigmoid(y);
-            return Ops.Multiply(x, y).MoveToOuterDisposeScope();
+            return Ops.Multiply(input, y).MoveToOuterDisposeScope();
         }
     }
 
@@ -860,12 +860,12 @@ public sealed class SeResnet110 : Network
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var y = Ops.GlobalAvgPool(x);
+            var (input, y) = Ops.WithMean(x);
             y = Ops.Conv(Conv1, y);
             y = Ops.Relu(y);
             y = Ops.Conv(Conv2, y);
             y = Ops.Sigmoid(y);
-            return Ops.Multiply(x, y).MoveToOuterDisposeScope();
+            return Ops.Multiply(input, y).MoveToOuterDisposeScope();
         }
     }
 

@@ -8,6 +8,7 @@ namespace SeRes2Net.Compiler.Emit;
 /// <summary>Prints the forward of one class.</summary>
 internal static class ForwardWriter
 {
+    // Characters of a convolution and of its normalisation's name that still make a readable line.
     private const int LongestPair = 100;
 
     /// <summary>Writes the method.</summary>
@@ -69,6 +70,14 @@ internal static class ForwardWriter
                         expressions[split.Outputs[part]] = $"{name}[{part.ToString(CultureInfo.InvariantCulture)}]";
                     }
                 }
+                else if (step is CarryStep carry)
+                {
+                    AddPair(statements, [(carry.Outputs[0], carry.Path), (carry.Outputs[1], carry.SumPath)], expression, needed);
+                }
+                else if (step is MeanStep mean)
+                {
+                    AddPair(statements, [(mean.Input, node.Path + ".input.x"), (mean.Mean, mean.Path)], expression, needed);
+                }
                 else if (i == steps.Count - 1 && step.Outputs[0] == result || JoinsNext(i, expression))
                 {
                     expressions[step.Outputs[0]] = expression;
@@ -86,13 +95,26 @@ internal static class ForwardWriter
             return statements;
         }
 
+        private void AddPair(List<string> statements, (int Value, string Path)[] outputs, string expression, HashSet<int> needed)
+        {
+            var names = outputs.Select(output => locals.Assign(Group(output.Path), output.Value, needed)).ToList();
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                expressions[outputs[i].Value] = names[i].Name;
+            }
+            var target = names.All(name => name.IsNew)
+                ? $"var ({string.Join(", ", names.Select(name => name.Name))})"
+                : $"({string.Join(", ", names.Select(name => (name.IsNew ? "var " : "") + name.Name))})";
+            statements.Add($"{target} = {expression};");
+        }
+
         // A convolution and the normalisation after it stand in one line where there is room.
         private bool JoinsNext(int i, string expression) =>
             steps[i] is OpStep { Op: ConvOp } step && step.Position != result && i + 1 < steps.Count
-            && steps[i + 1] is NormStep or OpStep { Op: BatchNormOp }
+            && steps[i + 1].Norm is { } norm
             && steps[i + 1].Inputs[0] == step.Position
             && steps.Sum(other => other.Inputs.Count(value => value == step.Position)) == 1
-            && expression.Length + LeafOf(((steps[i + 1] as NormStep)?.Norm ?? ((OpStep)steps[i + 1]).Op).Path).Length < LongestPair;
+            && expression.Length + LeafOf(norm.Path).Length < LongestPair - (steps[i + 1] is CarryStep ? 30 : 0);
 
         private string Group(string path)
         {
@@ -106,9 +128,13 @@ internal static class ForwardWriter
         {
             CallStep call => $"{LeafOf(call.Module.Path)}.call({args[0]})",
             NormStep { Inputs.Count: 2 } norm =>
-                $"Ops.BatchNormAdd{(norm.Relu ? "Relu" : "")}({LeafOf(norm.Norm.Path)}, {args[0]}, {args[1]})",
-            NormStep norm => $"Ops.BatchNorm{(norm.Relu ? "Relu" : "")}({LeafOf(norm.Norm.Path)}, {args[0]})",
+                $"Ops.BatchNormAdd{(norm.Relu ? "Relu" : "")}({LeafOf(norm.Layer.Path)}, {args[0]}, {args[1]})",
+            NormStep norm => $"Ops.BatchNorm{(norm.Relu ? "Relu" : "")}({LeafOf(norm.Layer.Path)}, {args[0]})",
             AddReluStep => $"Ops.AddRelu({args[0]}, {args[1]})",
+            CarryStep carry => $"Ops.BatchNormReluAdd({LeafOf(carry.Layer.Path)}, {args[0]}, {args[1]})",
+            MeanStep => $"Ops.WithMean({args[0]})",
+            SplitStep { Layer: { } layer } split =>
+                $"Ops.BatchNormReluSplit({LeafOf(layer.Path)}, {args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
             SplitStep split => $"Ops.Split({args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
             OpStep operation => Expression(operation.Op, args),
             _ => throw new System.InvalidOperationException($"No C# for {step.GetType().Name}."),

@@ -20,6 +20,9 @@ internal static class Fusion
         FuseAdditions(list, result);
         FuseRelus(list, result);
         FuseSlices(list, ops);
+        FuseSplits(list, result);
+        FuseCarries(list);
+        FuseMeans(list, result);
         return list;
     }
 
@@ -58,7 +61,7 @@ internal static class Fusion
             Step? fused = at < 0 ? null : steps[at] switch
             {
                 OpStep { Op: BatchNormOp norm } => new NormStep(norm, Relu: true, relu.Path, norm.Inputs, step.Position),
-                NormStep { Relu: false } norm => new NormStep(norm.Norm, Relu: true, relu.Path, norm.Inputs, step.Position),
+                NormStep { Relu: false } norm => new NormStep(norm.Layer, Relu: true, relu.Path, norm.Inputs, step.Position),
                 OpStep { Op: AddOp add } => new AddReluStep(relu.Path, add.Inputs, step.Position),
                 _ => null,
             };
@@ -93,8 +96,57 @@ internal static class Fusion
             if (contiguous && parts.Count > 1 && end == ops[source].Shape.Channels)
             {
                 // At the place of the earliest slice: what reads any of them comes after it.
-                steps[i] = new SplitStep(slice.Path, source, [.. parts.Select(p => p.Op.Shape.Channels)], [.. parts.Select(p => p.Position)]);
+                steps[i] = new SplitStep(null, slice.Path, source, [.. parts.Select(p => p.Op.Shape.Channels)], [.. parts.Select(p => p.Position)]);
                 steps.RemoveAll(step => step is OpStep part && parts.Contains(part));
+            }
+        }
+    }
+
+    private static void FuseSplits(List<Step> steps, int result)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is SplitStep split && OnlySource(steps, split.Input, result) is >= 0 and var at
+                && steps[at] is NormStep { Relu: true, Inputs.Count: 1 } norm)
+            {
+                steps[i] = split with { Layer = norm.Layer, Input = norm.Inputs[0], Inputs = norm.Inputs };
+                steps.RemoveAt(at);
+                i--;
+            }
+        }
+    }
+
+    // Res2Net's carry: an output of the cascade that is both kept and added to the next split.
+    private static void FuseCarries(List<Step> steps)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is not NormStep { Relu: true, Inputs.Count: 1 } norm)
+            {
+                continue;
+            }
+            var known = new HashSet<int>(steps.Skip(i).SelectMany(step => step.Outputs));
+            var at = steps.FindIndex(i, step => step is OpStep { Op: AddOp } && step.Inputs.Contains(norm.Position)
+                && step.Inputs.Count(known.Contains) == 1);
+            var others = steps.Where((step, index) => index != at && step.Inputs.Contains(norm.Position));
+            if (at >= 0 && others.Any())
+            {
+                var add = (OpStep)steps[at];
+                var next = add.Inputs[0] == norm.Position ? add.Inputs[1] : add.Inputs[0];
+                steps[i] = new CarryStep(norm.Layer, norm.Path, add.Path, [norm.Inputs[0], next], [norm.Position, add.Position]);
+                steps.RemoveAt(at);
+            }
+        }
+    }
+
+    private static void FuseMeans(List<Step> steps, int result)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is OpStep { Op: GlobalAvgPoolOp pool } step
+                && (pool.Inputs[0] == result || steps.Skip(i + 1).Any(later => later.Inputs.Contains(pool.Inputs[0]))))
+            {
+                steps[i] = new MeanStep(pool.Path, pool.Inputs[0], step.Position);
             }
         }
     }

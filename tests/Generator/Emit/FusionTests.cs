@@ -69,6 +69,46 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void A_normalisation_whose_relu_is_read_only_in_parts_is_split_at_once()
+    {
+        Forward((g, x) =>
+        {
+            var y = g.Relu("stem.relu1", g.Norm("stem.bn1", x));
+            return g.Concat("stem.concat1", g.Slice("stem.b", y, 3, 5), g.Slice("stem.a", y, 0, 3));
+        }).Should().Contain("var parts = Ops.BatchNormReluSplit(Bn1, x, 3, 5);");
+        Forward((g, x) =>
+        {
+            var y = g.Relu("stem.relu1", g.Norm("stem.bn1", x));
+            return g.Sum("stem.add1", y, g.Concat("stem.concat1", g.Slice("stem.a", y, 0, 3), g.Slice("stem.b", y, 3, 5)));
+        }).Should().Contain("y = Ops.BatchNormRelu(Bn1, x)").And.Contain("Ops.Split(y, 3, 5)");
+    }
+
+    [Fact]
+    public void A_value_that_is_kept_and_carried_on_is_made_together_with_its_sum() =>
+        Forward((g, x) =>
+        {
+            var next = g.Conv("stem.conv1", x, 8);
+            var y = g.Relu("stem.relu1", g.Norm("stem.bn1", x));
+            return g.Concat("stem.concat1", y, g.Sigmoid("stem.sigmoid1", g.Sum("stem.add1", next, y)));
+        }).Should().Contain(" = Ops.BatchNormReluAdd(Bn1, x, y);");
+
+    [Fact]
+    public void A_sum_with_what_is_made_later_is_not_made_early() =>
+        Forward((g, x) =>
+        {
+            var y = g.Relu("stem.relu1", g.Norm("stem.bn1", x));
+            return g.Concat("stem.concat1", y, g.Sum("stem.add1", y, g.Conv("stem.conv1", y, 8)));
+        }).Should().NotContain("BatchNormReluAdd").And.Contain("Ops.Add(");
+
+    [Fact]
+    public void A_mean_of_what_is_read_again_returns_both()
+    {
+        Forward((g, x) => g.Product("stem.multiply1", x, g.Sigmoid("stem.sigmoid1", g.GlobalPool("stem.global_avg_pool1", x))))
+            .Should().Contain("var (input, y) = Ops.WithMean(x);").And.Contain("Ops.Multiply(input, y)");
+        Forward((g, x) => g.GlobalPool("stem.global_avg_pool1", g.Conv("stem.conv1", x, 8))).Should().Contain("Ops.GlobalAvgPool(y)");
+    }
+
+    [Fact]
     public void A_value_that_is_still_needed_keeps_its_variable() =>
         Forward((g, x) =>
         {
