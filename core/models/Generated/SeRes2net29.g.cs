@@ -338,8 +338,10 @@ public sealed class SeRes2net29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 12, 12, 12, 12);
-            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
-            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
+            var split2 = Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]);
+            (split2, var split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
+            split3 = Ops.Conv(Branch.Cascade1.Split3.Conv1, split3);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
@@ -670,8 +672,10 @@ public sealed class SeRes2net29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 24, 24, 24, 24);
-            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
-            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
+            var split2 = Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]);
+            (split2, var split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
+            split3 = Ops.Conv(Branch.Cascade1.Split3.Conv1, split3);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
@@ -1002,8 +1006,10 @@ public sealed class SeRes2net29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.BatchNormReluSplit(Branch.BatchNorm1, Ops.Conv(Branch.Conv1, x), 48, 48, 48, 48);
-            var (split2, split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]), parts[2]);
-            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, Ops.Conv(Branch.Cascade1.Split3.Conv1, split3), parts[3]);
+            var split2 = Ops.Conv(Branch.Cascade1.Split2.Conv1, parts[1]);
+            (split2, var split3) = Ops.BatchNormReluAdd(Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
+            split3 = Ops.Conv(Branch.Cascade1.Split3.Conv1, split3);
+            (split3, var split4) = Ops.BatchNormReluAdd(Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.BatchNormRelu(Branch.Cascade1.Split4.BatchNorm1, Ops.Conv(Branch.Cascade1.Split4.Conv1, split4));
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);

@@ -55,7 +55,7 @@ internal static class ClassWriter
         }
         foreach (var child in owner.Node.Children.Where(child => child.Layer is BatchNormOp { Gamma: not 1 }))
         {
-            code.Line($"nn.init.constant_({child.Property}.weight, {CSharpText.Number(((BatchNormOp)child.Layer!).Gamma)});");
+            code.Line($"nn.init.constant_({child.Property}.weight!, {CSharpText.Number(((BatchNormOp)child.Layer!).Gamma)});");
         }
         code.Close();
     }

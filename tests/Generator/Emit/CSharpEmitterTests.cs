@@ -58,7 +58,7 @@ public sealed class CSharpEmitterTests
         var graph = new GraphBuilder(3, 4);
         graph.Head(graph.Module("stem", ModuleKind.Stem, 0, x => graph.Norm("stem.batch_norm1", x, gamma: 0)), 2);
 
-        CSharpEmitter.Emit(graph.Build()).Should().Contain("nn.init.constant_(BatchNorm1.weight, 0);");
+        CSharpEmitter.Emit(graph.Build()).Should().Contain("nn.init.constant_(BatchNorm1.weight!, 0);");
     }
 
     [Fact]
