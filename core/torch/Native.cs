@@ -16,8 +16,8 @@ public static class Native
     /// <summary>Whether the channels of each pixel lie side by side.</summary>
     public static bool IsChannelsLast(Tensor input)
     {
-        var answer = NativeMethods.srn_tensor_is_contiguous(input.Handle, (int)ChannelsLast) != 0;
+        NativeMethods.Check(NativeMethods.srn_tensor_is_contiguous(input.Handle, (int)ChannelsLast, out var answer));
         GC.KeepAlive(input);
-        return answer;
+        return answer != 0;
     }
 }

@@ -79,17 +79,24 @@ public static partial class torch
         public static bool is_available() => device_count() > 0;
 
         /// <summary>Whether cuDNN is there.</summary>
-        public static bool is_cudnn_available() => NativeMethods.srn_cudnn_available() != 0;
+        public static bool is_cudnn_available()
+        {
+            NativeMethods.Check(NativeMethods.srn_cudnn_available(out var result));
+            return result != 0;
+        }
 
         /// <summary>Number of CUDA devices.</summary>
-        public static int device_count() => NativeMethods.srn_cuda_device_count();
+        public static int device_count()
+        {
+            NativeMethods.Check(NativeMethods.srn_cuda_device_count(out var result));
+            return result;
+        }
 
-        /// <summary>Seeds the generator of the first CUDA device.</summary>
-        public static void manual_seed(long seed) => NativeMethods.Check(NativeMethods.srn_cuda_manual_seed(unchecked((ulong)seed), 0, 0));
+        /// <summary>Seeds the generator of the current CUDA device.</summary>
+        public static void manual_seed(long seed) => NativeMethods.Check(NativeMethods.srn_cuda_manual_seed(unchecked((ulong)seed), 0));
 
         /// <summary>Seeds the generators of all CUDA devices.</summary>
-        public static void manual_seed_all(long seed) =>
-            NativeMethods.Check(NativeMethods.srn_cuda_manual_seed(unchecked((ulong)seed), 1, 0));
+        public static void manual_seed_all(long seed) => NativeMethods.Check(NativeMethods.srn_cuda_manual_seed(unchecked((ulong)seed), 1));
 
         /// <summary>Waits until a CUDA device has done everything it was given.</summary>
         public static void synchronize(Device? device = null) =>

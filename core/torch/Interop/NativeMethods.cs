@@ -10,7 +10,20 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "SeRes2NetTorch";
 
     // A static constructor, not a field initialiser: it must run before the first call and not earlier.
-    static NativeMethods() => Check(srn_initialise(Environment.ProcessorCount));
+    static NativeMethods()
+    {
+        try
+        {
+            Check(srn_initialise(Environment.ProcessorCount));
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw new DllNotFoundException(
+                "The tensor library cannot be loaded: libSeRes2NetTorch.so is missing beside the program, or the libtorch it was " +
+                $"compiled against is gone (build again; on Debian: apt-get install libtorch-dev). {exception.Message}",
+                exception);
+        }
+    }
 
     /// <summary>Throws when a call of the shim failed.</summary>
     /// <exception cref="ExternalException">libtorch's own message.</exception>
@@ -51,10 +64,10 @@ internal static unsafe partial class NativeMethods
     internal static partial int srn_set_num_interop_threads(int threads);
 
     [LibraryImport(Library)]
-    internal static partial int srn_cuda_device_count();
+    internal static partial int srn_cuda_device_count(out int result);
 
     [LibraryImport(Library)]
-    internal static partial int srn_cudnn_available();
+    internal static partial int srn_cudnn_available(out int result);
 
     [LibraryImport(Library)]
     internal static partial int srn_cuda_synchronize(long device);
@@ -63,7 +76,7 @@ internal static unsafe partial class NativeMethods
     internal static partial int srn_manual_seed(ulong seed);
 
     [LibraryImport(Library)]
-    internal static partial int srn_cuda_manual_seed(ulong seed, int allDevices, long device);
+    internal static partial int srn_cuda_manual_seed(ulong seed, int allDevices);
 
     [LibraryImport(Library)]
     internal static partial int srn_generator_default(int deviceType, int deviceIndex, out nint result);
@@ -108,7 +121,7 @@ internal static unsafe partial class NativeMethods
     internal static partial int srn_tensor_strides(nint tensor, long* result);
 
     [LibraryImport(Library)]
-    internal static partial long srn_tensor_storage_offset(nint tensor);
+    internal static partial int srn_tensor_storage_offset(nint tensor, out long result);
 
     [LibraryImport(Library)]
     internal static partial int srn_tensor_dtype(nint tensor);
@@ -123,7 +136,7 @@ internal static unsafe partial class NativeMethods
     internal static partial int srn_tensor_device_index(nint tensor);
 
     [LibraryImport(Library)]
-    internal static partial int srn_tensor_is_contiguous(nint tensor, int format);
+    internal static partial int srn_tensor_is_contiguous(nint tensor, int format, out int result);
 
     [LibraryImport(Library)]
     internal static partial int srn_tensor_data(nint tensor, out nint result);

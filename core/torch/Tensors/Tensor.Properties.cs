@@ -84,10 +84,18 @@ public static partial class torch
         public long stride(int dim) => At(stride(), dim);
 
         /// <summary>Place of the first element in the storage.</summary>
-        public long storage_offset() => Read(NativeMethods.srn_tensor_storage_offset(Handle));
+        public long storage_offset()
+        {
+            NativeMethods.Check(NativeMethods.srn_tensor_storage_offset(Handle, out var result));
+            return Read(result);
+        }
 
         /// <summary>Whether the elements lie in row-major order without gaps.</summary>
-        public bool is_contiguous() => Read(NativeMethods.srn_tensor_is_contiguous(Handle, 0)) != 0;
+        public bool is_contiguous()
+        {
+            NativeMethods.Check(NativeMethods.srn_tensor_is_contiguous(Handle, 0, out var result));
+            return Read(result) != 0;
+        }
 
         /// <summary>Whether it lives on the CPU.</summary>
         public bool is_cpu() => device_type == DeviceType.CPU;

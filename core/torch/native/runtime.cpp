@@ -54,9 +54,13 @@ SRN_API int32_t srn_set_num_interop_threads(int32_t threads) {
   return guarded([&] { at::set_num_interop_threads(threads); });
 }
 
-SRN_API int32_t srn_cuda_device_count() { return static_cast<int32_t>(torch::cuda::device_count()); }
+SRN_API int32_t srn_cuda_device_count(int32_t* result) {
+  return guarded([&] { *result = static_cast<int32_t>(torch::cuda::device_count()); });
+}
 
-SRN_API int32_t srn_cudnn_available() { return torch::cuda::cudnn_is_available() ? 1 : 0; }
+SRN_API int32_t srn_cudnn_available(int32_t* result) {
+  return guarded([&] { *result = torch::cuda::cudnn_is_available() ? 1 : 0; });
+}
 
 SRN_API int32_t srn_cuda_synchronize(int64_t device) {
   return guarded([&] { torch::cuda::synchronize(device); });
@@ -66,14 +70,13 @@ SRN_API int32_t srn_manual_seed(uint64_t seed) {
   return guarded([&] { at::manual_seed(seed); });
 }
 
-SRN_API int32_t srn_cuda_manual_seed(uint64_t seed, int32_t all_devices, int64_t device) {
+// Seeds the current CUDA device, or all of them.
+SRN_API int32_t srn_cuda_manual_seed(uint64_t seed, int32_t all_devices) {
   return guarded([&] {
-    const auto count = static_cast<int64_t>(srn_cuda_device_count());
-    for (int64_t i = 0; i < count; i++) {
-      if (all_devices == 0 && i != device) continue;
-      auto generator = at::globalContext().defaultGenerator(c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(i)));
-      std::lock_guard<std::mutex> lock(generator.mutex());
-      generator.set_current_seed(seed);
+    if (all_devices != 0) {
+      torch::cuda::manual_seed_all(seed);
+    } else {
+      torch::cuda::manual_seed(seed);
     }
   });
 }

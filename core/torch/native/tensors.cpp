@@ -28,6 +28,7 @@ SRN_API int32_t srn_tensor_share(Handle tensor, Handle* result) {
   return guarded([&] { *result = wrap(*tensor); });
 }
 
+// The functions that return their value directly cannot fail.
 SRN_API int64_t srn_tensor_ndim(Handle tensor) { return tensor->dim(); }
 
 SRN_API int64_t srn_tensor_numel(Handle tensor) { return tensor->numel(); }
@@ -46,7 +47,9 @@ SRN_API int32_t srn_tensor_strides(Handle tensor, int64_t* result) {
   });
 }
 
-SRN_API int64_t srn_tensor_storage_offset(Handle tensor) { return tensor->storage_offset(); }
+SRN_API int32_t srn_tensor_storage_offset(Handle tensor, int64_t* result) {
+  return guarded([&] { *result = tensor->storage_offset(); });
+}
 
 SRN_API int32_t srn_tensor_dtype(Handle tensor) { return static_cast<int32_t>(tensor->scalar_type()); }
 
@@ -57,8 +60,8 @@ SRN_API int32_t srn_tensor_device_type(Handle tensor) { return static_cast<int32
 SRN_API int32_t srn_tensor_device_index(Handle tensor) { return static_cast<int32_t>(tensor->device().index()); }
 
 // `format` is c10::MemoryFormat: 0 contiguous, 2 channels-last.
-SRN_API int32_t srn_tensor_is_contiguous(Handle tensor, int32_t format) {
-  return tensor->is_contiguous(static_cast<c10::MemoryFormat>(format)) ? 1 : 0;
+SRN_API int32_t srn_tensor_is_contiguous(Handle tensor, int32_t format, int32_t* result) {
+  return guarded([&] { *result = tensor->is_contiguous(static_cast<c10::MemoryFormat>(format)) ? 1 : 0; });
 }
 
 // Address of the first element; only for strided tensors.
