@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace SeRes2Net.Runner.Tests;
+
+/// <summary><c>./run</c> on a machine that has everything: what it adds to the runner.</summary>
+public class RunScriptTests
+{
+    [Fact]
+    public void From_any_folder_and_without_a_home_it_is_the_runner_with_its_exit_code()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // there the three dotnet commands do it
+        using var folder = new TemporaryFolder();
+        folder.Write("my net.yaml", "extends: res2net-29.yaml\nname: Mine\n");
+        File.Copy(Path.Combine(Repository.Root, "specs/res2net-29.yaml"), Path.Combine(folder.Path, "res2net-29.yaml"));
+
+        var good = Run(folder.Path, "describe", "--spec", "my net.yaml", "--json");
+        var bad = Run(folder.Path, "describe", "--spec", "nowhere.yaml");
+
+        good.ExitCode.Should().Be(0, good.Errors);
+        JsonDocument.Parse(good.Output).RootElement.GetProperty("name").GetString().Should().Be("Mine");
+        bad.ExitCode.Should().Be(1);
+        bad.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void With_code_unchanged_it_builds_nothing_and_costs_under_a_second()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // there is no script to time
+        Run(Repository.Root, "--version").ExitCode.Should().Be(0);
+        File.SetLastWriteTimeUtc(Path.Combine(Repository.Root, "specs/res2net-29.yaml"), DateTime.UtcNow);
+
+        // The least of three, for the machine may be busy.
+        var script = Enumerable.Range(0, 3).Min(_ => Time(() => Run(Repository.Root, "--version").Errors.Should().BeEmpty("it has nothing to do")));
+        var runner = Enumerable.Range(0, 3).Min(_ => Time(() => RunnerProcess.Run("--version")));
+
+        (script - runner).Should().BeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    private static TimeSpan Time(Action action)
+    {
+        var clock = Stopwatch.StartNew();
+        action();
+        return clock.Elapsed;
+    }
+
+    private static RunnerResult Run(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "run"), arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("HOME");
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new RunnerResult(process.ExitCode, output, errors.Result);
+    }
+}
