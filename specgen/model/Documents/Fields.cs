@@ -17,17 +17,17 @@ internal sealed class Fields
 
     /// <param name="map">The map.</param>
     /// <param name="owner">What it describes, for messages: "a stage".</param>
-    /// <param name="known">Keys it may have; null: the caller checks.</param>
+    /// <param name="known">Keys it may have.</param>
     /// <param name="report">Where findings go.</param>
-    public Fields(YamlMapping map, string owner, IReadOnlyCollection<string>? known, Report report)
+    public Fields(YamlMapping map, string owner, IReadOnlyCollection<string> known, Report report)
     {
         Map = map;
         this.owner = owner;
         this.report = report;
-        foreach (var entry in map.Entries.Where(entry => known is not null && !known.Contains(entry.Key.Text)))
+        foreach (var entry in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))
         {
             report(Descriptors.UnknownKey, entry.Key.Where,
-                $"{Capital(owner)} has no key '{entry.Key.Text}'.{Suggestion.OrList(entry.Key.Text, known!)}");
+                $"{Capital(owner)} has no key '{entry.Key.Text}'.{Suggestion.OrList(entry.Key.Text, known)}");
         }
     }
 

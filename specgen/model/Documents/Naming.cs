@@ -6,7 +6,7 @@ namespace SeRes2Net.Compiler.Documents;
 /// <summary>Names that people give, and what becomes of them in state-dict paths.</summary>
 internal static class Naming
 {
-    private static readonly Regex Identifier = new("^[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*$", RegexOptions.CultureInvariant);
+    private static readonly Regex Identifier = new(@"^[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant);
 
     public const string Rule = "letters and digits, joined by single hyphens or underscores, a letter first";
 

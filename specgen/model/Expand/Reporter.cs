@@ -48,7 +48,7 @@ internal sealed class Reporter(DiagnosticBag bag, string architecture, IReadOnly
             if (Library.Holds(where.File))
             {
                 message += $" (at {where.File}({where.Line},{where.Column}), in {context})";
-                where = frames.Select(frame => frame.Site).First(site => !Library.Holds(site.File));
+                where = frames.Select(frame => frame.Site).Where(site => !Library.Holds(site.File)).DefaultIfEmpty(where).First();
             }
             else if (where.File != frames.Last().Site.File)
             {

@@ -18,8 +18,8 @@ internal static class CoreSchema
 {
     private static readonly string[] OldBooleans = ["yes", "no", "on", "off"];
     private static readonly Regex Number =
-        new(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$|^[-+]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$", RegexOptions.CultureInvariant);
-    private static readonly Regex Octal = new("^[-+]?0[0-9_]+$|^0o[0-7]+$", RegexOptions.CultureInvariant);
+        new(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z|^[-+]?\.(inf|Inf|INF)\z|^\.(nan|NaN|NAN)\z", RegexOptions.CultureInvariant);
+    private static readonly Regex Octal = new(@"^[-+]?0[0-9_]+\z|^0o[0-7]+\z", RegexOptions.CultureInvariant);
 
     public static ScalarKind Classify(string plain) => plain switch
     {

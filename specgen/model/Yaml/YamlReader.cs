@@ -107,7 +107,10 @@ internal sealed class YamlReader
         var start = Next<SequenceStart>();
         var items = new List<YamlNode>();
         while (Peek() is not SequenceEnd)
+        {
             items.Add(ReadNode(depth + 1));
+            CheckBrokenExpression(items);
+        }
         return new YamlSequence(items, Span(start.Start, Next<SequenceEnd>().End));
     }
 
@@ -135,25 +138,43 @@ internal sealed class YamlReader
                 continue;
             }
             keys.Add(key.Text, key.Where);
-            CheckBrokenExpression(entries.LastOrDefault(), entry);
             entries.Add(entry);
+            CheckBrokenExpression(entries);
         }
         return new YamlMapping(entries, Span(start.Start, Next<MappingEnd>().End));
     }
 
     // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value.
-    private void CheckBrokenExpression(YamlEntry? before, YamlEntry entry)
+    private void CheckBrokenExpression(List<YamlEntry> entries)
     {
-        if (!entry.Value.IsNull || before?.Value is not YamlScalar { Plain: true } value)
+        if (!entries[entries.Count - 1].Value.IsNull || Parentheses(entries[entries.Count - 1].Key) >= 0)
             return;
-        if (Open(value.Text) <= 0 || Open(entry.Key.Text) >= 0)
-            return;
-        report(Descriptors.UnquotedComma, value.Where,
-            $"Inside {{ }} an expression with a comma must be quoted: \"{value.Text}, {entry.Key.Text}\".");
-        throw new Refused();
-
-        static int Open(string text) => text.Count(c => c == '(') - text.Count(c => c == ')');
+        var from = entries.FindLastIndex(entry => !entry.Value.IsNull);
+        if (from >= 0 && entries[from].Value is YamlScalar value)
+            RefuseBroken([value, .. entries.Skip(from + 1).Select(entry => entry.Key)]);
     }
+
+    // [max(1, rows), 3] is read as "max(1" and "rows)".
+    private void CheckBrokenExpression(List<YamlNode> items)
+    {
+        if (items[items.Count - 1] is not YamlScalar last || Parentheses(last) >= 0)
+            return;
+        var from = items.FindLastIndex(item => item is YamlScalar scalar && Parentheses(scalar) > 0);
+        if (from >= 0)
+            RefuseBroken(items.Skip(from).OfType<YamlScalar>().ToList());
+    }
+
+    private void RefuseBroken(IReadOnlyList<YamlScalar> pieces)
+    {
+        if (Parentheses(pieces[0]) <= 0)
+            return;
+        report(Descriptors.UnquotedComma, pieces[0].Where,
+            $"Inside {{ }} and [ ] an expression with a comma must be quoted: \"{string.Join(", ", pieces.Select(piece => piece.Text))}\".");
+        throw new Refused();
+    }
+
+    private static int Parentheses(YamlScalar scalar) =>
+        scalar.Plain ? scalar.Text.Count(c => c == '(') - scalar.Text.Count(c => c == ')') : 0;
 
     private YamlScalar ReadScalar(bool isKey)
     {

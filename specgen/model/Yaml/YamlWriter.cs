@@ -13,7 +13,7 @@ internal static class YamlWriter
     private const int LongestFlow = 100;
     // Conservative: whatever is not surely safe without quotes gets them.
     private static readonly Regex SafePlain =
-        new(@"^[A-Za-z0-9_/.+(][A-Za-z0-9_/.+*()<>=% -]*$|^=[ A-Za-z0-9_().]+$|^-[0-9.]", RegexOptions.CultureInvariant);
+        new(@"^[A-Za-z0-9_/.+(][A-Za-z0-9_/.+*()<>=% -]*\z|^=[ A-Za-z0-9_().]+\z|^-[0-9.]+\z", RegexOptions.CultureInvariant);
 
     public static string Write(YamlNode node)
     {
