@@ -12,8 +12,10 @@ public static class Safetensors
     /// <param name="path">The file.</param>
     /// <param name="tensors">By state-dict name, on any device, of any layout.</param>
     /// <param name="metadata">Free text kept in the header.</param>
-    /// <exception cref="CheckpointException">The file cannot be written (a previous one is untouched), or an element type is unknown to the format.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, torch.Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    /// <exception cref="CheckpointException">The file cannot be written (a previous one is untouched), or an element type is unknown
+    /// to the format.</exception>
+    public static void Write(
+        string path, IReadOnlyDictionary<string, torch.Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var header = SafetensorsHeader.Plan(tensors, metadata ?? new Dictionary<string, string>());
         WholeFile.Write(path, file =>

@@ -5,7 +5,8 @@ namespace SeRes2Net.Lab.Checkpoints;
 /// <summary>What a safetensors file held. Disposing frees the tensors.</summary>
 /// <param name="Tensors">By state-dict name, on the processor.</param>
 /// <param name="Metadata">Free text of the header.</param>
-public sealed record SafetensorsFile(IReadOnlyDictionary<string, torch.Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) : IDisposable
+public sealed record SafetensorsFile(
+    IReadOnlyDictionary<string, torch.Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose()

@@ -131,7 +131,8 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
                 throw Broken(path, $"tensor '{property.Name}' has a negative size or not two offsets");
             long bytes = shape.Aggregate((long)s_types[known].Bytes, (product, size) => checked(product * size));
             if (offsets[1] - offsets[0] != bytes)
-                throw Broken(path, $"tensor '{property.Name}' of {typeName} [{string.Join(", ", shape)}] needs {bytes} bytes, its offsets span {offsets[1] - offsets[0]}");
+                throw Broken(path, $"tensor '{property.Name}' of {typeName} [{string.Join(", ", shape)}] needs {bytes} bytes, " +
+                    $"its offsets span {offsets[1] - offsets[0]}");
             entries.Add(new SafetensorsEntry(property.Name, s_types[known].Type, shape, offsets[0], offsets[1]));
         }
         entries.Sort((a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
@@ -139,7 +140,8 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
         foreach (var entry in entries)
         {
             if (entry.Start != at)
-                throw Broken(path, $"tensor '{entry.Name}' begins at {entry.Start}, expected {at}: tensors must follow each other without gaps or overlap");
+                throw Broken(path, $"tensor '{entry.Name}' begins at {entry.Start}, expected {at}: " +
+                    "tensors must follow each other without gaps or overlap");
             at = entry.End;
         }
         if (at != dataBytes)

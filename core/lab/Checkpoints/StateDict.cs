@@ -5,7 +5,9 @@ namespace SeRes2Net.Lab.Checkpoints;
 /// <summary>Moves weights and buffers between modules and named tensors.</summary>
 public static class StateDict
 {
-    /// <summary>Copies tensors into a module: every one of the module's, no others, of the same shapes. Types and devices are the module's.</summary>
+    /// <summary>
+    /// Copies tensors into a module: every one of the module's, no others, of the same shapes. Types and devices are the module's.
+    /// </summary>
     /// <param name="module">The module; changed only when everything fits.</param>
     /// <param name="tensors">By state-dict name.</param>
     /// <param name="source">Where they came from, for the message.</param>

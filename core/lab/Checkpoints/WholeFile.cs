@@ -5,7 +5,9 @@ namespace SeRes2Net.Lab.Checkpoints;
 /// <summary>Writes files so that a reader, a power cut or <c>kill -9</c> never meets half of one.</summary>
 public static class WholeFile
 {
-    /// <summary>Ending of a file that is still being written; one that stays behind belongs to a run that was killed and may be deleted.</summary>
+    /// <summary>
+    /// Ending of a file that is still being written; one that stays behind belongs to a run that was killed and may be deleted.
+    /// </summary>
     public const string Unfinished = ".part";
 
     /// <summary>Writes beside the target, flushes to the disk, then renames over it.</summary>
@@ -25,7 +27,8 @@ public static class WholeFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TryDelete(beside);
-            throw new CheckpointException($"{path}: cannot be written: {e.Message}{(File.Exists(path) ? " The previous file is untouched." : "")}", e);
+            string previous = File.Exists(path) ? " The previous file is untouched." : "";
+            throw new CheckpointException($"{path}: cannot be written: {e.Message}{previous}", e);
         }
     }
 

@@ -21,7 +21,10 @@ public static class Cifar10
     private static readonly string[] s_classes =
         ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
-    /// <summary>The folder with the binary files: <paramref name="directory"/> itself or its <c>cifar-10-batches-bin</c>; null when neither has any.</summary>
+    /// <summary>
+    /// The folder with the binary files: <paramref name="directory"/> itself or its <c>cifar-10-batches-bin</c>; null when neither
+    /// has any.
+    /// </summary>
     public static string? Find(string directory) =>
         new[] { Path.Combine(directory, FolderName), directory }
             .FirstOrDefault(folder => s_trainFiles.Append(TestFile).Any(file => File.Exists(Path.Combine(folder, file))));
@@ -78,7 +81,8 @@ public static class Cifar10
                 throw new DataException($"{path}: file not found. The other files of CIFAR-10 are beside it; unpack the archive again.");
             if (file.Length != expected)
                 throw new DataException($"{path}: expected {expected} bytes ({expected / RecordBytes} records of {RecordBytes}), " +
-                    $"found {file.Length}. The file is {(file.Length < expected ? "cut short" : "not CIFAR-10's binary version")}; unpack the archive again.");
+                    $"found {file.Length}. " +
+                    $"The file is {(file.Length < expected ? "cut short" : "not CIFAR-10's binary version")}; unpack the archive again.");
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

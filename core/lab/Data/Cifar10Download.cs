@@ -18,8 +18,11 @@ public static class Cifar10Download
     /// <summary>A transfer that stands still for so long is given up.</summary>
     private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(30);
 
-    /// <summary>Downloads and unpacks; afterwards <c>cifar-10-batches-bin</c> stands in <paramref name="directory"/>, complete or not at all.</summary>
-    /// <exception cref="DataException">No network (known within 5 s), a broken transfer, a wrong checksum, or a folder that cannot be written.</exception>
+    /// <summary>
+    /// Downloads and unpacks; afterwards <c>cifar-10-batches-bin</c> stands in <paramref name="directory"/>, complete or not at all.
+    /// </summary>
+    /// <exception cref="DataException">No network (known within 5 s), a broken transfer, a wrong checksum, or a folder that cannot be
+    /// written.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
     public static void Fetch(string directory, IProgress<DownloadProgress>? progress, CancellationToken stop) =>
         Fetch(new Uri(Address), Md5OfArchive, directory, progress, stop);

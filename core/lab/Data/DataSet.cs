@@ -68,9 +68,11 @@ public sealed record DataSet
         if (set.Count == 0)
             throw new DataException($"{name} has no {part} images.");
         if (set.Pixels.Length != set.Count * shape.Elements)
-            throw new DataException($"{name}: {set.Count} {part} images of {shape} need {set.Count * shape.Elements} bytes, found {set.Pixels.Length}.");
-        if (set.Masks is { } masks && masks.Length != (long)set.Count * shape.Rows * shape.Columns)
-            throw new DataException($"{name}: the masks of {set.Count} {part} images need {(long)set.Count * shape.Rows * shape.Columns} bytes, found {masks.Length}.");
+            throw new DataException($"{name}: {set.Count} {part} images of {shape} need {set.Count * shape.Elements} bytes, " +
+                $"found {set.Pixels.Length}.");
+        long maskBytes = (long)set.Count * shape.Rows * shape.Columns;
+        if (set.Masks is { } masks && masks.Length != maskBytes)
+            throw new DataException($"{name}: the masks of {set.Count} {part} images need {maskBytes} bytes, found {masks.Length}.");
         int wrong = Array.FindIndex(set.Labels, label => label >= classes);
         if (wrong >= 0)
             throw new DataException($"{name}: {part} image {wrong} has label {set.Labels[wrong]}, expected 0 to {classes - 1}.");

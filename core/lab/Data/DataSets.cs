@@ -53,8 +53,8 @@ public static class DataSets
                     $"No data named and CIFAR-10 is not at hand ({reason.TrimEnd('.')}): using shapes10, images drawn by the program itself.");
             default:
                 if (!Directory.Exists(name))
-                    throw new DataException($"{name}: no such folder, and no data set of that name. Name a folder with CIFAR-10's binary files, or one of: " +
-                        $"{string.Join(", ", Names)}.");
+                    throw new DataException($"{name}: no such folder, and no data set of that name. " +
+                        $"Name a folder with CIFAR-10's binary files, or one of: {string.Join(", ", Names)}.");
                 return Read(name);
         }
     }

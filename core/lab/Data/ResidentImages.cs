@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>
-/// Images that stay on the device as uint8, already padded with black, the channels innermost: a batch with its crops and flips is one gather of
+/// Images that stay on the device as uint8, already padded with black, the channels innermost: a batch with its crops and flips is
+/// one gather of
 /// pixels, and comes out in the channels-last layout by itself.
 /// </summary>
 public sealed class ResidentImages : IDisposable

@@ -21,7 +21,8 @@ public static class Shapes10
     /// <param name="testImages">Test images.</param>
     /// <param name="seed">Another seed draws other images of the same kind.</param>
     public static DataSet Create(int trainImages = 4000, int testImages = 1000, long seed = 0) => DataSet.Create(
-        Name, $"drawn from seed {seed}", Silhouette.Names, s_shape, Draw(trainImages, seed, "shapes10.train"), Draw(testImages, seed, "shapes10.test"));
+        Name, $"drawn from seed {seed}", Silhouette.Names, s_shape,
+        Draw(trainImages, seed, "shapes10.train"), Draw(testImages, seed, "shapes10.test"));
 
     private static ImageSet Draw(int count, long seed, string part)
     {

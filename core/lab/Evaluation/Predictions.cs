@@ -7,7 +7,9 @@ namespace SeRes2Net.Lab.Evaluation;
 /// <summary><c>predictions.csv</c>: one line per test image in the data set's order, for tests that pair two networks' answers.</summary>
 public static class Predictions
 {
-    /// <summary>Writes <c>index,label,predicted,logit_0,...</c>: beside the file, flushed, renamed. Logits are exact to the last bit.</summary>
+    /// <summary>
+    /// Writes <c>index,label,predicted,logit_0,...</c>: beside the file, flushed, renamed. Logits are exact to the last bit.
+    /// </summary>
     /// <exception cref="CheckpointException">The file cannot be written; a previous one is untouched.</exception>
     public static void Write(string path, EvaluationResult result)
     {

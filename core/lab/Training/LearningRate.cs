@@ -17,7 +17,9 @@ public static class LearningRate
         _ => throw new ArgumentOutOfRangeException(nameof(schedule), schedule, "unknown schedule"),
     };
 
-    /// <summary>The first step at or after a milestone; 0.3 of 10 steps is step 3 although 0.3 * 10 is a little more than 3 in binary.</summary>
+    /// <summary>
+    /// The first step at or after a milestone; 0.3 of 10 steps is step 3 although 0.3 * 10 is a little more than 3 in binary.
+    /// </summary>
     private static int FirstStep(double milestone, int steps) => (int)Math.Ceiling(milestone * steps - 1e-6);
 
     /// <summary>The share of the peak at a position in [0, 1]: the first step is at 0, the last at 1.</summary>

@@ -1,7 +1,8 @@
 namespace SeRes2Net.Lab.Training;
 
 /// <summary>
-/// Measures how fast a run goes and foretells how long it takes. The first steps are left out: memory is still being claimed and kernels chosen.
+/// Measures how fast a run goes and foretells how long it takes. The first steps are left out: memory is still being claimed and
+/// kernels chosen.
 /// </summary>
 internal sealed class Pace(TrainingPlan plan)
 {

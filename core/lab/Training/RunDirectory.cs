@@ -8,8 +8,10 @@ using TorchSharp.Modules;
 namespace SeRes2Net.Lab.Training;
 
 /// <summary>
-/// A run's folder: <c>run.json</c>, <c>metrics.jsonl</c>, <c>spec.yaml</c> with its definitions in <c>blocks/</c> and <c>gates/</c> and its recipe in
-/// <c>recipes/</c> (so that the folder is itself a spec folder), <c>predictions.csv</c>, <c>last.safetensors</c>, <c>best.safetensors</c> and
+/// A run's folder: <c>run.json</c>, <c>metrics.jsonl</c>, <c>spec.yaml</c> with its definitions in <c>blocks/</c> and <c>gates/</c>
+/// and its recipe in
+/// <c>recipes/</c> (so that the folder is itself a spec folder), <c>predictions.csv</c>, <c>last.safetensors</c>,
+/// <c>best.safetensors</c> and
 /// <c>state.safetensors</c>. Every file is whole at any moment.
 /// </summary>
 public sealed class RunDirectory

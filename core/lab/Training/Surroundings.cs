@@ -18,7 +18,9 @@ internal static class Surroundings
         ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
     };
 
-    /// <summary>The commit of the working folder, with <c>+changes</c> when files differ from it; null outside a repository or without git.</summary>
+    /// <summary>
+    /// The commit of the working folder, with <c>+changes</c> when files differ from it; null outside a repository or without git.
+    /// </summary>
     public static string? GitCommit()
     {
         string? commit = Git("rev-parse HEAD")?.Trim();

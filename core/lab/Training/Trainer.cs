@@ -43,6 +43,7 @@ public static class Trainer
         var clock = Stopwatch.StartNew();
         var pace = new Pace(plan);
         EpochMetrics? last = null, best = null;
+        bool estimated = false;
         for (int epoch = 1; epoch <= plan.Epochs; epoch++)
         {
             model.train();
@@ -74,10 +75,14 @@ public static class Trainer
 
                 var remaining = pace.Remaining(plan.Epochs - epoch + 1);
                 observer.Step(new StepReport(epoch, pace.Steps, plan.Steps, loss, rate, pace.ImagesPerSecond, remaining));
-                if (remaining is { } rest && pace.Steps == Math.Min(Pace.FirstEstimate, plan.StepsPerEpoch))
+                if (!estimated && remaining is { } rest && pace.Steps >= Math.Min(Pace.FirstEstimate, plan.StepsPerEpoch))
+                {
+                    estimated = true;
                     observer.Estimated(clock.Elapsed + rest);
+                }
                 if (!double.IsFinite(loss))
-                    return End(TrainingResult.Diverged, $"The loss is {loss} at step {pace.Steps} of {plan.Steps} (epoch {epoch}, rate {rate:g3}). " +
+                    return End(TrainingResult.Diverged, FormattableString.Invariant(
+                        $"The loss is {loss} at step {pace.Steps} of {plan.Steps} (epoch {epoch}, rate {rate:g3}). ") +
                         $"A lower learning rate usually helps. {Kept(last, best)}");
                 if (stop.IsCancellationRequested)
                     return Interrupt(epoch - 1);
@@ -122,7 +127,8 @@ public static class Trainer
             }
             observer.Epoch(last);
         }
-        return End(TrainingResult.Completed, $"Test accuracy {last!.TestAccuracy:p2} after {plan.Epochs} epochs. {Kept(last, best)}");
+        return End(TrainingResult.Completed, FormattableString.Invariant(
+            $"Test accuracy {100 * last!.TestAccuracy:f2}% after epoch {plan.Epochs}. {Kept(last, best)}"));
 
         TrainingPosition Position(int finishedEpochs) => new(finishedEpochs, pace.Steps, plan.Steps, request.Seed);
 
@@ -151,7 +157,8 @@ public static class Trainer
         data.MustFit(graph.Name, graph.Input, graph.Classes);
         int images = recipe.TrainImages == 0 ? data.Train.Count : Math.Min(recipe.TrainImages, data.Train.Count);
         if (images < recipe.Batch)
-            throw new DataException($"{data.Name} offers {images} training images, one step of recipe {recipe.Name} takes {recipe.Batch}. Lower `batch`.");
+            throw new DataException($"{data.Name} offers {images} training images, one step of recipe {recipe.Name} takes {recipe.Batch}. " +
+                "Lower `batch`.");
         return new TrainingPlan(Path.GetFullPath(request.RunDirectory), recipe.Epochs, images / recipe.Batch, recipe.Batch, images, data.Test.Count,
             precision, device.ToString(), get_num_threads());
     }

@@ -15,7 +15,8 @@ public class ResidentImagesTests
         using var scope = NewDisposeScope();
         using var images = new ResidentImages(s_data.Train, s_data, 0, 3, CPU);
         using var order = EpochOrder.Shuffled(images, true, 7, 1);
-        long[] which = order.Images.data<long>().ToArray(), top = order.Rows.data<long>().ToArray(), left = order.Columns.data<long>().ToArray(), mirrored = order.Mirrored.data<long>().ToArray();
+        long[] which = order.Images.data<long>().ToArray(), mirrored = order.Mirrored.data<long>().ToArray();
+        long[] top = order.Rows.data<long>().ToArray(), left = order.Columns.data<long>().ToArray();
 
         var (x, y) = images.Batch(order, 10, 25, ScalarType.Float32, channelsLast: true);
 

@@ -42,6 +42,7 @@ public sealed class TrainerTests : IDisposable
         observer.Steps.Should().HaveCount(40);
         observer.Estimates.Should().ContainSingle();
         observer.Evaluated.Should().HaveCount(8).And.OnlyContain(done => done == 40);
+        outcome.Message.Should().StartWith(FormattableString.Invariant($"Test accuracy {100 * outcome.Last.TestAccuracy:f2}% after epoch 8."));
         Files("run").Should().Equal(s_files);
         MetricsFile.Read(_folder.File("run/metrics.jsonl")).Should().Equal(observer.Epochs);
         var record = RunRecord.FromJson(File.ReadAllText(_folder.File("run/run.json")));
