@@ -51,6 +51,13 @@ public class TrainingStepTests
     public void Threads_default_to_the_number_of_cores()
     {
         get_num_threads().Should().Be(Environment.ProcessorCount);
+
+        // OpenMP keeps the number for each thread; one that comes later must not fall back to libtorch's own default.
+        var elsewhere = 0;
+        var thread = new Thread(() => elsewhere = get_num_threads());
+        thread.Start();
+        thread.Join();
+        elsewhere.Should().Be(Environment.ProcessorCount);
     }
 
     [Fact]
