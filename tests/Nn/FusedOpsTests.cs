@@ -115,6 +115,24 @@ public sealed class FusedOpsTests
         (y - expected).abs().max().item<double>().Should().BeLessThan(2e-3);
     }
 
+    // A diverged run must be seen: ReLU may not turn what is no number into zero.
+    [Fact]
+    public void What_is_not_a_number_stays_visible()
+    {
+        using var scope = NewDisposeScope();
+        using var bn = nn.BatchNorm2d(12);
+        var x = randn(2, 12, 4, 4);
+        x[1, 3, 2, 1] = float.NaN;
+        foreach (var type in new[] { ScalarType.Float32, ScalarType.BFloat16 })
+        {
+            var input = Capabilities.ToChannelsLast(x.to(type)).detach().requires_grad_();
+            var y = Ops.BatchNormAddRelu(bn, input, input.detach());
+            y.sum([0, 2, 3]).isnan().sum().item<long>().Should().Be(1, "one channel is spoilt");
+            Ops.BatchNormRelu(bn, input).sum().backward();
+            input.grad!.sum([0, 2, 3]).isnan().sum().item<long>().Should().Be(1);
+        }
+    }
+
     [Fact]
     public void Undifferentiable_use_records_no_graph()
     {

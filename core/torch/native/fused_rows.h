@@ -7,8 +7,8 @@
 // Operands with gaps between rows (a slice of the channels) and last rows that do not fill a period go through a small buffer.
 #pragma once
 
+#include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-#include <ATen/core/Tensor.h>
 #include <c10/util/BFloat16.h>
 
 #include <algorithm>
