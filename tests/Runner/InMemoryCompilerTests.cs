@@ -36,7 +36,7 @@ public sealed class InMemoryCompilerTests
         inMemory.eval();
         var images = randn(2, 3, 32, 32);
 
-        inMemory.call(images).equal(compiledIn.call(images)).all().item<bool>().Should().BeTrue();
+        inMemory.call(images).eq(compiledIn.call(images)).all().item<bool>().Should().BeTrue();
     }
 
     [Fact]
