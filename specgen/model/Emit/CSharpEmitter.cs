@@ -25,7 +25,7 @@ public static class CSharpEmitter
     {
         var graph = spec.Graph;
         var words = $"{CSharpText.Literal(graph.Name)}\n{CSharpText.Literal(graph.Summary)}";
-        return $"{spec.Stem}\n{spec.Hash}\n{words}\n{Signature.OfGraph(graph)}";
+        return $"{spec.Stem}\n{spec.Hash}\n{words}\n{new Signature(graph).OfGraph()}";
     }
 
     /// <summary>The whole file of one architecture, LF line ends.</summary>

@@ -152,8 +152,18 @@ internal static class Fusion
     }
 
     /// <summary>Index of the step that makes <paramref name="value"/> when nothing but one step reads it; -1 otherwise.</summary>
-    private static int OnlySource(List<Step> steps, int value, int result) =>
-        value != result && steps.Sum(step => step.Inputs.Count(input => input == value)) == 1
-            ? steps.FindIndex(step => step.Outputs.Contains(value))
-            : -1;
+    private static int OnlySource(List<Step> steps, int value, int result)
+    {
+        var source = -1;
+        var reads = value == result ? 2 : 0;
+        for (var i = 0; i < steps.Count && reads < 2; i++)
+        {
+            foreach (var input in steps[i].Inputs)
+            {
+                reads += input == value ? 1 : 0;
+            }
+            source = source < 0 && steps[i].Outputs.Contains(value) ? i : source;
+        }
+        return reads == 1 ? source : -1;
+    }
 }

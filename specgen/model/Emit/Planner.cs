@@ -16,9 +16,10 @@ internal static class Planner
         var bySignature = new Dictionary<string, ClassPlan>();
         var names = new HashSet<string>(root.Children.Select(child => child.Property).Concat(Reserved.Members).Concat(Reserved.Types)) { className };
         var modules = new List<ClassPlan>();
+        var signatures = new Signature(graph);
         foreach (var node in root.WithDescendants().Where(node => node.Parent is not null && node.HasForward))
         {
-            var signature = Signature.OfModule(graph, node.Module!);
+            var signature = signatures.OfModule(node.Module!);
             if (!bySignature.TryGetValue(signature, out var plan))
             {
                 plan = new ClassPlan(CSharpText.Unique(ModuleClassName(graph, node.Module!), names), node, [], []);
@@ -32,9 +33,11 @@ internal static class Planner
         {
             PlanGroups(owner, typeOf);
         }
+        // Parents stand before children, so the first module that opens at a place is the outermost.
+        var opening = graph.Modules.Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0).ToLookup(module => module.FirstOp);
         var steps = modules.Prepend(network).ToDictionary(
             plan => plan.Node.Path,
-            plan => (IReadOnlyList<Step>)Fusion.Apply(StepsOf(graph, plan.Node.Module), graph.Ops, ResultOf(graph, plan.Node.Module)));
+            plan => (IReadOnlyList<Step>)Fusion.Apply(StepsOf(graph, opening, plan.Node.Module), graph.Ops, ResultOf(graph, plan.Node.Module)));
         return new ArchitecturePlan(network, modules, typeOf, graph.Ops, steps);
     }
 
@@ -85,7 +88,7 @@ internal static class Planner
         }
     }
 
-    private static List<Step> StepsOf(NetworkGraph graph, ModuleNode? module)
+    private static List<Step> StepsOf(NetworkGraph graph, ILookup<int, ModuleNode> opening, ModuleNode? module)
     {
         var first = module?.FirstOp ?? 1;
         var end = module is null ? graph.Ops.Count : module.FirstOp + module.OpCount;
@@ -93,9 +96,7 @@ internal static class Planner
         var steps = new List<Step>();
         for (var position = first; position < end;)
         {
-            // Parents stand before children, so the first module that opens here is the outermost.
-            var callee = graph.Modules.FirstOrDefault(m => m.Kind != ModuleKind.Group && m.OpCount > 0 && m.FirstOp == position
-                && m.Path.StartsWith(prefix, System.StringComparison.Ordinal));
+            var callee = opening[position].FirstOrDefault(m => m.Path.StartsWith(prefix, System.StringComparison.Ordinal));
             steps.Add(callee is null ? new OpStep(graph.Ops[position], position) : new CallStep(callee));
             position += callee?.OpCount ?? 1;
         }

@@ -8,19 +8,24 @@ using SeRes2Net.Compiler.Graph;
 namespace SeRes2Net.Compiler.Emit;
 
 /// <summary>Text that is equal exactly where the generated C# would be: what makes two modules one class, and a spec unchanged.</summary>
-internal static class Signature
+internal sealed class Signature(NetworkGraph graph)
 {
-    /// <summary>Of everything in a graph that reaches the generated file, except names that are not structure.</summary>
-    public static string OfGraph(NetworkGraph graph) => Of(graph, "", 0, graph.Ops.Count, graph.Modules);
+    // Said once for each operation: blocks, stages and the network all repeat them.
+    private readonly string[] attributes = [.. graph.Ops.Select(op => $"{Attributes(op)} {op.Shape}")];
+
+    /// <summary>Of everything in the graph that reaches the generated file, except its name and summary.</summary>
+    public string OfGraph() => Of("", 0, graph.Ops.Count, graph.Modules);
 
     /// <summary>Of a module with a forward: its operations, shapes and relative names.</summary>
-    public static string OfModule(NetworkGraph graph, ModuleNode module)
+    public string OfModule(ModuleNode module)
     {
         var prefix = module.Path + ".";
-        var inside = graph.Modules.Where(other => other.Path.StartsWith(prefix, StringComparison.Ordinal));
-        return $"{module.Kind} {module.Definition.Length}:{module.Definition} {module.Summary.Length}:{module.Summary}"
+        // What a module holds stands right behind it.
+        var inside = graph.Modules.SkipWhile(other => !ReferenceEquals(other, module)).Skip(1)
+            .TakeWhile(other => other.Path.StartsWith(prefix, StringComparison.Ordinal));
+        return $"{module.Kind} {Quoted(module.Definition)} {Quoted(module.Summary)}"
             + $" in {graph.Ops[module.Input].Shape} out {Relative(module.Output, module.FirstOp)}\n"
-            + Of(graph, prefix, module.FirstOp, module.OpCount, inside);
+            + Of(prefix, module.FirstOp, module.OpCount, inside);
     }
 
     /// <summary>Of a group, given the classes of the modules with a forward that are in it.</summary>
@@ -36,13 +41,13 @@ internal static class Signature
         return text.Append('}').ToString();
     }
 
-    private static string Of(NetworkGraph graph, string prefix, int first, int count, IEnumerable<ModuleNode> modules)
+    private string Of(string prefix, int first, int count, IEnumerable<ModuleNode> modules)
     {
         var text = new StringBuilder();
         for (var position = first; position < first + count; position++)
         {
             var op = graph.Ops[position];
-            text.Append(op.Path, prefix.Length, op.Path.Length - prefix.Length).Append(' ').Append(Attributes(op)).Append(' ').Append(op.Shape);
+            text.Append(op.Path, prefix.Length, op.Path.Length - prefix.Length).Append(' ').Append(attributes[position]);
             foreach (var input in op.Inputs)
             {
                 text.Append(' ').Append(Relative(input, first));
@@ -52,17 +57,19 @@ internal static class Signature
         foreach (var module in modules)
         {
             text.Append(module.Path, prefix.Length, module.Path.Length - prefix.Length)
-                .Append(' ').Append(module.Kind)
-                .Append(' ').Append(module.Definition.Length).Append(':').Append(module.Definition)
-                .Append(' ').Append(module.Summary.Length).Append(':').Append(module.Summary)
+                .Append(' ').Append((int)module.Kind)
+                .Append(' ').Append(Quoted(module.Definition)).Append(' ').Append(Quoted(module.Summary))
                 .Append(' ').Append(Relative(module.Input, first)).Append(' ').Append(Relative(module.Output, first))
-                .Append(' ').Append(module.FirstOp - first).Append(' ').Append(module.OpCount).Append('\n');
+                .Append(' ').Append(Number(module.FirstOp - first)).Append(' ').Append(Number(module.OpCount)).Append('\n');
         }
         return text.ToString();
     }
 
+    // A length before a text from outside, so that no text can be taken for what follows it.
+    private static string Quoted(string text) => Number(text.Length) + ":" + text;
+
     // A module reads one value from outside, wherever that stands.
-    private static string Relative(int value, int first) => value < first ? "in" : (value - first).ToString(CultureInfo.InvariantCulture);
+    private static string Relative(int value, int first) => value < first ? "in" : Number(value - first);
 
     private static string Attributes(Op op) => op switch
     {
@@ -77,5 +84,7 @@ internal static class Signature
         _ => op.GetType().Name,
     };
 
-    private static string Pair(Size2 size) => FormattableString.Invariant($"{size.Rows}x{size.Columns}");
+    private static string Pair(Size2 size) => Number(size.Rows) + "x" + Number(size.Columns);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
