@@ -14,7 +14,8 @@ internal static class RoslynDiagnostics
     public static Diagnostic Convert(CompilerDiagnostic finding)
     {
         var severity = finding.Severity == Severity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-        var descriptor = new Microsoft.CodeAnalysis.DiagnosticDescriptor(finding.Id, finding.Id, "{0}", "SeRes2Net", severity, isEnabledByDefault: true);
+        var descriptor = new Microsoft.CodeAnalysis.DiagnosticDescriptor(
+            finding.Id, finding.Id, "{0}", "SeRes2Net", severity, isEnabledByDefault: true);
         return Diagnostic.Create(descriptor, Place(finding.Where), finding.Message);
     }
 

@@ -46,7 +46,8 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Catalogue);
         var diagnostics = compiled.Select(static (result, _) => result.Diagnostics).WithTrackingName(StepNames.Diagnostics);
 
-        context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Utf8)));
+        context.RegisterSourceOutput(sources, static (output, source) =>
+            output.AddSource(source.HintName, SourceText.From(source.Text, Utf8)));
         context.RegisterSourceOutput(catalogue, static (output, stems) =>
             output.AddSource("Catalogue.g.cs", SourceText.From(CSharpEmitter.EmitCatalogue(stems), Utf8)));
         context.RegisterSourceOutput(diagnostics, static (output, findings) =>

@@ -8,9 +8,11 @@ public sealed class CachingTests
 {
     private static readonly SourceFile First = new("/p/specs/first.yaml", Text("First", 16));
     private static readonly SourceFile Second = new("/p/specs/second.yaml", Text("Second", 8));
-    private static readonly SourceFile Broken = new("/p/specs/broken.yaml", "name: Broken\ninput: [3, 8, 8]\nclasses: 2\nstages: oops\nhead: []\n");
+    private static readonly SourceFile Broken = new(
+        "/p/specs/broken.yaml", "name: Broken\ninput: [3, 8, 8]\nclasses: 2\nstages: oops\nhead: []\n");
 
-    public static TheoryData<string> Cases() => ["one spec", "two specs", "a broken spec among good ones", "no spec", "the repository's own"];
+    public static TheoryData<string> Cases() =>
+        ["one spec", "two specs", "a broken spec among good ones", "no spec", "the repository's own"];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -29,7 +31,8 @@ public sealed class CachingTests
                 continue;
             }
             runs.SelectMany(run => run.Outputs).Select(output => output.Reason)
-                .Should().OnlyContain(reason => reason == IncrementalStepRunReason.Cached || reason == IncrementalStepRunReason.Unchanged, step);
+                .Should().OnlyContain(
+                    reason => reason == IncrementalStepRunReason.Cached || reason == IncrementalStepRunReason.Unchanged, step);
         }
         second.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs).Select(output => output.Reason)
             .Should().OnlyContain(reason => reason == IncrementalStepRunReason.Cached);

@@ -51,7 +51,8 @@ internal static class PyTorch
 public sealed class PyTorchTheoryAttribute : TheoryAttribute
 {
     /// <summary>What is said when there is none.</summary>
-    public const string Reason = "No python3 with torch was found: install python3-torch (or pip's torch), or name one in SERES2NET_PYTHON.";
+    public const string Reason =
+        "No python3 with torch was found: install python3-torch (or pip's torch), or name one in SERES2NET_PYTHON.";
 
     /// <summary>Decides.</summary>
     public PyTorchTheoryAttribute()

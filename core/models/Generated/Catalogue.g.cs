@@ -24,7 +24,7 @@ public static class Catalogue
         new(SeResnet110.Description, static () => new SeResnet110()),
     ];
 
-    /// <summary>The architecture of that name or of that spec file's stem, whatever the case; null when there is none.</summary>
+    /// <summary>The architecture of that name or file stem, whatever the case; null when there is none.</summary>
     public static CatalogueEntry? Find(string name)
     {
         foreach (var entry in All)

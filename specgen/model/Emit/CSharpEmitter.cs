@@ -60,7 +60,7 @@ public static class CSharpEmitter
         }
         code.Line("];");
         code.Line();
-        code.Line("/// <summary>The architecture of that name or of that spec file's stem, whatever the case; null when there is none.</summary>");
+        code.Line("/// <summary>The architecture of that name or file stem, whatever the case; null when there is none.</summary>");
         code.Line("public static CatalogueEntry? Find(string name)");
         code.Open();
         code.Line("foreach (var entry in All)");

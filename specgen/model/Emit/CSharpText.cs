@@ -61,7 +61,7 @@ internal static class CSharpText
         return result.Append('"').ToString();
     }
 
-    /// <summary><c>conv1</c> to <c>Conv1</c>, <c>batch-norm2</c> to <c>BatchNorm2</c>: an identifier from a name of the spec language.</summary>
+    /// <summary><c>conv1</c> to <c>Conv1</c>, <c>batch-norm2</c> to <c>BatchNorm2</c>: a name of the spec language as an identifier.</summary>
     public static string Pascal(string name)
     {
         var parts = name.Split(['-', '_', '.', ' '], System.StringSplitOptions.RemoveEmptyEntries)
@@ -101,8 +101,8 @@ internal static class CSharpText
 
     private static bool IsIdentifierPart(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 
-    // Control and format characters, line and paragraph separators and lone halves of pairs: some end a line in C#, some hide text from a reader.
+    // Not control and format characters, separators of lines and lone halves of pairs: some end a line in C#, some hide text from a reader.
     private static bool IsPlain(char c) => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.PrivateUse);
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 }

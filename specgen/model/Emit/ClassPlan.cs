@@ -15,7 +15,7 @@ internal sealed record ClassPlan(string Name, TreeNode Node, List<string> Uses, 
 /// <param name="Modules">The classes with a forward of their own, in the order in which they are first used.</param>
 /// <param name="TypeOf">The class of every node that is not a layer, by state-dict path.</param>
 /// <param name="Ops">The graph's operations.</param>
-/// <param name="Steps">The optimised forward of each of <paramref name="Modules"/> and of the network, by state-dict path of its node.</param>
+/// <param name="Steps">The optimised forwards of the network and of <paramref name="Modules"/>, by state-dict path of their nodes.</param>
 internal sealed record ArchitecturePlan(
     ClassPlan Network,
     IReadOnlyList<ClassPlan> Modules,

@@ -68,7 +68,8 @@ internal static class ClassWriter
             code.Line();
             if (child.Layer is { } layer)
             {
-                code.Line($"/// <summary>{LayerText.Describe(layer)}: {CSharpText.Value(layer.Shape)}, {totals.Phrase(child.Path)}.</summary>");
+                var layerShape = CSharpText.Value(layer.Shape);
+                code.Line($"/// <summary>{LayerText.Describe(layer)}: {layerShape}, {totals.Phrase(child.Path)}.</summary>");
                 code.Line($"public {LayerText.Type(layer)} {child.Property} {{ get; }} = {LayerText.Construct(layer)};");
             }
             else

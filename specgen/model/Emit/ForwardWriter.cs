@@ -147,7 +147,8 @@ internal static class ForwardWriter
             LinearOp => $"Ops.Linear({LeafOf(op.Path)}, {args[0]})",
             ActivationOp { Kind: ActivationKind.Relu } => $"Ops.Relu({args[0]})",
             ActivationOp { Kind: ActivationKind.Sigmoid } => $"Ops.Sigmoid({args[0]})",
-            PoolOp { Kind: PoolKind.Average } p => $"Ops.AvgPool({args[0]}, {Window(p)}, countIncludePad: {(p.CountIncludePad ? "true" : "false")})",
+            PoolOp { Kind: PoolKind.Average } p =>
+                $"Ops.AvgPool({args[0]}, {Window(p)}, countIncludePad: {(p.CountIncludePad ? "true" : "false")})",
             PoolOp { Kind: PoolKind.Max } p => $"Ops.MaxPool({args[0]}, {Window(p)})",
             GlobalAvgPoolOp => $"Ops.GlobalAvgPool({args[0]})",
             FlattenOp => $"Ops.Flatten({args[0]})",

@@ -96,7 +96,8 @@ internal static class Fusion
             if (contiguous && parts.Count > 1 && end == ops[source].Shape.Channels)
             {
                 // At the place of the earliest slice: what reads any of them comes after it.
-                steps[i] = new SplitStep(null, slice.Path, source, [.. parts.Select(p => p.Op.Shape.Channels)], [.. parts.Select(p => p.Position)]);
+                steps[i] = new SplitStep(
+                    null, slice.Path, source, [.. parts.Select(p => p.Op.Shape.Channels)], [.. parts.Select(p => p.Position)]);
                 steps.RemoveAll(step => step is OpStep part && parts.Contains(part));
             }
         }

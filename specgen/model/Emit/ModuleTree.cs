@@ -46,7 +46,7 @@ internal static class ModuleTree
         var root = new TreeNode(null, "");
         var nodes = new Dictionary<string, TreeNode> { [""] = root };
         var modules = graph.Modules.ToDictionary(module => module.Path);
-        var opening = graph.Modules.Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0).ToLookup(module => module.FirstOp);
+        var opening = Opening(graph);
         for (var position = 0; position < graph.Ops.Count; position++)
         {
             foreach (var module in opening[position])
@@ -79,6 +79,11 @@ internal static class ModuleTree
             return node;
         }
     }
+
+    /// <summary>The modules with a forward that run something, by the position of their first operation; parents stand before children.</summary>
+    public static ILookup<int, ModuleNode> Opening(NetworkGraph graph) => graph.Modules
+        .Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0)
+        .ToLookup(module => module.FirstOp);
 
     private static void NameMembers(TreeNode node, string className)
     {

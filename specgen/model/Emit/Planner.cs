@@ -14,7 +14,7 @@ internal static class Planner
         var network = new ClassPlan(className, root, [], []);
         var typeOf = new Dictionary<string, ClassPlan> { [""] = network };
         var bySignature = new Dictionary<string, ClassPlan>();
-        var names = new HashSet<string>(root.Children.Select(child => child.Property).Concat(Reserved.Members).Concat(Reserved.Types)) { className };
+        var names = NamesIn(root, className);
         var modules = new List<ClassPlan>();
         var signatures = new Signature(graph);
         foreach (var node in root.WithDescendants().Where(node => node.Parent is not null && node.HasForward))
@@ -33,11 +33,10 @@ internal static class Planner
         {
             PlanGroups(owner, typeOf);
         }
-        // Parents stand before children, so the first module that opens at a place is the outermost.
-        var opening = graph.Modules.Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0).ToLookup(module => module.FirstOp);
+        var opening = ModuleTree.Opening(graph);
         var steps = modules.Prepend(network).ToDictionary(
             plan => plan.Node.Path,
-            plan => (IReadOnlyList<Step>)Fusion.Apply(StepsOf(graph, opening, plan.Node.Module), graph.Ops, ResultOf(graph, plan.Node.Module)));
+            plan => Optimised(graph, opening, plan.Node.Module));
         return new ArchitecturePlan(network, modules, typeOf, graph.Ops, steps);
     }
 
@@ -45,16 +44,14 @@ internal static class Planner
     public static string PropertyPath(TreeNode from, TreeNode node) =>
         node.Parent is null || node.Parent == from ? node.Property : PropertyPath(from, node.Parent) + "." + node.Property;
 
-    /// <summary>The value that a forward returns.</summary>
-    public static int ResultOf(NetworkGraph graph, ModuleNode? module) => module?.Output ?? graph.Ops.Count - 1;
-
     private static string ModuleClassName(NetworkGraph graph, ModuleNode module)
     {
         var path = CSharpText.Pascal(module.Path);
+        var channels = graph.Ops[module.Input].Shape.Channels.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return module.Kind switch
         {
             ModuleKind.Block => path,
-            ModuleKind.Gate when module.Definition.Length > 0 => CSharpText.Pascal(module.Definition) + graph.Ops[module.Input].Shape.Channels,
+            ModuleKind.Gate when module.Definition.Length > 0 => CSharpText.Pascal(module.Definition) + channels,
             _ => path + "Module",
         };
     }
@@ -62,10 +59,7 @@ internal static class Planner
     // Groups hold children and run nothing, so two groups are the same class when they hold the same.
     private static void PlanGroups(ClassPlan owner, Dictionary<string, ClassPlan> typeOf)
     {
-        var names = new HashSet<string>(owner.Node.Children.Select(child => child.Property).Concat(Reserved.Members).Concat(Reserved.Types))
-        {
-            owner.Name,
-        };
+        var names = NamesIn(owner.Node, owner.Name);
         var bySignature = new Dictionary<string, ClassPlan>();
         Visit(owner.Node);
 
@@ -88,6 +82,13 @@ internal static class Planner
         }
     }
 
+    // What a class nested in this one must not be called.
+    private static HashSet<string> NamesIn(TreeNode node, string className) =>
+        [.. node.Children.Select(child => child.Property), .. Reserved.Members, .. Reserved.Types, className];
+
+    private static IReadOnlyList<Step> Optimised(NetworkGraph graph, ILookup<int, ModuleNode> opening, ModuleNode? module) =>
+        Fusion.Apply(StepsOf(graph, opening, module), graph.Ops, module?.Output ?? graph.Ops.Count - 1);
+
     private static List<Step> StepsOf(NetworkGraph graph, ILookup<int, ModuleNode> opening, ModuleNode? module)
     {
         var first = module?.FirstOp ?? 1;
@@ -96,6 +97,7 @@ internal static class Planner
         var steps = new List<Step>();
         for (var position = first; position < end;)
         {
+            // The first module that opens here is the outermost.
             var callee = opening[position].FirstOrDefault(m => m.Path.StartsWith(prefix, System.StringComparison.Ordinal));
             steps.Add(callee is null ? new OpStep(graph.Ops[position], position) : new CallStep(callee));
             position += callee?.OpCount ?? 1;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace SeRes2Net.Compiler.Emit;
 
-/// <summary>Names that generated members must not take because the generated text, or its base class, already means something by them.</summary>
+/// <summary>Names that mean something in the generated text or in its base classes already: no member may take them.</summary>
 internal static class Reserved
 {
     /// <summary>Types that generated code names; a class of the same name beside it would hide them.</summary>

@@ -34,9 +34,10 @@ internal sealed class Signature(NetworkGraph graph)
         var text = new StringBuilder("{");
         foreach (var child in group.Children)
         {
-            text.Append(child.Segment).Append('=').Append(
-                child.Layer is { } layer ? Attributes(layer) + layer.Shape : child.HasForward ? typeOf[child.Path].Name : OfGroup(child, typeOf));
-            text.Append(';');
+            var content = child.Layer is { } layer ? $"{Attributes(layer)} {layer.Shape}"
+                : child.HasForward ? typeOf[child.Path].Name
+                : OfGroup(child, typeOf);
+            text.Append(child.Segment).Append('=').Append(content).Append(';');
         }
         return text.Append('}').ToString();
     }

@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit;
 
-/// <summary>One statement of a forward: what the optimiser rewrites and the writer prints. Values are named by positions in the graph.</summary>
+/// <summary>One statement of a forward, which the optimiser rewrites and the writer prints. Values are positions in the graph.</summary>
 /// <param name="Path">State-dict path of the (last) operation it stands for; names its local variable.</param>
 /// <param name="Inputs">Values read.</param>
 /// <param name="Outputs">Values produced.</param>

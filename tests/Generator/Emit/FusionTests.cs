@@ -56,7 +56,8 @@ public sealed class FusionTests
 
     [Fact]
     public void Fusion_does_not_reach_into_a_module_with_a_forward_of_its_own() =>
-        Forward((g, x) => g.Relu("stem.relu1", g.Module("stem.slot.gate", ModuleKind.Gate, x, y => g.Norm("stem.slot.gate.bn1", y), "gate")))
+        Forward((g, x) => g.Relu("stem.relu1", g.Module(
+            "stem.slot.gate", ModuleKind.Gate, x, y => g.Norm("stem.slot.gate.bn1", y), "gate")))
             .Should().Contain("var slot = Slot.Gate.call(x);").And.Contain("Ops.Relu(slot)").And.NotContain("BatchNormRelu");
 
     [Fact]
@@ -115,7 +116,9 @@ public sealed class FusionTests
             var first = g.Conv("stem.conv1", x, 8);
             var second = g.Sigmoid("stem.sigmoid1", first);
             return g.Product("stem.multiply1", first, g.Relu("stem.relu1", second));
-        }).Should().Contain("var y = Ops.Conv(Conv1, x);").And.Contain("var yAgain = Ops.Sigmoid(y);").And.Contain("Ops.Multiply(y, yAgain)");
+        }).Should().Contain("var y = Ops.Conv(Conv1, x);")
+            .And.Contain("var yAgain = Ops.Sigmoid(y);")
+            .And.Contain("Ops.Multiply(y, yAgain)");
 
     [Fact]
     public void No_parameter_is_renamed_or_dropped()

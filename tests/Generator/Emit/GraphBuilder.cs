@@ -89,8 +89,10 @@ internal sealed class GraphBuilder
     public int Linear(string path, int from, int features)
     {
         var incoming = ops[from].Shape.Channels;
-        layers.Add(new LayerCost(path, "linear", new Shape(features, 1, 1), (long)incoming * features + features, (long)incoming * features));
-        return Add(new LinearOp { Path = path, Inputs = [from], Shape = new Shape(features, 1, 1), In = incoming, Out = features, Bias = true });
+        var shape = new Shape(features, 1, 1);
+        var macs = (long)incoming * features;
+        layers.Add(new LayerCost(path, "linear", shape, macs + features, macs));
+        return Add(new LinearOp { Path = path, Inputs = [from], Shape = shape, In = incoming, Out = features, Bias = true });
     }
 
     /// <summary>A module around what <paramref name="body"/> adds; the body gets its input and returns its output.</summary>

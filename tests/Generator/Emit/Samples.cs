@@ -3,10 +3,11 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Generator.Tests.Emit;
 
-/// <summary>A small network with everything in it: a cascade with carry, a gate in a slot, two blocks of one structure, a projection.</summary>
+/// <summary>A small network with a cascade with carry, a gate in a slot, two blocks of one structure and a projection.</summary>
 internal static class Samples
 {
-    public static CompiledSpec Hierarchical(string name = "Sample", string summary = "", string stem = "sample", string blockSummary = "A block.")
+    public static CompiledSpec Hierarchical(
+        string name = "Sample", string summary = "", string stem = "sample", string blockSummary = "A block.")
     {
         var graph = new GraphBuilder(3, 8) { Name = name, Summary = summary, Stem = stem };
         var y = graph.Module("stem", ModuleKind.Stem, 0, x =>
@@ -48,8 +49,9 @@ internal static class Samples
         for (var split = 2; split <= 4; split++)
         {
             var into = split > 2 && !first ? graph.Sum($"{path}.split{split}.add", slices[split - 1], outputs[^1]) : slices[split - 1];
-            outputs.Add(graph.Module($"{path}.split{split}", ModuleKind.Group, into, x => graph.Relu(
-                $"{path}.split{split}.relu1", graph.Norm($"{path}.split{split}.batch_norm1", graph.Conv($"{path}.split{split}.conv1", x, 4, 3)))));
+            var at = $"{path}.split{split}";
+            outputs.Add(graph.Module(at, ModuleKind.Group, into, x =>
+                graph.Relu(at + ".relu1", graph.Norm(at + ".batch_norm1", graph.Conv(at + ".conv1", x, 4, 3)))));
         }
         return graph.Concat(path + ".concat", [.. outputs]);
     }
@@ -57,7 +59,9 @@ internal static class Samples
     private static int Gate(GraphBuilder graph, string path, int input) =>
         graph.Module(path, ModuleKind.Gate, input, x =>
         {
-            var squeezed = graph.Relu(path + ".relu1", graph.Conv(path + ".conv1", graph.GlobalPool(path + ".global_avg_pool1", x), 1, bias: true));
-            return graph.Product(path + ".multiply1", x, graph.Sigmoid(path + ".sigmoid1", graph.Conv(path + ".conv2", squeezed, 16, bias: true)));
+            var mean = graph.GlobalPool(path + ".global_avg_pool1", x);
+            var squeezed = graph.Relu(path + ".relu1", graph.Conv(path + ".conv1", mean, 1, bias: true));
+            var gate = graph.Sigmoid(path + ".sigmoid1", graph.Conv(path + ".conv2", squeezed, 16, bias: true));
+            return graph.Product(path + ".multiply1", x, gate);
         }, "se", "Squeeze-and-excitation.");
 }

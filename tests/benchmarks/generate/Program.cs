@@ -32,7 +32,8 @@ TimeSpan Measure(out GeneratorRunResult result)
     var clock = Stopwatch.StartNew();
     result = host.Run();
     clock.Stop();
-    if (result.Exception is not null || result.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) || result.GeneratedSources.Length != Count + 1)
+    var failed = result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    if (result.Exception is not null || failed || result.GeneratedSources.Length != Count + 1)
     {
         throw new InvalidOperationException($"{result.Exception} {string.Join("; ", result.Diagnostics.Take(3))}");
     }
