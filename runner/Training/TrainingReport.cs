@@ -37,7 +37,11 @@ internal static class TrainingReport
             json.WriteStartObject(name);
             json.WriteNumber("epoch", epoch.Epoch);
             json.WriteNumber("test_accuracy", epoch.TestAccuracy);
-            json.WriteNumber("test_loss", epoch.TestLoss);
+            // JSON has no infinity: a test loss that overflowed is null, as in metrics.jsonl.
+            if (double.IsFinite(epoch.TestLoss))
+                json.WriteNumber("test_loss", epoch.TestLoss);
+            else
+                json.WriteNull("test_loss");
             json.WriteNumber("train_loss", epoch.TrainLoss);
             json.WriteEndObject();
         }

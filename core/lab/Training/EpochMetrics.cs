@@ -13,8 +13,8 @@ public sealed record EpochMetrics
     [JsonPropertyName("train_loss")] public required double TrainLoss { get; init; }
     /// <summary>Over the epoch's augmented batches, each measured before its own step.</summary>
     [JsonPropertyName("train_accuracy")] public required double TrainAccuracy { get; init; }
-    /// <summary>Over all test images after the epoch.</summary>
-    [JsonPropertyName("test_loss")] public required double TestLoss { get; init; }
+    /// <summary>Over all test images after the epoch; infinite or NaN, <c>null</c> in the file, where the logits overflowed.</summary>
+    [JsonPropertyName("test_loss"), JsonConverter(typeof(NullableNumber))] public required double TestLoss { get; init; }
     /// <summary>Over all test images after the epoch.</summary>
     [JsonPropertyName("test_accuracy")] public required double TestAccuracy { get; init; }
     /// <summary>The rate of the epoch's last step.</summary>
