@@ -16,9 +16,11 @@ internal sealed class ArchitectureReader
     /// <summary>Keys of a stage that are not arguments of its block.</summary>
     public static readonly string[] StageKeys = ["block", "repeat", "gates", "with", "name"];
 
+    private const int LongestName = 200;
+
     private static readonly string[] Keys =
     [
-        "name", "summary", "input", "classes", "stem", "block", "repeat", "with", "gates", "stages", "head", "recipe", "expect", "allow",
+        "name", "extends", "summary", "input", "classes", "stem", "block", "repeat", "with", "gates", "stages", "head", "recipe", "expect", "allow",
         "language",
     ];
 
@@ -50,7 +52,7 @@ internal sealed class ArchitectureReader
         var classes = fields.Int("classes", 1, Expansion.LargestSize, required: true);
         return new Architecture
         {
-            Name = fields.Text("name", required: true) ?? "",
+            Name = ReadName(),
             Summary = fields.Text("summary") ?? "",
             Input = fields.Shape("input"),
             Classes = (int?)classes,
@@ -61,6 +63,19 @@ internal sealed class ArchitectureReader
             Expect = ReadExpectation(),
             HeadWhere = root.Find("head")?.Key.Where ?? fields.Place("name"),
         };
+    }
+
+    // The name stands in tables, file names and terminals: one line, and not a book.
+    private string ReadName()
+    {
+        if (fields.Text("name", required: true) is not { } name)
+            return "";
+        if (name.Trim().Length == 0 || name.Length > LongestName || name.Any(char.IsControl))
+        {
+            report(Descriptors.InvalidValue, fields.Place("name"),
+                $"'name' must be one line of 1 to {LongestName} characters without control characters.");
+        }
+        return name;
     }
 
     private IReadOnlyList<Step> ReadSteps(string key)
