@@ -26,9 +26,12 @@ internal static class CostTable
     /// <summary>Learned values of one operation.</summary>
     public static long Parameters(Op op) => op switch
     {
+        { SharesWith: not null } => 0,
         ConvOp conv => conv.Out * Taps(conv) + (conv.Bias ? conv.Out : 0),
         LinearOp linear => (long)linear.In * linear.Out + (linear.Bias ? linear.Out : 0),
-        BatchNormOp norm => 2L * norm.Shape.Channels,
+        BatchNormOp or LayerNormOp or GroupNormOp => 2L * op.Shape.Channels,
+        ScaleOp => op.Shape.Channels,
+        ChannelConvOp conv => conv.Kernel + (conv.Bias ? 1 : 0),
         _ => 0,
     };
 
@@ -37,6 +40,7 @@ internal static class CostTable
     {
         ConvOp conv => conv.Shape.Elements * Taps(conv),
         LinearOp linear => (long)linear.In * linear.Out,
+        ChannelConvOp conv => conv.Shape.Elements * conv.Kernel,
         _ => 0,
     };
 
@@ -51,11 +55,25 @@ internal static class CostTable
         ActivationOp activation => activation.Kind.ToString().ToLowerInvariant(),
         PoolOp pool => $"{(pool.Kind == PoolKind.Max ? "max" : "avg")}-pool {Window(pool.Kernel)}{Stride(pool.Stride)}",
         GlobalAvgPoolOp => "global-avg-pool",
+        LayerNormOp => "layer-norm",
+        GroupNormOp norm => $"group-norm {norm.Groups}",
+        ScaleOp => "scale",
+        ChannelConvOp conv => $"channel-conv {conv.Kernel}",
+        SoftmaxOp softmax => $"softmax {softmax.Over.ToString().ToLowerInvariant()}",
+        DropoutOp drop => $"dropout {drop.Rate.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+        DropPathOp drop => $"drop-path {drop.Rate.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+        GlobalMaxPoolOp => "global-max-pool",
+        GlobalSumPoolOp => "global-sum-pool",
+        ChannelMeanOp => "channel-mean",
+        ChannelMaxOp => "channel-max",
+        ChannelShuffleOp shuffle => $"channel-shuffle {shuffle.Groups}",
+        ResizeOp resize => $"resize {resize.Mode.ToString().ToLowerInvariant()}",
         FlattenOp => "flatten",
         SliceOp slice => $"slice {slice.From}..{slice.From + slice.Shape.Channels - 1}",
         ConcatOp => "concat",
         AddOp => "add",
         MultiplyOp => "multiply",
+        MaximumOp => "max",
         PadShortcutOp pad => $"pad{Stride(pad.Stride)}",
         _ => op.GetType().Name,
     };

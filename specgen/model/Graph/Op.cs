@@ -25,6 +25,12 @@ public abstract record Op
     /// <summary>Shape of the value produced.</summary>
     public required Shape Shape { get; init; }
 
+    /// <summary>
+    /// Path of the earlier operation of the same kind whose parameters and running statistics this one uses (the
+    /// <c>shared</c> steps of <c>branches</c>); null: it has its own. Then nothing is stored under <see cref="Path"/>.
+    /// </summary>
+    public string? SharesWith { get; init; }
+
     /// <summary>Where the operation was written. Not part of the graph's identity.</summary>
     public SourceSpan Where { get; init; }
 }
@@ -64,6 +70,47 @@ public sealed record BatchNormOp : Op
     public required double Momentum { get; init; }
 }
 
+/// <summary>
+/// Layer normalisation over the channels of every position (Ba et al., arXiv:1607.06450, as in ConvNeXt). Parameters:
+/// <c>weight</c>, <c>bias</c> [channels].
+/// </summary>
+public sealed record LayerNormOp : Op
+{
+    /// <summary>Added to the variance.</summary>
+    public required double Eps { get; init; }
+}
+
+/// <summary>
+/// Normalisation over the channels of a group and all positions (Wu and He, arXiv:1803.08494). Parameters: <c>weight</c>,
+/// <c>bias</c> [channels].
+/// </summary>
+public sealed record GroupNormOp : Op
+{
+    /// <summary>Number of channel groups.</summary>
+    public required int Groups { get; init; }
+    /// <summary>Added to the variance.</summary>
+    public required double Eps { get; init; }
+}
+
+/// <summary>A learned factor per channel (ConvNeXt's layer scale). Parameter: <c>weight</c> [channels].</summary>
+public sealed record ScaleOp : Op
+{
+    /// <summary>Initial value of every factor.</summary>
+    public required double Init { get; init; }
+}
+
+/// <summary>
+/// One-dimensional convolution along the channels, the same at every position, stride 1, as many channels out as in (ECA, Wang
+/// et al., arXiv:1910.03151). Parameters: <c>weight</c> [1, 1, kernel] and, with <see cref="Bias"/>, <c>bias</c> [1].
+/// </summary>
+public sealed record ChannelConvOp : Op
+{
+    /// <summary>Channels in a window; odd. The padding is (Kernel - 1) / 2.</summary>
+    public required int Kernel { get; init; }
+    /// <summary>Whether a bias is learned.</summary>
+    public required bool Bias { get; init; }
+}
+
 /// <summary>Fully connected layer on a 1x1 map. Parameters: <c>weight</c> [out, in] and, with <see cref="Bias"/>, <c>bias</c> [out].</summary>
 public sealed record LinearOp : Op
 {
@@ -82,6 +129,18 @@ public enum ActivationKind
     Relu,
     /// <summary>1 / (1 + exp(-x))</summary>
     Sigmoid,
+    /// <summary>min(max(x, 0), 6)</summary>
+    Relu6,
+    /// <summary>x where x is positive, else <see cref="ActivationOp.Slope"/> times x.</summary>
+    LeakyRelu,
+    /// <summary>x times the normal distribution function of x, exact (with erf).</summary>
+    Gelu,
+    /// <summary>x / (1 + exp(-x)), also called swish.</summary>
+    Silu,
+    /// <summary>x min(max(x + 3, 0), 6) / 6</summary>
+    HardSwish,
+    /// <summary>min(max(x + 3, 0), 6) / 6</summary>
+    HardSigmoid,
 }
 
 /// <summary>An element-wise function.</summary>
@@ -89,6 +148,41 @@ public sealed record ActivationOp : Op
 {
     /// <summary>Which function.</summary>
     public required ActivationKind Kind { get; init; }
+    /// <summary>Factor of negative elements; 0 except for <see cref="ActivationKind.LeakyRelu"/>.</summary>
+    public double Slope { get; init; }
+}
+
+/// <summary>What a softmax sums to one over.</summary>
+public enum SoftmaxAxis
+{
+    /// <summary>The channels of every position.</summary>
+    Channels,
+    /// <summary>The positions of every channel.</summary>
+    Positions,
+}
+
+/// <summary>exp(x) / sum exp(x).</summary>
+public sealed record SoftmaxOp : Op
+{
+    /// <summary>What the values sum to one over.</summary>
+    public required SoftmaxAxis Over { get; init; }
+}
+
+/// <summary>While training, zeroes elements with probability <see cref="Rate"/> and divides the others by 1 - Rate.</summary>
+public sealed record DropoutOp : Op
+{
+    /// <summary>Probability, at least 0 and less than 1.</summary>
+    public required double Rate { get; init; }
+}
+
+/// <summary>
+/// Stochastic depth (Huang et al., arXiv:1603.09382): while training, zeroes whole images with probability
+/// <see cref="Rate"/> and divides the others by 1 - Rate.
+/// </summary>
+public sealed record DropPathOp : Op
+{
+    /// <summary>Probability, at least 0 and less than 1.</summary>
+    public required double Rate { get; init; }
 }
 
 /// <summary>What a pool does with a window.</summary>
@@ -118,6 +212,44 @@ public sealed record PoolOp : Op
 /// <summary>Mean over all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
 public sealed record GlobalAvgPoolOp : Op;
 
+/// <summary>Largest element of all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
+public sealed record GlobalMaxPoolOp : Op;
+
+/// <summary>Sum over all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
+public sealed record GlobalSumPoolOp : Op;
+
+/// <summary>Mean over the channels: [N, C, H, W] to [N, 1, H, W].</summary>
+public sealed record ChannelMeanOp : Op;
+
+/// <summary>Largest element of the channels: [N, C, H, W] to [N, 1, H, W].</summary>
+public sealed record ChannelMaxOp : Op;
+
+/// <summary>
+/// Channels of different groups interleaved (ShuffleNet, Zhang et al., arXiv:1707.01083): channel g * (C / groups) + i goes to i * groups
+/// + g.
+/// </summary>
+public sealed record ChannelShuffleOp : Op
+{
+    /// <summary>Number of channel groups.</summary>
+    public required int Groups { get; init; }
+}
+
+/// <summary>How <see cref="ResizeOp"/> fills positions.</summary>
+public enum ResizeMode
+{
+    /// <summary>The nearest position before: floor(i * in / out).</summary>
+    Nearest,
+    /// <summary>Linear in both directions, half-pixel centres (PyTorch's align_corners=False).</summary>
+    Bilinear,
+}
+
+/// <summary>Rows and columns brought to Shape.Rows and Shape.Columns.</summary>
+public sealed record ResizeOp : Op
+{
+    /// <summary>How positions are filled.</summary>
+    public required ResizeMode Mode { get; init; }
+}
+
 /// <summary>[N, C, H, W] to [N, C*H*W, 1, 1].</summary>
 public sealed record FlattenOp : Op;
 
@@ -131,11 +263,14 @@ public sealed record SliceOp : Op
 /// <summary>Concatenation along the channels.</summary>
 public sealed record ConcatOp : Op;
 
-/// <summary>Sum of two equal shapes.</summary>
+/// <summary>Sum of two; the second may broadcast from size 1 (a gate that adds).</summary>
 public sealed record AddOp : Op;
 
-/// <summary>Product; the second factor broadcasts from size 1 (a gate).</summary>
+/// <summary>Product of two; the second may broadcast from size 1 (a gate).</summary>
 public sealed record MultiplyOp : Op;
+
+/// <summary>The larger of two equal shapes' elements.</summary>
+public sealed record MaximumOp : Op;
 
 /// <summary>The parameter-free shortcut ("option A"): every stride-th row and column, zero channels appended to Shape.Channels.</summary>
 public sealed record PadShortcutOp : Op

@@ -44,21 +44,37 @@ internal static class CanonicalJson
             ]),
             BatchNormOp n => ("batch-norm", [("gamma", n.Gamma), ("eps", n.Eps), ("momentum", n.Momentum)]),
             LinearOp l => ("linear", [("in", l.In), ("out", l.Out), ("bias", l.Bias)]),
+            LayerNormOp n => ("layer-norm", [("eps", n.Eps)]),
+            GroupNormOp n => ("group-norm", [("groups", n.Groups), ("eps", n.Eps)]),
+            ScaleOp s => ("scale", [("init", s.Init)]),
+            ChannelConvOp c => ("channel-conv", [("kernel", c.Kernel), ("bias", c.Bias)]),
+            ActivationOp { Kind: ActivationKind.LeakyRelu } a => ("leakyrelu", [("slope", a.Slope)]),
             ActivationOp a => (a.Kind.ToString().ToLowerInvariant(), []),
+            SoftmaxOp s => ("softmax", [("over", s.Over.ToString().ToLowerInvariant())]),
+            DropoutOp d => ("dropout", [("rate", d.Rate)]),
+            DropPathOp d => ("drop-path", [("rate", d.Rate)]),
             PoolOp p => (p.Kind == PoolKind.Max ? "max-pool" : "avg-pool",
                 [("kernel", p.Kernel), ("stride", p.Stride), ("padding", p.Padding), ("count-include-pad", p.CountIncludePad)]),
             GlobalAvgPoolOp => ("global-avg-pool", []),
+            GlobalMaxPoolOp => ("global-max-pool", []),
+            GlobalSumPoolOp => ("global-sum-pool", []),
+            ChannelMeanOp => ("channel-mean", []),
+            ChannelMaxOp => ("channel-max", []),
+            ChannelShuffleOp s => ("channel-shuffle", [("groups", s.Groups)]),
+            ResizeOp r => ("resize", [("mode", r.Mode.ToString().ToLowerInvariant())]),
             FlattenOp => ("flatten", []),
             SliceOp s => ("slice", [("from", s.From)]),
             ConcatOp => ("concat", []),
             AddOp => ("add", []),
             MultiplyOp => ("multiply", []),
+            MaximumOp => ("max", []),
             PadShortcutOp p => ("pad", [("stride", p.Stride)]),
             _ => throw new NotSupportedException($"No canonical form for {op.GetType().Name}."),
         };
         return Object(
         [
             ("kind", written.Kind), ("path", op.Path), ("inputs", op.Inputs), ("shape", op.Shape), .. written.Attributes,
+            .. op.SharesWith is { } owner ? new[] { ("shares", (object)owner) } : [],
         ]);
     }
 
