@@ -81,9 +81,7 @@ public static class Trainer
                     observer.Estimated(clock.Elapsed + rest);
                 }
                 if (!double.IsFinite(loss))
-                    return End(TrainingResult.Diverged, FormattableString.Invariant(
-                        $"The loss is {loss} at step {pace.Steps} of {plan.Steps} (epoch {epoch}, rate {rate:g3}). ") +
-                        $"A lower learning rate usually helps. {Kept(last, best)}");
+                    return Diverge("loss", loss, epoch, rate);
                 if (stop.IsCancellationRequested)
                     return Interrupt(epoch - 1);
             }
@@ -119,6 +117,11 @@ public static class Trainer
                 ResidentMegabytes = Environment.WorkingSet / (1024.0 * 1024.0),
             };
             run.AddEpoch(last, result);
+            if (!double.IsFinite(result.Loss))
+            {
+                observer.Epoch(last);
+                return Diverge("test loss", result.Loss, epoch, rate);
+            }
             run.SaveLast(model, optimizer, Position(epoch));
             if (best is null || last.TestAccuracy > best.TestAccuracy)
             {
@@ -128,7 +131,7 @@ public static class Trainer
             observer.Epoch(last);
         }
         return End(TrainingResult.Completed, FormattableString.Invariant(
-            $"Test accuracy {100 * last!.TestAccuracy:f2}% after epoch {plan.Epochs}. {Kept(last, best)}"));
+            $"Test accuracy {100 * last!.TestAccuracy:f2}% after epoch {plan.Epochs}. {Kept(best)}"));
 
         TrainingPosition Position(int finishedEpochs) => new(finishedEpochs, pace.Steps, plan.Steps, request.Seed);
 
@@ -136,8 +139,13 @@ public static class Trainer
         {
             run.SaveLast(model, optimizer, Position(finishedEpochs));
             return End(TrainingResult.Interrupted, $"Stopped after step {pace.Steps} of {plan.Steps}; {RunDirectory.LastName} and " +
-                $"{RunDirectory.StateName} hold the weights of that step. {Kept(last, best)}");
+                $"{RunDirectory.StateName} hold the weights of that step. {Kept(best)}");
         }
+
+        // The weights of the last good epoch stay what they are.
+        TrainingOutcome Diverge(string what, double value, int epoch, double rate) => End(TrainingResult.Diverged,
+            FormattableString.Invariant($"The {what} is {value} at step {pace.Steps} of {plan.Steps} (epoch {epoch}, rate {rate:g3}). ") +
+            $"A lower learning rate usually helps. {Kept(best)}");
 
         TrainingOutcome End(TrainingResult kind, string message)
         {
@@ -147,7 +155,7 @@ public static class Trainer
         }
     }
 
-    private static string Kept(EpochMetrics? last, EpochMetrics? best) => last is null || best is null
+    private static string Kept(EpochMetrics? best) => best is null
         ? "No epoch was finished before."
         : FormattableString.Invariant($"{RunDirectory.BestName} is from epoch {best.Epoch} (test accuracy {100 * best.TestAccuracy:f2}%).");
 

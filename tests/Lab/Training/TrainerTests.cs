@@ -140,6 +140,26 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_test_loss_that_is_no_number_ends_the_run_and_keeps_the_last_good_weights()
+    {
+        var model = new TinyNetwork();
+        var observer = new RecordingObserver { OnStep = step => model.OverflowsInEvaluation = step.Epoch == 2 };
+
+        var outcome = Trainer.Run(Request("run", Short) with { Model = model }, observer);
+
+        outcome.Result.Should().Be(TrainingResult.Diverged);
+        outcome.Message.Should().StartWith("The test loss is ").And.Contain("at step 10 of 40 (epoch 2, rate ")
+            .And.EndWith("best.safetensors is from epoch 1 (" + FormattableString.Invariant(
+                $"test accuracy {100 * observer.Epochs[0].TestAccuracy:f2}%)."));
+        observer.Epochs.Should().HaveCount(2, "the epoch is shown before the run ends");
+        double.IsFinite(outcome.Last!.TestLoss).Should().BeFalse();
+        using var last = Safetensors.Read(_folder.File("run/last.safetensors"));
+        last.Metadata["epoch"].Should().Be("1");
+        File.ReadLines(_folder.File("run/metrics.jsonl")).Last().Should().Contain("\"test_loss\":null");
+        RunRecord.FromJson(File.ReadAllText(_folder.File("run/run.json"))).Outcome.Should().Be("diverged");
+    }
+
+    [Fact]
     public void Saved_weights_give_the_saved_predictions_again()
     {
         Trainer.Run(Request("run", Short), new RecordingObserver());
