@@ -1,24 +1,26 @@
 using System;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
-using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Compiler;
 
 /// <summary>Compares the counts with what the architecture expects.</summary>
 internal static class Budget
 {
-    /// <summary>Reports a count that differs.</summary>
+    /// <summary>Reports counts that differ, or exceed their limit.</summary>
     public static void Check(Expectation expect, Costs costs, Report report)
     {
-        Check("parameters", expect.Parameters, expect.ParametersWhere, costs.Parameters, report);
-        Check("multiply-accumulates", expect.Macs, expect.MacsWhere, costs.Macs, report);
-    }
-
-    private static void Check(string what, long? expected, SourceSpan where, long found, Report report)
-    {
-        if (expected is { } count && count != found)
-            report(Descriptors.BrokenBudget, where,
-                $"Expected {count} {what}, found {found} ({Math.Abs(found - count)} {(found > count ? "more" : "fewer")}).");
+        foreach (var budget in expect.Counts)
+        {
+            var isParameters = budget.Key is Expectation.Parameters or Expectation.ParametersMax;
+            var isLimit = budget.Key is Expectation.ParametersMax or Expectation.MacsMax;
+            var (what, found) = isParameters ? ("parameters", costs.Parameters) : ("multiply-accumulates", costs.Macs);
+            if (isLimit ? found > budget.Count : found != budget.Count)
+            {
+                report(Descriptors.BrokenBudget, budget.Where,
+                    $"Expected {(isLimit ? "at most " : "")}{budget.Count} {what}, found {found}"
+                    + $" ({Math.Abs(found - budget.Count)} {(found > budget.Count ? "more" : "fewer")}).");
+            }
+        }
     }
 }

@@ -62,5 +62,27 @@ internal sealed record Streams(bool Last, int? First, IReadOnlyCollection<int>? 
         (!Last || split == splits) && (First is not { } first || split <= first) && (Listed is null || Listed.Contains(split));
 }
 
-/// <summary>Budgets that the network must meet exactly; null: none.</summary>
-internal sealed record Expectation(long? Parameters, SourceSpan ParametersWhere, long? Macs, SourceSpan MacsWhere);
+/// <summary>Counts that the network must have, or must not exceed.</summary>
+internal sealed record Expectation(IReadOnlyList<ExpectedCount> Counts)
+{
+    /// <summary>Learned values, exactly.</summary>
+    public const string Parameters = "parameters";
+
+    /// <summary>Learned values, at most.</summary>
+    public const string ParametersMax = "parameters-max";
+
+    /// <summary>Multiply-accumulates for one image, exactly.</summary>
+    public const string Macs = "macs";
+
+    /// <summary>Multiply-accumulates for one image, at most.</summary>
+    public const string MacsMax = "macs-max";
+
+    /// <summary>What can be written in <c>expect</c>.</summary>
+    public static readonly string[] Keys = [Parameters, ParametersMax, Macs, MacsMax];
+}
+
+/// <summary>One count of <c>expect</c>.</summary>
+/// <param name="Key">Which, one of <see cref="Expectation.Keys"/>.</param>
+/// <param name="Count">The count.</param>
+/// <param name="Where">Its place.</param>
+internal sealed record ExpectedCount(string Key, long Count, SourceSpan Where);

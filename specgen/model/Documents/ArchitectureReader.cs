@@ -161,7 +161,7 @@ internal sealed class ArchitectureReader
         {
             if (group.Any(pair => pair.stage.Block is null))
                 continue;
-            var slots = group.SelectMany(pair => definitions.SlotsOf(pair.stage.Block!.Definition)).Distinct().ToList();
+            var slots = group.SelectMany(pair => definitions.SlotsOf(pair.stage.Block!)).Distinct().ToList();
             if (!slots.Contains(group.Key.At))
             {
                 report(Descriptors.UnknownSlot, gateReader.PlaceOfSlot(group.Key),
@@ -181,10 +181,12 @@ internal sealed class ArchitectureReader
     private Expectation ReadExpectation()
     {
         if (fields.Mapping("expect") is not { } map)
-            return new Expectation(null, default, null, default);
-        var expect = new Fields(map, "'expect'", ["parameters", "macs"], report);
-        return new Expectation(
-            expect.Int("parameters", 0, double.PositiveInfinity), expect.Place("parameters"),
-            expect.Int("macs", 0, double.PositiveInfinity), expect.Place("macs"));
+            return new Expectation([]);
+        var expect = new Fields(map, "'expect'", Expectation.Keys, report);
+        var budgets = Expectation.Keys
+            .Select(key => (Key: key, Count: expect.Int(key, 0, double.PositiveInfinity)))
+            .Where(budget => budget.Count is not null)
+            .Select(budget => new ExpectedCount(budget.Key, budget.Count!.Value, expect.Place(budget.Key)));
+        return new Expectation(budgets.ToList());
     }
 }

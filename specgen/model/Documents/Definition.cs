@@ -52,6 +52,10 @@ internal enum ParameterType
     Float,
     Bool,
     Choice,
+    /// <summary>A list of steps, run by <c>use</c>.</summary>
+    Steps,
+    /// <summary>A gate with its arguments, or none; run by <c>use</c>.</summary>
+    Gate,
 }
 
 /// <summary>A parameter of a definition.</summary>
@@ -73,6 +77,15 @@ internal sealed record Parameter
     /// <summary>Value where none is given; may use earlier parameters and the shape that enters. Null: one must be given.</summary>
     public Expression? Default { get; init; }
 
+    /// <summary>Steps where none are given, of a parameter that stands for steps or a gate. Null: they must be given.</summary>
+    public IReadOnlyList<Step>? DefaultSteps { get; init; }
+
+    /// <summary>Whether it stands for steps, and not for a value.</summary>
+    public bool IsBinding => Type is ParameterType.Steps or ParameterType.Gate;
+
+    /// <summary>Whether a value must be given.</summary>
+    public bool Required => Default is null && DefaultSteps is null;
+
     /// <summary>A stage's value reaches its first block only.</summary>
     public bool FirstOnly { get; init; }
 
@@ -92,5 +105,12 @@ internal sealed record DefinitionCheck(Expression Condition, bool MustHold, stri
 /// <summary>A definition with the arguments that one place of a spec gives it.</summary>
 /// <param name="Definition">What is used.</param>
 /// <param name="Arguments">Expressions of the place that uses it, by parameter.</param>
+/// <param name="Steps">Steps of that place, by parameter.</param>
+/// <param name="Uses">Definitions that those steps use by name.</param>
 /// <param name="Where">That place.</param>
-internal sealed record DefinitionCall(Definition Definition, IReadOnlyDictionary<string, Expression> Arguments, SourceSpan Where);
+internal sealed record DefinitionCall(
+    Definition Definition,
+    IReadOnlyDictionary<string, Expression> Arguments,
+    IReadOnlyDictionary<string, IReadOnlyList<Step>> Steps,
+    IReadOnlyList<UseStep> Uses,
+    SourceSpan Where);

@@ -13,7 +13,7 @@ internal static class DefinitionReader
 {
     private static readonly string[] Keys = ["block", "gate", "summary", "parameters", "checks", "try", "body", "language"];
     private static readonly string[] ParameterKeys = ["type", "min", "max", "of", "default", "first-only", "summary"];
-    private static readonly string[] Types = ["int", "float", "bool", "choice"];
+    private static readonly string[] Types = ["int", "float", "bool", "choice", "steps", "gate"];
     private static readonly string[] CheckKeys = ["require", "warn-if", "message"];
 
     /// <summary>The definition, or null where the file does not say what it is.</summary>
@@ -31,12 +31,14 @@ internal static class DefinitionReader
         else if (!Naming.IsName(name))
             report(Descriptors.BadName, fields.Place(key), $"'{name}' cannot be a definition's name: {Naming.Rule}.");
 
-        var parameters = ReadParameters(fields, kind, report);
+        var defaults = new List<StepReader>();
+        var parameters = ReadParameters(fields, kind, defaults, report);
         // Also the names of parameters that are themselves wrong, so that one mistake gives one error.
+        var bindings = parameters.Where(parameter => parameter.IsBinding).Select(parameter => parameter.Name).ToList();
         var declared = (root["parameters"] as YamlMapping)?.Entries.Select(entry => entry.Key.Text) ?? [];
-        var names = declared.Concat(Scope.BuiltIn.Keys.Where(builtIn => builtIn != "classes")).ToList();
+        var names = declared.Except(bindings).Concat(Scope.BuiltIn.Keys.Where(builtIn => builtIn != "classes")).ToList();
         var expressions = new ExpressionReader(names, report);
-        var steps = new StepReader(expressions, report);
+        var steps = new StepReader(expressions, report, bindings);
         return new Definition
         {
             Kind = kind,
@@ -46,13 +48,13 @@ internal static class DefinitionReader
             Checks = ReadChecks(fields, expressions, report),
             Body = fields.Value("body", required: true) is { } body ? steps.ReadBody(body) : [],
             Try = ReadTrial(fields, report),
-            Slots = steps.Slots,
-            Uses = steps.Uses,
+            Slots = steps.Slots.Concat(defaults.SelectMany(reader => reader.Slots)).ToList(),
+            Uses = steps.Uses.Concat(defaults.SelectMany(reader => reader.Uses)).ToList(),
             Where = fields.Place(key),
         };
     }
 
-    private static List<Parameter> ReadParameters(Fields fields, DefinitionKind kind, Report report)
+    private static List<Parameter> ReadParameters(Fields fields, DefinitionKind kind, List<StepReader> defaults, Report report)
     {
         var parameters = new List<Parameter>();
         foreach (var entry in fields.Mapping("parameters")?.Entries ?? [])
@@ -69,20 +71,16 @@ internal static class DefinitionReader
                     $"A parameter is described by a map such as {{ type: int, min: 1 }}, found {entry.Value.Noun}.");
                 continue;
             }
-            if (ReadParameter(name, new Fields(map, "a parameter", ParameterKeys, report), parameters, kind, report) is { } parameter)
+            var parameterFields = new Fields(map, "a parameter", ParameterKeys, report);
+            if (ReadParameter(name, parameterFields, parameters, kind, defaults, report) is { } parameter)
                 parameters.Add(parameter);
         }
         return parameters;
     }
 
-    private static Parameter? ReadParameter(string name, Fields fields, List<Parameter> earlier, DefinitionKind kind, Report report)
+    private static Parameter? ReadParameter(
+        string name, Fields fields, List<Parameter> earlier, DefinitionKind kind, List<StepReader> defaults, Report report)
     {
-        if (fields.Text("type") is "steps" or "gate")
-        {
-            report(Descriptors.NotSupportedYet, fields.Place("type"),
-                "Parameters of type 'steps' and 'gate' are not part of this version of the language yet.");
-            return null;
-        }
         if (fields.Choice("type", Types, required: true) is not { } typeName)
             return null;
         var type = (ParameterType)System.Array.IndexOf(Types, typeName);
@@ -93,10 +91,17 @@ internal static class DefinitionReader
         if (type != ParameterType.Choice && fields.Map.Find("of") is { } of)
             report(Descriptors.UnknownKey, of.Key.Where, $"Only a choice has 'of'; this parameter is of type {typeName}.");
 
-        var names = earlier.Select(parameter => parameter.Name).Concat(["channels", "rows", "columns"]).ToList();
+        var names = earlier.Where(other => !other.IsBinding).Select(other => other.Name).Concat(["channels", "rows", "columns"]).ToList();
         var expressions = new ExpressionReader(names, report);
         Expression? value = null;
-        if (fields.Value("default") is { } node)
+        IReadOnlyList<Step>? steps = null;
+        if (type is ParameterType.Steps or ParameterType.Gate)
+        {
+            var reader = new StepReader(expressions, report, earlier.Where(other => other.IsBinding).Select(other => other.Name).ToList());
+            steps = fields.Value("default") is { } written ? Arguments.ReadSteps(type, written, "'default'", reader) : null;
+            defaults.Add(reader);
+        }
+        else if (fields.Value("default") is { } node)
             value = type == ParameterType.Choice ? expressions.ReadName(node, "'default'") : expressions.Read(node, "'default'");
         var firstOnly = fields.Bool("first-only") ?? false;
         if (firstOnly && kind == DefinitionKind.Gate)
@@ -111,6 +116,7 @@ internal static class DefinitionReader
             Max = isNumber ? fields.Float("max", double.NegativeInfinity, double.PositiveInfinity) ?? double.PositiveInfinity : 0,
             Choices = type == ParameterType.Choice ? ReadChoices(fields, report) : [],
             Default = value,
+            DefaultSteps = steps,
             FirstOnly = firstOnly,
             Summary = fields.Text("summary") ?? "",
             Where = fields.Where,

@@ -20,13 +20,16 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     /// <summary>Largest size of an axis, kernel or count; products of three still fit 64 bits.</summary>
     public const int LargestSize = 1 << 20;
 
-    private const int MostSteps = 100_000;
+    /// <summary>Most steps, and most operations, of one network.</summary>
+    public const int MostSteps = 100_000;
+
     private const double MostParameters = 9007199254740992; // 2^53: exact in every language that reads the counts
     private const int DeepestUse = 16;
 
     private readonly List<Op> ops = [];
     private readonly List<ModuleNode?> modules = [];
-    private readonly HashSet<string> paths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Op> byPath = new(StringComparer.Ordinal);
+    private readonly Stack<(string Copy, string Owner)> sharing = new();
     private readonly Dictionary<PluggedGate, int> plugged = [];
     private readonly Stack<Definition> open = new();
     private string prefix = "";
@@ -103,12 +106,24 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     {
         if (Stopped || op.Inputs.Any(input => input < 0))
             return Flow.Unknown;
-        if (!paths.Add(op.Path))
+        if (ops.Count >= MostSteps)
+        {
+            Stop(op.Where, $"The network has more than {MostSteps} operations.");
+            return Flow.Unknown;
+        }
+        if (byPath.ContainsKey(op.Path))
         {
             Report(Descriptors.DuplicatePath, op.Where,
                 $"The name '{op.Path}' is already taken; give one of the two steps another 'name:'.");
             return Flow.Unknown;
         }
+        if (sharing.Count > 0 && op.HasState)
+        {
+            if (Owner(op) is not { } owner)
+                return Flow.Unknown;
+            op = op with { SharesWith = owner };
+        }
+        byPath.Add(op.Path, op);
         parameters += CostTable.Parameters(op);
         macs += CostTable.Macs(op);
         if (parameters > MostParameters || macs > MostParameters)
@@ -131,7 +146,8 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         prefix = PathOf(local);
         modules.Add(null);
         var output = body(input);
-        if (ops.Count > first || kind != ModuleKind.Group)
+        // A second run of shared steps holds nothing of its own: its operations stand in the enclosing forward.
+        if (sharing.Count == 0 && (ops.Count > first || kind != ModuleKind.Group))
         {
             modules[slot] = new ModuleNode
             {
@@ -169,6 +185,51 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         return output;
     }
 
+    /// <summary>Runs one copy of a repeat.</summary>
+    public Flow InCopy(int copy, Func<Flow> body)
+    {
+        var outer = Scope;
+        Scope = outer with { Copy = copy };
+        var output = body();
+        Scope = outer;
+        return output;
+    }
+
+    /// <summary>Runs steps again that ran before under another name; they use the parameters of that run.</summary>
+    /// <param name="copy">Name of this run.</param>
+    /// <param name="owner">Name of the first run, in the same place.</param>
+    /// <param name="body">Runs the steps.</param>
+    public Flow Sharing(string copy, string owner, Func<Flow> body)
+    {
+        var outer = prefix;
+        var copyPath = PathOf(copy);
+        sharing.Push((copyPath + ".", PathOf(owner) + "."));
+        prefix = copyPath;
+        var output = body();
+        prefix = outer;
+        sharing.Pop();
+        return output;
+    }
+
+    /// <summary>Runs the steps that a parameter stands for, with the names of the place that wrote them.</summary>
+    public Flow RunBound(string parameter, string local, Flow input)
+    {
+        if (!Scope.Bindings.TryGetValue(parameter, out var binding))
+            return Flow.Unknown;
+        var outer = Scope;
+        Scope = outer with
+        {
+            Parameters = binding.Scope.Parameters,
+            Bindings = binding.Scope.Bindings,
+            HasClasses = binding.Scope.HasClasses,
+            Entry = input.Shape,
+            Here = input.Shape,
+        };
+        var output = Group(local, input, x => Run(binding.Steps, x));
+        Scope = outer;
+        return output;
+    }
+
     /// <summary>Plugs the present stage's gates into a slot. What is plugged has no open slots itself.</summary>
     public Flow Plug(string slot, string local, Flow input)
     {
@@ -187,10 +248,10 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     /// <summary>Runs a used definition.</summary>
     public Flow Use(UseStep use, Flow input)
     {
-        if (definitions.Find(use.Name, null, use.Where, Report) is not { } definition)
+        if (definitions.Find(use.Name, use.Kind, use.Where, Report) is not { } definition)
             return Flow.Unknown;
         var reader = new ExpressionReader(use.Names, Report);
-        return Arguments.Match(definition, use.Arguments, reader, use.Where, Report) is { } call
+        return Arguments.Match(definition, use.Arguments, reader, use.Where, Report, use.Bindings) is { } call
             ? reporter.Within(use.Where, $"'{use.Name}'", () => Call(call, ModuleKind.Gate, use.LocalName, Scope, input))
             : Flow.Unknown;
     }
@@ -225,7 +286,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         var name = gate.Gate.Definition.Name;
         // Counted before conditions, as everywhere: a condition elsewhere renames nothing here.
         var ordinal = ordinals[name] = ordinals.TryGetValue(name, out var count) ? count + 1 : 1;
-        var atSlot = Scope with { Parameters = Scope.Constants.Parameters, Entry = input.Shape, Here = input.Shape, HasClasses = true };
+        var atSlot = Scope with { Parameters = Scope.Constants.Parameters, Bindings = Scope.Constants.Bindings, Entry = input.Shape, Here = input.Shape, HasClasses = true };
         if (gate.Streams is { } streams)
         {
             if (Scope.Split is not { } split)
@@ -251,6 +312,22 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
             gate.Gate.Where, $"gate '{name}' at '{gate.At}'", () => Call(gate.Gate, ModuleKind.Gate, local, atSlot, input));
         insideGate = false;
         return output;
+    }
+
+    // The operation of the first run whose parameters this one uses; null after reporting that it does not fit.
+    private string? Owner(Op op)
+    {
+        // From the innermost sharing outwards, since the first run may itself be a part of a second one.
+        var path = sharing.Aggregate(op.Path, (path, pair) =>
+            path.StartsWith(pair.Copy, StringComparison.Ordinal) ? pair.Owner + path.Substring(pair.Copy.Length) : path);
+        if (byPath.TryGetValue(path, out var owner) && owner.SameStateAs(op))
+            return path;
+        Report(Descriptors.ShapesDiffer, op.Where,
+            owner is null
+                ? "This shared step does not exist on the first path, so there are no weights to share."
+                : $"The first path's {ops[owner.Inputs[0]].Shape} and this path's {ops[op.Inputs[0]].Shape} need different weights;"
+                    + " 'shared' steps must be given equal channels on every path.");
+        return null;
     }
 
     // Reported where the definition is used: that place gave it what its author did not want.

@@ -17,13 +17,28 @@ internal static class ParameterValues
     public static Scope Evaluate(DefinitionCall call, Scope outside, Shape? entry, Report report)
     {
         var values = new Dictionary<string, Constant?>(System.StringComparer.Ordinal);
-        var inside = outside with { Parameters = values, HasShapes = true, Entry = entry, Here = entry, HasClasses = false };
+        var bindings = new Dictionary<string, Binding>(System.StringComparer.Ordinal);
+        var inside = outside with
+        {
+            Parameters = values,
+            Bindings = bindings,
+            HasShapes = true,
+            Entry = entry,
+            Here = entry,
+            HasClasses = false,
+        };
         foreach (var parameter in call.Definition.Parameters)
         {
-            var given = call.Arguments.TryGetValue(parameter.Name, out var argument);
             // 'first-only': the value is for the first block of a stage, the others take the default.
-            if (given && !(parameter.FirstOnly && outside.Index > 1))
-                values[parameter.Name] = Value(parameter, argument!, outside, report);
+            var reaches = !(parameter.FirstOnly && outside.Index > 1);
+            if (parameter.IsBinding)
+            {
+                bindings[parameter.Name] = reaches && call.Steps.TryGetValue(parameter.Name, out var steps)
+                    ? new Binding(steps, outside)
+                    : new Binding(parameter.DefaultSteps ?? [], inside);
+            }
+            else if (reaches && call.Arguments.TryGetValue(parameter.Name, out var argument))
+                values[parameter.Name] = Value(parameter, argument, outside, report);
             else
                 values[parameter.Name] = parameter.Default is { } otherwise ? Value(parameter, otherwise, inside, report) : null;
         }

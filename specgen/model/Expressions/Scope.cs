@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Generic;
 using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Steps;
 
 namespace SeRes2Net.Compiler.Expressions;
+
+/// <summary>Steps that a parameter stands for, with what names meant where they were written.</summary>
+internal sealed record Binding(IReadOnlyList<Step> Steps, Scope Scope);
 
 /// <summary>
 /// What names mean at one place of an architecture (rule 3): the parameters of the enclosing definition, the shapes that
@@ -35,6 +39,9 @@ internal sealed record Scope
 
     /// <summary>Values of the enclosing definition's parameters; null where an error left one without.</summary>
     public IReadOnlyDictionary<string, Constant?> Parameters { get; init; } = new Dictionary<string, Constant?>();
+
+    /// <summary>Steps that the enclosing definition's parameters stand for.</summary>
+    public IReadOnlyDictionary<string, Binding> Bindings { get; init; } = new Dictionary<string, Binding>();
 
     /// <summary>Whether shapes can be named at all.</summary>
     public bool HasShapes { get; init; }

@@ -33,6 +33,18 @@ public abstract record Op
 
     /// <summary>Where the operation was written. Not part of the graph's identity.</summary>
     public SourceSpan Where { get; init; }
+
+    /// <summary>Whether it has parameters.</summary>
+    public bool HasState => this is ConvOp or LinearOp or ChannelConvOp or ScaleOp or BatchNormOp or LayerNormOp or GroupNormOp;
+
+    /// <summary>Whether parameters of another operation could be used in this one's place.</summary>
+    public bool SameStateAs(Op other) => (this, other) switch
+    {
+        (ConvOp a, ConvOp b) => (a.In, a.Out, a.Kernel, a.Groups, a.Bias) == (b.In, b.Out, b.Kernel, b.Groups, b.Bias),
+        (LinearOp a, LinearOp b) => (a.In, a.Out, a.Bias) == (b.In, b.Out, b.Bias),
+        (ChannelConvOp a, ChannelConvOp b) => (a.Kernel, a.Bias) == (b.Kernel, b.Bias),
+        _ => HasState && GetType() == other.GetType() && Shape.Channels == other.Shape.Channels,
+    };
 }
 
 /// <summary>The network's input, always the first operation.</summary>

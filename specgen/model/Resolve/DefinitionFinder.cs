@@ -4,6 +4,7 @@ using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Steps;
 
 namespace SeRes2Net.Compiler.Resolve;
 
@@ -41,16 +42,17 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
         used.Add(definition, document);
         WarnIfHiding(document, report);
         // What a definition uses must exist even where a condition keeps it out of this architecture.
-        var complete = definition.Uses.Select(use => Find(use.Name, null, use.Where, report)).ToList().All(found => found is not null);
+        var complete = definition.Uses.Select(use => Find(use.Name, use.Kind, use.Where, report)).ToList().All(found => found is not null);
         return complete ? definition : null;
     }
 
-    /// <summary>Slots of a definition and of what it uses.</summary>
-    public IReadOnlyCollection<string> SlotsOf(Definition definition)
+    /// <summary>Slots of a definition, of what it uses and of what it is given.</summary>
+    public IReadOnlyCollection<string> SlotsOf(DefinitionCall call)
     {
         var slots = new List<string>();
         var seen = new HashSet<Definition>();
-        Collect(definition);
+        Collect(call.Definition);
+        CollectUses(call.Uses);
         return slots.Distinct().ToList();
 
         void Collect(Definition next)
@@ -58,9 +60,14 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
             if (!seen.Add(next))
                 return;
             slots.AddRange(next.Slots);
-            foreach (var use in next.Uses)
+            CollectUses(next.Uses);
+        }
+
+        void CollectUses(IEnumerable<UseStep> uses)
+        {
+            foreach (var use in uses)
             {
-                if (files.FindDefinition(use.Name, null, use.Where.File)?.Definition is { } found)
+                if (files.FindDefinition(use.Name, use.Kind, use.Where.File)?.Definition is { } found)
                     Collect(found);
             }
         }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expand;
@@ -19,9 +18,14 @@ internal sealed class CascadeStep(
     StepHead head, Expression? splits, IReadOnlyList<Step> each, Expression? carry, Expression? passAt, IReadOnlyList<Step> through)
     : Step(head)
 {
-    private static readonly string[] Keys = ["splits", "each", "carry", "passthrough"];
-    private static readonly string[] PassKeys = ["at", "through"];
-    private static readonly string[] Places = ["first", "last", "none"];
+    /// <summary>What can be written in it.</summary>
+    public static readonly string[] Keys = ["splits", "each", "carry", "passthrough"];
+
+    /// <summary>What can be written in <c>passthrough</c>.</summary>
+    public static readonly string[] PassKeys = ["at", "through"];
+    
+    /// <summary>Where the split that passes through can be.</summary>
+    public static readonly string[] Places = ["first", "last", "none"];
 
     /// <summary>How it is written.</summary>
     public static readonly StepSyntax Syntax = new("cascade", Read) { CanBeTransparent = true };
@@ -65,7 +69,7 @@ internal sealed class CascadeStep(
                 return number == passing ? expansion.Run(through, part) : expansion.Run(each, Carry(expansion, part, before));
             })));
         }
-        return Concatenate(expansion, outputs);
+        return Merge.Apply(expansion, Merge.Concat, outputs, "The splits", Where);
     }
 
     // There is nothing to carry into the first split, whatever 'carry' says.
@@ -90,26 +94,6 @@ internal sealed class CascadeStep(
             Path = expansion.PathOf("add"),
             Inputs = [part.Value, previous.Value],
             Shape = shape,
-            Where = Where,
-        });
-    }
-
-    private Flow Concatenate(Expansion expansion, List<Flow> parts)
-    {
-        if (parts.Any(part => part.Shape is null) || expansion.Stopped)
-            return Flow.Unknown;
-        var shapes = parts.Select(part => part.Shape!.Value).ToList();
-        if (shapes.Any(shape => shape.Rows != shapes[0].Rows || shape.Columns != shapes[0].Columns))
-        {
-            expansion.Report(Descriptors.ShapesDiffer, Where,
-                $"The splits cannot be concatenated: they give {string.Join(", ", shapes.Distinct())}, and rows and columns must agree.");
-            return Flow.Unknown;
-        }
-        return expansion.Emit(new ConcatOp
-        {
-            Path = expansion.PathOf("concat"),
-            Inputs = parts.Select(part => part.Value).ToList(),
-            Shape = shapes[0] with { Channels = shapes.Sum(shape => shape.Channels) },
             Where = Where,
         });
     }

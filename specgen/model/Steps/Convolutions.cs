@@ -25,7 +25,28 @@ internal static class Convolutions
             new("out", ArgumentType.Int, "outgoing features") { Required = true },
             new("bias", ArgumentType.Bool, "whether a bias is learned; true"),
         ], Linear),
+        new("channel-conv", "One-dimensional convolution along the channels, the same at every position (Wang et al., arXiv:1910.03151).",
+        [
+            new("kernel", ArgumentType.Int, "channels in a window, odd") { Required = true },
+            new("bias", ArgumentType.Bool, "whether a bias is learned; false"),
+        ], ChannelConv),
     ];
+
+    private static Flow ChannelConv(PrimitiveCall call)
+    {
+        var kernel = call.Get("kernel", 1);
+        if (kernel % 2 == 0)
+            return call.Fail(Descriptors.EvenKernel, $"A window of {kernel} channels has no middle; 'channel-conv' needs an odd kernel.");
+        return call.Emit(new ChannelConvOp
+        {
+            Path = call.Path,
+            Inputs = call.Inputs,
+            Shape = call.Shape,
+            Where = call.Where,
+            Kernel = kernel,
+            Bias = call.Get("bias", false),
+        });
+    }
 
     private static Flow Conv(PrimitiveCall call)
     {

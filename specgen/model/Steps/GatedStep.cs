@@ -7,11 +7,14 @@ using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary><c>gated: { by }</c>: x * f(x), where f(x) is broadcast from size 1.</summary>
-internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by) : Step(head)
+/// <summary><c>gated: { by, merge }</c>: x * f(x), or x + f(x), where f(x) is broadcast from size 1.</summary>
+internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by, bool adds) : Step(head)
 {
-    private static readonly string[] Keys = ["by", "merge"];
-    private static readonly string[] Merges = ["multiply", "add"];
+    /// <summary>What can be written in it.</summary>
+    public static readonly string[] Keys = ["by", "merge"];
+
+    /// <summary>How the two can become one.</summary>
+    public static readonly string[] Merges = [Merge.Multiply, Merge.Add];
 
     /// <summary>How it is written.</summary>
     public static readonly StepSyntax Syntax = new("gated", Read) { CanBeTransparent = true };
@@ -27,16 +30,14 @@ internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by) : Step(he
             || !Broadcasts(factor.Columns, shape.Columns))
         {
             expansion.Report(Descriptors.ShapesDiffer, Where,
-                $"The gate gives {factor}, which cannot be multiplied with {shape}: each size must be equal or 1.");
+                $"The gate gives {factor}, which cannot be {(adds ? "added to" : "multiplied with")} {shape}: each size must be equal or 1.");
             return Flow.Unknown;
         }
-        return expansion.Emit(new MultiplyOp
-        {
-            Path = expansion.PathOf("multiply"),
-            Inputs = [input.Value, gate.Value],
-            Shape = shape,
-            Where = Where,
-        });
+        var path = expansion.PathOf(adds ? Merge.Add : Merge.Multiply);
+        IReadOnlyList<int> inputs = [input.Value, gate.Value];
+        return expansion.Emit(adds
+            ? new AddOp { Path = path, Inputs = inputs, Shape = shape, Where = Where }
+            : new MultiplyOp { Path = path, Inputs = inputs, Shape = shape, Where = Where });
     });
 
     private static bool Broadcasts(int from, int to) => from == to || from == 1;
@@ -49,9 +50,7 @@ internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by) : Step(he
             return null;
         }
         var fields = new Fields(map, "'gated'", Keys, reader.Report);
-        if (fields.Choice("merge", Merges) is "add")
-            reader.Report(Descriptors.NotSupportedYet, fields.Place("merge"),
-                "'merge: add' is not part of this version of the language yet; 'multiply' is.");
-        return new GatedStep(head, fields.Value("by", required: true) is { } by ? reader.ReadList(by) : []);
+        var adds = fields.Choice("merge", Merges) == Merge.Add;
+        return new GatedStep(head, fields.Value("by", required: true) is { } by ? reader.ReadList(by) : [], adds);
     }
 }

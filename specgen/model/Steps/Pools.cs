@@ -5,7 +5,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>Primitives that pool over windows or over all positions.</summary>
+/// <summary>Primitives that pool over windows, over all positions or over the channels.</summary>
 internal static class Pools
 {
     public static readonly IReadOnlyList<Primitive> All =
@@ -16,14 +16,21 @@ internal static class Pools
             .. Window(),
             new("count-include-pad", ArgumentType.Bool, "whether padded zeros count; true"),
         ], call => Pool(call, PoolKind.Average)),
-        new("global-avg-pool", "Mean over all positions: [N, C, H, W] to [N, C, 1, 1].", [], call => call.Emit(new GlobalAvgPoolOp
-        {
-            Path = call.Path,
-            Inputs = call.Inputs,
-            Shape = new Shape(call.Shape.Channels, 1, 1),
-            Where = call.Where,
-        })),
+        new("global-avg-pool", "Mean over all positions: [N, C, H, W] to [N, C, 1, 1].", [], call =>
+            call.Emit(new GlobalAvgPoolOp { Path = call.Path, Inputs = call.Inputs, Shape = Point(call), Where = call.Where })),
+        new("global-max-pool", "Largest element of all positions: [N, C, H, W] to [N, C, 1, 1].", [], call =>
+            call.Emit(new GlobalMaxPoolOp { Path = call.Path, Inputs = call.Inputs, Shape = Point(call), Where = call.Where })),
+        new("global-sum-pool", "Sum over all positions: [N, C, H, W] to [N, C, 1, 1].", [], call =>
+            call.Emit(new GlobalSumPoolOp { Path = call.Path, Inputs = call.Inputs, Shape = Point(call), Where = call.Where })),
+        new("channel-mean", "Mean over the channels: [N, C, H, W] to [N, 1, H, W].", [], call =>
+            call.Emit(new ChannelMeanOp { Path = call.Path, Inputs = call.Inputs, Shape = Map(call), Where = call.Where })),
+        new("channel-max", "Largest element of the channels: [N, C, H, W] to [N, 1, H, W].", [], call =>
+            call.Emit(new ChannelMaxOp { Path = call.Path, Inputs = call.Inputs, Shape = Map(call), Where = call.Where })),
     ];
+
+    private static Shape Point(PrimitiveCall call) => new(call.Shape.Channels, 1, 1);
+
+    private static Shape Map(PrimitiveCall call) => call.Shape with { Channels = 1 };
 
     private static IReadOnlyList<Argument> Window() =>
     [

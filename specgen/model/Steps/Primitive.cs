@@ -12,6 +12,8 @@ internal enum ArgumentType
     Bool,
     /// <summary>One integer for rows and columns, or [rows, columns].</summary>
     Size,
+    /// <summary>One of some names.</summary>
+    Choice,
 }
 
 /// <summary>An argument of a primitive.</summary>
@@ -25,6 +27,9 @@ internal sealed record Argument(string Name, ArgumentType Type, string Summary)
     public double Max { get; init; } = Expansion.LargestSize;
 
     public bool Required { get; init; }
+
+    /// <summary>Values of a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
 }
 
 /// <summary>A step that is one operation, or none.</summary>

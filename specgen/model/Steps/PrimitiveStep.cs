@@ -50,6 +50,8 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
                 return expansion.Float(written[0], what, argument.Min, argument.Max);
             case ArgumentType.Int:
                 return (int?)expansion.Int(written[0], what, argument.Min, argument.Max);
+            case ArgumentType.Choice:
+                return expansion.Choice(written[0], what, argument.Choices);
             default:
                 var rows = expansion.Int(written[0], what, argument.Min, argument.Max);
                 var columns = written.Length == 1 ? rows : expansion.Int(written[1], what, argument.Min, argument.Max);
@@ -81,6 +83,8 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
     private static Expression[] ReadArgument(StepReader reader, Argument argument, YamlNode node)
     {
         var what = $"'{argument.Name}'";
+        if (argument.Type == ArgumentType.Choice)
+            return reader.Expressions.ReadName(node, what) is { } name ? [name] : [];
         if (argument.Type != ArgumentType.Size || node is not YamlSequence list)
             return reader.Expressions.Read(node, what) is { } single ? [single] : [];
         if (list.Items.Count == 2)

@@ -3,20 +3,20 @@ using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Expressions;
-using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
 /// <summary>
 /// <c>residual: { branch, shortcut, merge, after, when-equal }</c>: branch(x) + shortcut(x) (He et al.,
-/// arXiv:1512.03385).
+/// arXiv:1512.03385), or another merge of the two.
 /// </summary>
 internal sealed class ResidualStep(
-    StepHead head, IReadOnlyList<Step> branch, IReadOnlyList<Step> shortcut, IReadOnlyList<Step> after, Expression? whenEqual) : Step(head)
+    StepHead head, IReadOnlyList<Step> branch, IReadOnlyList<Step> shortcut, string merge, IReadOnlyList<Step> after, Expression? whenEqual)
+    : Step(head)
 {
-    private static readonly string[] Keys = ["branch", "shortcut", "merge", "after", "when-equal"];
-    private static readonly string[] Merges = ["add", "concat", "multiply", "max"];
+    /// <summary>What can be written in it.</summary>
+    public static readonly string[] Keys = ["branch", "shortcut", "merge", "after", "when-equal"];
 
     /// <summary>How it is written.</summary>
     public static readonly StepSyntax Syntax = new("residual", Read) { CanBeTransparent = true };
@@ -41,16 +41,8 @@ internal sealed class ResidualStep(
         if (onlyWhenEqual && y.Shape != input.Shape)
             return y;
         var z = expansion.Shortcut(y.Shape, () => expansion.Group("shortcut", input, x => expansion.Run(shortcut, x)));
-        if (y.Shape is not { } left || z.Shape is not { } right)
-            return Flow.Unknown;
-        if (left != right)
-        {
-            expansion.Report(Descriptors.ShapesDiffer, Where,
-                $"The branch gives {left} and the shortcut {right}; an addition needs equal shapes."
-                + (shortcut.Count == 0 ? " A 'shortcut: [projection]' would fit them." : ""));
-            return Flow.Unknown;
-        }
-        return expansion.Emit(new AddOp { Path = expansion.PathOf("add"), Inputs = [y.Value, z.Value], Shape = left, Where = Where });
+        var advice = shortcut.Count == 0 && merge != Merge.Concat ? " A 'shortcut: [projection]' would fit them." : "";
+        return Merge.Apply(expansion, merge, [y, z], "The branch and the shortcut", Where, advice);
     }
 
     private static Step? Read(StepReader reader, StepHead head, StepValue value)
@@ -62,14 +54,12 @@ internal sealed class ResidualStep(
             return null;
         }
         var fields = new Fields(map, "'residual'", Keys, reader.Report);
-        if (fields.Choice("merge", Merges) is { } merge and not "add")
-            reader.Report(Descriptors.NotSupportedYet, fields.Place("merge"),
-                $"'merge: {merge}' is not part of this version of the language yet; 'add' is.");
+        var merge = fields.Choice("merge", Merge.All) ?? Merge.Add;
         // In the order of execution, so that slots are listed as they are met.
         var branch = fields.Value("branch", required: true) is { } b ? reader.ReadList(b) : [];
         var shortcut = fields.Value("shortcut") is { } s ? reader.ReadShortcut(s) : [];
         var after = fields.Value("after") is { } a ? reader.ReadList(a) : [];
         var whenEqual = fields.Value("when-equal") is { } e ? reader.Expressions.Read(e, "'when-equal'") : null;
-        return new ResidualStep(head, branch, shortcut, after, whenEqual);
+        return new ResidualStep(head, branch, shortcut, merge, after, whenEqual);
     }
 }

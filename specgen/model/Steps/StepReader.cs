@@ -9,7 +9,10 @@ using SeRes2Net.Compiler.Yaml;
 namespace SeRes2Net.Compiler.Steps;
 
 /// <summary>Reads lists of steps (rule 2). Collects the slots and used definitions on the way.</summary>
-internal sealed class StepReader(ExpressionReader expressions, Report report)
+/// <param name="expressions">Reads the expressions of the file.</param>
+/// <param name="report">Where findings go.</param>
+/// <param name="bindings">Parameters of the file that stand for steps or a gate: <c>use</c> means them before any definition.</param>
+internal sealed class StepReader(ExpressionReader expressions, Report report, IReadOnlyCollection<string>? bindings = null)
 {
     private static readonly string[] Modifiers = ["when", "name", "with"];
 
@@ -21,6 +24,9 @@ internal sealed class StepReader(ExpressionReader expressions, Report report)
 
     /// <summary>Where findings go.</summary>
     public Report Report => report;
+
+    /// <summary>Parameters of the file that stand for steps or a gate.</summary>
+    public IReadOnlyCollection<string> Bindings => bindings ?? [];
 
     /// <summary>Whether the list being read is a residual's shortcut, where <c>projection</c> and <c>pad</c> have a target.</summary>
     public bool InShortcut { get; private set; }
@@ -131,8 +137,6 @@ internal sealed class StepReader(ExpressionReader expressions, Report report)
         if (syntax is not null)
             report(Descriptors.UnknownStep, key.Where,
                 $"'{key.Text}' belongs into the 'shortcut' of a 'residual': it aims at the branch's shape.");
-        else if (StepTable.NotYet.Contains(key.Text))
-            report(Descriptors.NotSupportedYet, key.Where, $"'{key.Text}' is not part of this version of the language yet.");
         else
             report(Descriptors.UnknownStep, key.Where,
                 $"There is no step '{key.Text}'.{Suggestion.OrList(key.Text, StepTable.Kinds.Keys)}");

@@ -51,17 +51,12 @@ internal static class StepTable
             ProjectionStep.Syntax,
             PadStep.Syntax,
             CascadeStep.Syntax,
+            BranchesStep.Syntax,
             GatedStep.Syntax,
+            DenseStep.Syntax,
+            RepeatStep.Syntax,
             SlotStep.Syntax,
             UseStep.Syntax,
         ])
         .ToDictionary(syntax => syntax.Name, StringComparer.Ordinal);
-
-    /// <summary>Steps that the language describes and this version does not build.</summary>
-    public static readonly IReadOnlyCollection<string> NotYet =
-    [
-        "layer-norm", "group-norm", "relu6", "leaky-relu", "gelu", "silu", "hard-swish", "hard-sigmoid", "softmax", "global-max-pool",
-        "global-sum-pool", "dropout", "drop-path", "scale", "resize", "slice", "channel-shuffle", "channel-mean", "channel-max",
-        "channel-conv", "branches", "dense", "repeat",
-    ];
 }

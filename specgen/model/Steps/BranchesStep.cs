@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Yaml;
+
+namespace SeRes2Net.Compiler.Steps;
+
+/// <summary>
+/// <c>branches: { of, shared, merge }</c>: parallel paths over one input. The <c>shared</c> steps run at the end of every path
+/// with one set of weights, as CBAM's two pooled vectors go through one small network (Woo et al., arXiv:1807.06521).
+/// </summary>
+internal sealed class BranchesStep(StepHead head, IReadOnlyList<IReadOnlyList<Step>> paths, IReadOnlyList<Step> shared, string merge)
+    : Step(head)
+{
+    /// <summary>What can be written in it.</summary>
+    public static readonly string[] Keys = ["of", "shared", "merge"];
+
+    /// <summary>How it is written.</summary>
+    public static readonly StepSyntax Syntax = new("branches", Read) { CanBeTransparent = true };
+
+    /// <inheritdoc/>
+    protected override Flow Apply(Expansion expansion, Flow input) => expansion.Group(LocalName, input, _ =>
+    {
+        var outputs = new List<Flow>();
+        for (var i = 0; i < paths.Count && !expansion.Stopped; i++)
+        {
+            var steps = paths[i];
+            var output = expansion.Group($"path{i + 1}", input, x => expansion.Run(steps, x));
+            outputs.Add(shared.Count == 0 ? output : Shared(expansion, i, output));
+        }
+        return outputs.Count == 0 ? Flow.Unknown : Merge.Apply(expansion, merge, outputs, "The paths", Where);
+    });
+
+    // The first path owns the weights, under 'shared'; the others use them.
+    private Flow Shared(Expansion expansion, int path, Flow input) => path == 0
+        ? expansion.Group("shared", input, x => expansion.Run(shared, x))
+        : expansion.Sharing($"shared{path + 1}", "shared", () => expansion.Run(shared, input));
+
+    private static Step? Read(StepReader reader, StepHead head, StepValue value)
+    {
+        if (value.Value is not YamlMapping map)
+        {
+            reader.Report(Descriptors.WrongType, value.Value?.Where ?? head.Where, "'branches' needs a map with 'of' and 'merge'.");
+            return null;
+        }
+        var fields = new Fields(map, "'branches'", Keys, reader.Report);
+        var paths = new List<IReadOnlyList<Step>>();
+        if (fields.Sequence("of", required: true) is { } of)
+        {
+            paths = of.Items.Select(reader.ReadList).ToList();
+            if (paths.Count == 0)
+                reader.Report(Descriptors.InvalidValue, of.Where, "'branches' needs at least one path in 'of'.");
+        }
+        var shared = fields.Value("shared") is { } s ? reader.ReadList(s) : [];
+        var merge = fields.Choice("merge", Merge.All, required: true) ?? Merge.Concat;
+        return paths.Count == 0 ? null : new BranchesStep(head, paths, shared, merge);
+    }
+}
