@@ -33,8 +33,15 @@ public static class Describe
     {
         var (graph, costs) = (loaded.Spec.Graph, loaded.Spec.Costs);
         var rows = costs.Layers
-            .Select(layer => new[] { layer.Path, layer.Kind, layer.Output.ToString(), Count(layer.Parameters), Count(layer.Macs) })
-            .Append(["total", "", "", Count(costs.Parameters), Count(costs.Macs)]);
+            .Select(layer => new[]
+            {
+                layer.Path, layer.Kind, layer.Output.ToString(), Count(layer.Parameters), Count(layer.Macs), Count(layer.Thop),
+                Count(layer.Fvcore), Count(layer.TrainingBytes),
+            })
+            .Append(
+            [
+                "total", "", "", Count(costs.Parameters), Count(costs.Macs), Count(costs.Thop), Count(costs.Fvcore), Count(costs.TrainingBytes),
+            ]);
         var output = Console.Out;
         output.WriteLine($"{graph.Name}  ({loaded.Path})");
         if (graph.Summary.Length > 0)
@@ -42,8 +49,14 @@ public static class Describe
         output.WriteLine($"input {graph.Input}, {graph.Classes} classes, recipe {loaded.Spec.RecipeName ?? "none"}");
         output.WriteLine($"hash {loaded.Spec.Hash}");
         output.WriteLine();
-        output.Write(TextTable.Render(["layer", "kind", "output", ">parameters", ">MACs"], rows));
-        output.WriteLine("MACs: multiply-accumulates of convolutions and linear layers for one image, biases not counted.");
+        output.Write(TextTable.Render(["layer", "kind", "output", ">parameters", ">MACs", ">thop", ">fvcore", ">kept bytes"], rows));
+        output.WriteLine();
+        output.WriteLine("All figures are for one image, biases not counted.");
+        output.WriteLine("MACs        multiply-accumulates of convolutions and linear layers");
+        output.WriteLine("thop        what thop returns as FLOPs: MACs, 4 per element of a batch-norm or layer-norm, average pools");
+        output.WriteLine("fvcore      what fvcore counts as FLOPs: MACs, 2 per element of a batch-norm, 5 of other norms, adaptive pools");
+        output.WriteLine("kept bytes  values that training keeps for its backward pass, in float32; the total includes the image");
+        output.WriteLine($"Inference holds at most {Count(costs.InferenceBytes)} bytes of values at a time.");
     }
 
     private static void WriteJson(LoadedSpec loaded)
@@ -60,6 +73,10 @@ public static class Describe
             json.WriteString("recipe", spec.RecipeName);
             json.WriteNumber("parameters", spec.Costs.Parameters);
             json.WriteNumber("macs", spec.Costs.Macs);
+            json.WriteNumber("thop", spec.Costs.Thop);
+            json.WriteNumber("fvcore", spec.Costs.Fvcore);
+            json.WriteNumber("training_bytes", spec.Costs.TrainingBytes);
+            json.WriteNumber("inference_bytes", spec.Costs.InferenceBytes);
             json.WriteArray("layers", spec.Costs.Layers, layer =>
             {
                 json.WriteString("path", layer.Path);
@@ -67,6 +84,9 @@ public static class Describe
                 json.WriteShape("output", layer.Output);
                 json.WriteNumber("parameters", layer.Parameters);
                 json.WriteNumber("macs", layer.Macs);
+                json.WriteNumber("thop", layer.Thop);
+                json.WriteNumber("fvcore", layer.Fvcore);
+                json.WriteNumber("training_bytes", layer.TrainingBytes);
             });
         });
     }

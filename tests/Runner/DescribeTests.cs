@@ -44,7 +44,7 @@ public class DescribeTests
         var result = RunnerProcess.Run("describe", "--spec", "specs/se-res2net-29.yaml");
 
         result.ExitCode.Should().Be(0, result.Errors);
-        result.Output.Should().Contain("stage3.block3").And.MatchRegex(@"\ntotal +670,337 +102,093,024\n");
+        result.Output.Should().Contain("stage3.block3").And.MatchRegex(@"\ntotal +670,337 +102,093,024 +106,539,472 +104,442,080 +10,269,820\n");
     }
 
     [Fact]

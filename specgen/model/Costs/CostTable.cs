@@ -3,24 +3,41 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler;
 
-/// <summary>Counts parameters and multiply-accumulates off the graph.</summary>
+/// <summary>Counts off the graph what a network costs.</summary>
 internal static class CostTable
 {
     /// <summary>Counts a whole graph.</summary>
     public static Costs Of(NetworkGraph graph)
     {
         var layers = new List<LayerCost>(graph.Ops.Count);
-        long parameters = 0, macs = 0;
-        foreach (var op in graph.Ops)
+        var kept = ActivationMemory.Kept(graph);
+        long parameters = 0, macs = 0, thop = 0, fvcore = 0, training = kept.Length > 0 ? kept[0] : 0;
+        for (var position = 0; position < graph.Ops.Count; position++)
         {
+            var op = graph.Ops[position];
             if (op is InputOp)
                 continue;
-            var layer = new LayerCost(op.Path, Describe(op), op.Shape, Parameters(op), Macs(op));
+            var input = graph.Ops[op.Inputs[0]].Shape;
+            var layer = new LayerCost(op.Path, Describe(op), op.Shape, Parameters(op), Macs(op))
+            {
+                Thop = Conventions.Thop(op, input),
+                Fvcore = Conventions.Fvcore(op, input),
+                TrainingBytes = kept[position],
+            };
             layers.Add(layer);
             parameters += layer.Parameters;
             macs += layer.Macs;
+            thop = Amount.Plus(thop, layer.Thop);
+            fvcore = Amount.Plus(fvcore, layer.Fvcore);
+            training = Amount.Plus(training, layer.TrainingBytes);
         }
-        return new Costs(parameters, macs, layers);
+        return new Costs(parameters, macs, layers)
+        {
+            Thop = thop,
+            Fvcore = fvcore,
+            TrainingBytes = training,
+            InferenceBytes = ActivationMemory.Peak(graph),
+        };
     }
 
     /// <summary>Learned values of one operation.</summary>
@@ -47,7 +64,8 @@ internal static class CostTable
     // Weights that one output element of a convolution reads.
     private static long Taps(ConvOp conv) => (long)(conv.In / conv.Groups) * conv.Kernel.Rows * conv.Kernel.Columns;
 
-    private static string Describe(Op op) => op switch
+    /// <summary>What an operation is, for people.</summary>
+    public static string Describe(Op op) => op switch
     {
         ConvOp conv => $"conv {Window(conv.Kernel)}{Stride(conv.Stride)}{(conv.Groups > 1 ? $" groups {conv.Groups}" : "")}",
         BatchNormOp => "batch-norm",

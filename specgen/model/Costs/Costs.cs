@@ -7,7 +7,17 @@ namespace SeRes2Net.Compiler;
 /// <param name="Parameters">Learned values (running statistics are none).</param>
 /// <param name="Macs">Multiply-accumulates of convolutions and linear layers for one image, biases ignored.</param>
 /// <param name="Layers">One line per operation except the input, in execution order.</param>
-public sealed record Costs(long Parameters, long Macs, IReadOnlyList<LayerCost> Layers);
+public sealed record Costs(long Parameters, long Macs, IReadOnlyList<LayerCost> Layers)
+{
+    /// <summary>What thop 0.1.1 returns as FLOPs for one image.</summary>
+    public long Thop { get; init; }
+    /// <summary>What fvcore 0.1.5 counts as FLOPs for one image in evaluation.</summary>
+    public long Fvcore { get; init; }
+    /// <summary>Bytes of the values that a training step keeps for its backward pass: one image, float32, the image included.</summary>
+    public long TrainingBytes { get; init; }
+    /// <summary>Most bytes of values that inference holds at a time: one image, float32, nothing computed in place.</summary>
+    public long InferenceBytes { get; init; }
+}
 
 /// <summary>One line of a cost table.</summary>
 /// <param name="Path">State-dict path of the operation.</param>
@@ -15,4 +25,12 @@ public sealed record Costs(long Parameters, long Macs, IReadOnlyList<LayerCost> 
 /// <param name="Output">Shape produced.</param>
 /// <param name="Parameters">Learned values.</param>
 /// <param name="Macs">Multiply-accumulates for one image.</param>
-public sealed record LayerCost(string Path, string Kind, Shape Output, long Parameters, long Macs);
+public sealed record LayerCost(string Path, string Kind, Shape Output, long Parameters, long Macs)
+{
+    /// <summary>What thop 0.1.1 returns as FLOPs.</summary>
+    public long Thop { get; init; }
+    /// <summary>What fvcore 0.1.5 counts as FLOPs in evaluation.</summary>
+    public long Fvcore { get; init; }
+    /// <summary>Bytes of its value where the backward pass needs it, otherwise 0.</summary>
+    public long TrainingBytes { get; init; }
+}

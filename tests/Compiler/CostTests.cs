@@ -1,0 +1,83 @@
+namespace SeRes2Net.Compiler.Tests;
+
+/// <summary>The three conventions for "FLOPs" and the activation memory, against figures made by hand or published.</summary>
+public sealed class CostTests
+{
+    // 3x8x8 -> conv 4x8x8 -> batch-norm -> relu -> avg-pool 4x4x4 -> global-avg-pool 4x1x1 -> linear 10.
+    private const string Tiny = "[{ conv: { out: 4, kernel: 3, bias: true } }, batch-norm, relu, { avg-pool: { kernel: 2 } }]";
+
+    [Fact]
+    public void A_tiny_network_by_hand()
+    {
+        var costs = Compile.Spec(Nets.Stem(Tiny)).Costs;
+
+        costs.Macs.Should().Be(4 * 64 * 27 + 40);
+        costs.Thop.Should().Be(costs.Macs + 4 * 256 + 64 + (16 + 1) * 4);
+        costs.Fvcore.Should().Be(costs.Macs + 2 * 256 + 64);
+        // Kept: the image (for the convolution), what enters batch-norm, what leaves relu, what enters linear.
+        costs.TrainingBytes.Should().Be(4 * (192 + 256 + 256 + 4));
+        // The most at a time: two maps of 4x8x8.
+        costs.InferenceBytes.Should().Be(4 * (256 + 256));
+        costs.Layers.Select(layer => layer.TrainingBytes).Should().Equal(1024, 0, 1024, 0, 16, 0);
+    }
+
+    [Fact]
+    public void Totals_are_the_sums_of_the_layers()
+    {
+        var costs = Compile.Shipped("se-res2net-29").Costs;
+
+        costs.Layers.Sum(layer => layer.Thop).Should().Be(costs.Thop);
+        costs.Layers.Sum(layer => layer.Fvcore).Should().Be(costs.Fvcore);
+        (costs.Layers.Sum(layer => layer.TrainingBytes) + 4 * 3 * 32 * 32).Should().Be(costs.TrainingBytes);
+    }
+
+    /// <summary>ResNet-50's figures are the ones that people quote from the two tools: 4.134 G and 4.112 G.</summary>
+    [Fact]
+    public void ResNet_50_as_thop_and_fvcore_have_it()
+    {
+        var costs = Compile.Spec(Nets.ResNet50()).Costs;
+
+        costs.Thop.Should().Be(4_133_742_592);
+        costs.Fvcore.Should().Be(4_111_512_576);
+    }
+
+    /// <summary>
+    /// ResNet-20 with padded shortcuts: 19 batch-norms, 7 on 16x32x32 and 6 each on 32x16x16 and 64x8x8, and one pool of 64x8x8.
+    /// </summary>
+    [Fact]
+    public void ResNet_20_by_hand()
+    {
+        var costs = Compile.Spec("extends: resnet-56.yaml\nname: Test\nrepeat: 3\nwith: { shortcut: pad }\n").Costs;
+        const long Normalised = 7 * 16_384 + 6 * 8_192 + 6 * 4_096;
+
+        costs.Macs.Should().Be(40_551_040);
+        costs.Thop.Should().Be(costs.Macs + 4 * Normalised + 65 * 64);
+        costs.Fvcore.Should().Be(costs.Macs + 2 * Normalised + 4_096);
+        // The image; before every batch-norm its input, after every relu its output; the pooled features.
+        costs.TrainingBytes.Should().Be(4 * (3 * 1024 + Normalised + Normalised + 64));
+        // A block's input waits for the addition while one map becomes another.
+        costs.InferenceBytes.Should().Be(4 * 3 * 16_384);
+    }
+
+    [Fact]
+    public void The_gate_multiplies_what_both_tools_do_not_see()
+    {
+        var without = Compile.Shipped("res2net-29").Costs;
+        var with = Compile.Shipped("se-res2net-29").Costs;
+
+        // Per block one adaptive pool over the concatenated splits and two layers; sigmoid and product are free in both.
+        long pooled = 3 * (48 * 1024 + 96 * 256 + 192 * 64);
+        (with.Fvcore - without.Fvcore).Should().Be(with.Macs - without.Macs + pooled);
+        (with.Thop - without.Thop).Should().Be(with.Macs - without.Macs + pooled + 3 * (48 + 96 + 192));
+    }
+
+    [Fact]
+    public void Absurd_shapes_stop_at_the_largest_number()
+    {
+        var costs = Compile.Spec(Nets.Stem("[batch-norm, sigmoid]", "[1048576, 1048576, 1048576]")).Costs;
+
+        costs.Thop.Should().BeGreaterThan(1L << 62);
+        costs.TrainingBytes.Should().Be(long.MaxValue);
+        costs.InferenceBytes.Should().Be(long.MaxValue);
+    }
+}
