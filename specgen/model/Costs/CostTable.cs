@@ -44,7 +44,7 @@ internal static class CostTable
     public static long Parameters(Op op) => op switch
     {
         { SharesWith: not null } => 0,
-        ConvOp conv => conv.Out * Taps(conv) + (conv.Bias ? conv.Out : 0),
+        ConvOp conv => Times(conv.Out, Taps(conv)) + (conv.Bias ? conv.Out : 0),
         LinearOp linear => (long)linear.In * linear.Out + (linear.Bias ? linear.Out : 0),
         BatchNormOp or LayerNormOp or GroupNormOp => 2L * op.Shape.Channels,
         ScaleOp => op.Shape.Channels,
@@ -55,13 +55,16 @@ internal static class CostTable
     /// <summary>Multiply-accumulates of one operation for one image.</summary>
     public static long Macs(Op op) => op switch
     {
-        ConvOp conv => conv.Shape.Elements * Taps(conv),
+        ConvOp conv => Times(conv.Shape.Elements, Taps(conv)),
         LinearOp linear => (long)linear.In * linear.Out,
-        ChannelConvOp conv => conv.Shape.Elements * conv.Kernel,
+        ChannelConvOp conv => Times(conv.Shape.Elements, conv.Kernel),
         _ => 0,
     };
 
-    // Weights that one output element of a convolution reads.
+    // A product that does not fit is far beyond every limit, and must stay so: half the largest integer leaves room for a bias.
+    private static long Times(long a, long b) => (double)a * b < long.MaxValue / 2 ? a * b : long.MaxValue / 2;
+
+    // Weights that one output element of a convolution reads. At most 2^60: three sizes of at most 2^20.
     private static long Taps(ConvOp conv) => (long)(conv.In / conv.Groups) * conv.Kernel.Rows * conv.Kernel.Columns;
 
     /// <summary>What an operation is, for people.</summary>

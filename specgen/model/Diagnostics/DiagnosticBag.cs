@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SeRes2Net.Compiler.Sources;
 
@@ -11,6 +12,8 @@ internal delegate void Report(DiagnosticDescriptor descriptor, SourceSpan where,
 /// <summary>Findings, at most one of a kind per place: the same step is expanded once per block, but is wrong once.</summary>
 internal sealed class DiagnosticBag
 {
+    private const int LongestMessage = 1000;
+
     private readonly List<Diagnostic> found = [];
     private readonly HashSet<(string, string, int, int)> seen = [];
 
@@ -22,10 +25,25 @@ internal sealed class DiagnosticBag
 
     public void Add(Diagnostic diagnostic)
     {
+        diagnostic = diagnostic with { Message = Printable(diagnostic.Message) };
         HasErrors |= diagnostic.Severity == Severity.Error;
         var where = diagnostic.Where;
         if (seen.Add((diagnostic.Id, where.File, where.Line, where.Column)))
             found.Add(diagnostic);
+    }
+
+    // Messages quote what strangers wrote, and end up in terminals and logs: one line of sensible length.
+    private static string Printable(string message)
+    {
+        if (message.Length > LongestMessage)
+            message = message.Substring(0, LongestMessage) + " ..";
+        return message.Any(IsOdd)
+            ? string.Concat(message.Select(c => c == '\n' ? "\\n" : IsOdd(c) ? $"\\u{(int)c:X4}" : c.ToString()))
+            : message;
+
+        // Controls, separators of lines, and what turns the direction of writing.
+        static bool IsOdd(char c) => char.IsControl(c) || char.GetUnicodeCategory(c)
+            is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format;
     }
 
     public IReadOnlyList<Diagnostic> Sorted() => found

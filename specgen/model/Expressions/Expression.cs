@@ -10,8 +10,8 @@ namespace SeRes2Net.Compiler.Expressions;
 /// <param name="Offset">Columns between the scalar's start and the expression's first character (an opening quote, a <c>=</c>).</param>
 internal sealed record Expression(string Text, Term Root, SourceSpan Where, int Offset)
 {
-    /// <summary>The place of a part of it; the whole scalar when that spans lines.</summary>
-    public SourceSpan Place(Term term) => Where.Line != Where.EndLine ? Where : Where with
+    /// <summary>The place of a part of it; the whole scalar when that spans lines, or is shorter because of escapes.</summary>
+    public SourceSpan Place(Term term) => Where.Line != Where.EndLine || Where.Column + Offset + term.End > Where.EndColumn ? Where : Where with
     {
         Column = Where.Column + Offset + term.Start,
         EndColumn = Where.Column + Offset + term.End,

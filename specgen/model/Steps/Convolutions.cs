@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Expand;
@@ -54,7 +55,9 @@ internal static class Convolutions
         var dilation = call.Get("dilation", Size2.Square(1));
         if (!call.Has("padding") && (kernel.Rows % 2 == 0 || kernel.Columns % 2 == 0))
             return call.Fail(Descriptors.EvenKernel, $"A {kernel.Rows}x{kernel.Columns} kernel has no middle; say its padding.");
-        var padding = call.Get("padding", new Size2(dilation.Rows * (kernel.Rows - 1) / 2, dilation.Columns * (kernel.Columns - 1) / 2));
+        if (!call.Has("padding") && Math.Max(Reach(kernel.Rows, dilation.Rows), Reach(kernel.Columns, dilation.Columns)) > Expansion.LargestSize)
+            return call.Fail(Descriptors.TooLarge, $"The window reaches over more than {Expansion.LargestSize} positions; say its padding.");
+        var padding = call.Get("padding", new Size2((int)Reach(kernel.Rows, dilation.Rows), (int)Reach(kernel.Columns, dilation.Columns)));
         var stride = call.Get("stride", Size2.Square(1));
         var outgoing = call.Get("out", call.Shape.Channels);
         var groups = call.Get("groups", 1);
@@ -81,6 +84,9 @@ internal static class Convolutions
             Bias = call.Get("bias", false),
         });
     }
+
+    // From the middle of a window to its edge.
+    private static long Reach(int kernel, int dilation) => (long)dilation * (kernel - 1) / 2;
 
     private static Flow Linear(PrimitiveCall call)
     {

@@ -18,8 +18,9 @@ internal static class TextScan
         }
         int line = 1, column = 1;
         var indentation = true;
-        foreach (var c in file.Text)
+        for (var at = 0; at < file.Text.Length; at++)
         {
+            var c = file.Text[at];
             var where = new SourceSpan(file.Path, line, column, line, column + 1);
             if (c is '\uFFFD' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\t' or '\n' or '\r')))
             {
@@ -32,9 +33,22 @@ internal static class TextScan
                 report(Descriptors.Tab, where, "A tab stands in the indentation; YAML is indented with spaces.");
                 return false;
             }
-            indentation = c == '\n' || (indentation && c == ' ');
-            (line, column) = c == '\n' ? (line + 1, 1) : (line, column + 1);
+            indentation = c is '\n' or '\r' || (indentation && c == ' ');
+            (line, column) = EndsLine(file.Text, at) ? (line + 1, 1) : (line, column + 1);
         }
         return true;
     }
+
+    /// <summary>The place after the last character.</summary>
+    public static SourceSpan EndOf(SourceFile file)
+    {
+        int line = 1, column = 1;
+        for (var at = 0; at < file.Text.Length; at++)
+            (line, column) = EndsLine(file.Text, at) ? (line + 1, 1) : (line, column + 1);
+        return new SourceSpan(file.Path, line, column, line, column);
+    }
+
+    // What the parser counts as the end of a line.
+    private static bool EndsLine(string text, int at) =>
+        text[at] is '\n' or '\u0085' or '\u2028' or '\u2029' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n'));
 }

@@ -20,6 +20,7 @@ internal sealed class YamlReader
     private readonly SourceFile file;
     private readonly Report report;
     private readonly Parser parser;
+    private SourceSpan? endOfFile;
 
     private YamlReader(SourceFile file, Report report)
     {
@@ -106,10 +107,11 @@ internal sealed class YamlReader
     {
         var start = Next<SequenceStart>();
         var items = new List<YamlNode>();
+        var opening = -1;
         while (Peek() is not SequenceEnd)
         {
             items.Add(ReadNode(depth + 1));
-            CheckBrokenExpression(items);
+            CheckBrokenExpression(items, ref opening);
         }
         return new YamlSequence(items, Span(start.Start, Next<SequenceEnd>().End));
     }
@@ -119,6 +121,7 @@ internal sealed class YamlReader
         var start = Next<MappingStart>();
         var entries = new List<YamlEntry>();
         var keys = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        var valued = -1;
         while (Peek() is not MappingEnd)
         {
             if (Peek() is not (Scalar or AnchorAlias))
@@ -139,35 +142,33 @@ internal sealed class YamlReader
             }
             keys.Add(key.Text, key.Where);
             entries.Add(entry);
-            CheckBrokenExpression(entries);
+            CheckBrokenExpression(entries, ref valued);
         }
         return new YamlMapping(entries, Span(start.Start, Next<MappingEnd>().End));
     }
 
-    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value.
-    private void CheckBrokenExpression(List<YamlEntry> entries)
+    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value. 'valued' is the last entry with one.
+    private void CheckBrokenExpression(List<YamlEntry> entries, ref int valued)
     {
-        if (!entries[entries.Count - 1].Value.IsNull || Parentheses(entries[entries.Count - 1].Key) >= 0)
-            return;
-        var from = entries.FindLastIndex(entry => !entry.Value.IsNull);
-        if (from >= 0 && entries[from].Value is YamlScalar value)
-            RefuseBroken([value, .. entries.Skip(from + 1).Select(entry => entry.Key)]);
+        var last = entries[entries.Count - 1];
+        if (!last.Value.IsNull)
+            valued = entries.Count - 1;
+        else if (valued >= 0 && Parentheses(last.Key) < 0 && entries[valued].Value is YamlScalar value && Parentheses(value) > 0)
+            RefuseBroken([value, .. entries.Skip(valued + 1).Select(entry => entry.Key)]);
     }
 
-    // [max(1, rows), 3] is read as "max(1" and "rows)".
-    private void CheckBrokenExpression(List<YamlNode> items)
+    // [max(1, rows), 3] is read as "max(1" and "rows)". 'opening' is the last item with a parenthesis that does not close.
+    private void CheckBrokenExpression(List<YamlNode> items, ref int opening)
     {
-        if (items[items.Count - 1] is not YamlScalar last || Parentheses(last) >= 0)
-            return;
-        var from = items.FindLastIndex(item => item is YamlScalar scalar && Parentheses(scalar) > 0);
-        if (from >= 0)
-            RefuseBroken(items.Skip(from).OfType<YamlScalar>().ToList());
+        var parentheses = items[items.Count - 1] is YamlScalar last ? Parentheses(last) : 0;
+        if (parentheses > 0)
+            opening = items.Count - 1;
+        else if (parentheses < 0 && opening >= 0)
+            RefuseBroken(items.Skip(opening).OfType<YamlScalar>().ToList());
     }
 
     private void RefuseBroken(IReadOnlyList<YamlScalar> pieces)
     {
-        if (Parentheses(pieces[0]) <= 0)
-            return;
         report(Descriptors.UnquotedComma, pieces[0].Where,
             $"Inside {{ }} and [ ] an expression with a comma must be quoted: \"{string.Join(", ", pieces.Select(piece => piece.Text))}\".");
         throw new Refused();
@@ -210,8 +211,18 @@ internal sealed class YamlReader
         throw new Refused();
     }
 
-    private SourceSpan Span(Mark start, Mark end) =>
-        new(file.Path, (int)start.Line, (int)start.Column, (int)end.Line, (int)end.Column);
+    // The parser's marks may lie behind the end of the file.
+    private SourceSpan Span(Mark start, Mark end)
+    {
+        var last = EndOfFile();
+        var (line, column) = Within(start);
+        var (endLine, endColumn) = Within(end);
+        return new SourceSpan(file.Path, line, column, endLine, endColumn);
+
+        (int, int) Within(Mark mark) => mark.Line < last.Line || (mark.Line == last.Line && mark.Column < last.Column)
+            ? ((int)mark.Line, (int)mark.Column)
+            : (last.Line, last.Column);
+    }
 
     // The end of what could be read.
     private SourceSpan LastPlace() =>
@@ -219,10 +230,8 @@ internal sealed class YamlReader
 
     private SourceSpan EndOfFile()
     {
-        var text = file.Text;
-        var line = 1 + text.Count(c => c == '\n');
-        var column = text.Length - text.LastIndexOf('\n');
-        return new SourceSpan(file.Path, line, column, line, column);
+        endOfFile ??= TextScan.EndOf(file);
+        return endOfFile.Value;
     }
 
     private static string Sentence(string message)

@@ -42,14 +42,14 @@ internal static class YamlWriter
                         text.Append(' ', indent);
                     text.Append("- ");
                     var item = list.Items[i];
-                    if (Flow(item) is { } flow && indent + flow.Length <= LongestFlow)
+                    if (Flow(item, LongestFlow - indent) is { } flow)
                         text.Append(flow).Append('\n');
                     else
                         WriteBlock(text, item, indent + 2);
                 }
                 break;
             default:
-                text.Append(Flow(node)).Append('\n');
+                text.Append(Flow(node, int.MaxValue)).Append('\n');
                 break;
         }
     }
@@ -58,7 +58,7 @@ internal static class YamlWriter
     {
         var nested = value is YamlMapping map ? map.Entries.Any(entry => entry.Value is not YamlScalar)
             : value is YamlSequence list && list.Items.Any(item => item is not YamlScalar);
-        if (!nested && Flow(value) is { } flow && indent + flow.Length <= LongestFlow)
+        if (!nested && Flow(value, LongestFlow - indent) is { } flow)
         {
             text.Append(' ').Append(flow).Append('\n');
             return;
@@ -67,14 +67,45 @@ internal static class YamlWriter
         WriteBlock(text, value, indent);
     }
 
-    private static string Flow(YamlNode node) => node switch
+    // In one line; null where that is longer than there is room.
+    private static string? Flow(YamlNode node, int room)
     {
-        YamlScalar scalar => Scalar(scalar),
-        YamlSequence list => $"[{string.Join(", ", list.Items.Select(Flow))}]",
-        YamlMapping { Entries.Count: 0 } => "{}",
-        YamlMapping map => $"{{ {string.Join(", ", map.Entries.Select(entry => $"{Scalar(entry.Key)}: {Flow(entry.Value)}"))} }}",
-        _ => "",
-    };
+        var text = new StringBuilder();
+        return WriteFlow(text, node, room) ? text.ToString() : null;
+    }
+
+    // Stops as soon as it is too long: every level of a deep tree asks for its own.
+    private static bool WriteFlow(StringBuilder text, YamlNode node, int room)
+    {
+        switch (node)
+        {
+            case YamlScalar scalar:
+                text.Append(Scalar(scalar));
+                break;
+            case YamlSequence list:
+                text.Append('[');
+                for (var i = 0; i < list.Items.Count && text.Length <= room; i++)
+                {
+                    text.Append(i == 0 ? "" : ", ");
+                    WriteFlow(text, list.Items[i], room);
+                }
+                text.Append(']');
+                break;
+            case YamlMapping { Entries.Count: 0 }:
+                text.Append("{}");
+                break;
+            case YamlMapping map:
+                text.Append("{ ");
+                for (var i = 0; i < map.Entries.Count && text.Length <= room; i++)
+                {
+                    text.Append(i == 0 ? "" : ", ").Append(Scalar(map.Entries[i].Key)).Append(": ");
+                    WriteFlow(text, map.Entries[i].Value, room);
+                }
+                text.Append(" }");
+                break;
+        }
+        return text.Length <= room;
+    }
 
     private static string Scalar(YamlScalar scalar)
     {
