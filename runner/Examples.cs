@@ -20,6 +20,10 @@ internal static class Examples
               runner list                                               architectures, recipes, blocks, gates
 
             """,
+        "export" => """
+              runner export --spec specs/se-res2net-29.yaml --format pytorch            se_res2net_29.py, which needs only torch
+
+            """,
         "completion" => """
               eval "$(runner completion bash)"                          completion in the present shell
 

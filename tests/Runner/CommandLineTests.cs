@@ -25,6 +25,7 @@ public class CommandLineTests
     [InlineData("describe", "--help")]
     [InlineData("validate", "--help")]
     [InlineData("list", "--help")]
+    [InlineData("export", "--help")]
     [InlineData("doctor", "--help")]
     public void Help_shows_examples(params string[] arguments)
     {

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Emit.Python;
+
+/// <summary>
+/// Writes an architecture as a Python module that needs only torch (1.13 or newer): the graph as written, a class for every
+/// distinct module, and the state-dict names of the generated C#. The same spec gives the same text, byte for byte.
+/// </summary>
+public static class PythonEmitter
+{
+    /// <summary>Name of the architecture's class for a spec file's stem: <c>se-res2net-29</c> gives <c>SeRes2net29</c>.</summary>
+    public static string ClassName(string stem)
+    {
+        var name = CSharpText.Pascal(stem);
+        return PythonText.IsKeyword(name) || PythonHelpers.Names.Contains(name) ? name + "Network" : name;
+    }
+
+    /// <summary>Name of a file that can be imported: <c>se-res2net-29</c> gives <c>se_res2net_29.py</c>.</summary>
+    public static string FileName(string stem)
+    {
+        var name = new string([.. stem.Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? c : '_')]);
+        return (name.Length == 0 || char.IsDigit(name[0]) || PythonText.IsKeyword(name) ? "_" + name : name) + ".py";
+    }
+
+    /// <summary>The whole module, LF line ends.</summary>
+    public static string Emit(CompiledSpec spec)
+    {
+        var name = ClassName(spec.Stem);
+        var classes = new Classes(spec, name);
+        classes.Add(null);
+        var text = new StringBuilder();
+        foreach (var line in Lines(spec, name, classes))
+            text.Append(line).Append('\n');
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Lines(CompiledSpec spec, string name, Classes classes)
+    {
+        var graph = spec.Graph;
+        var summary = PythonText.Doc(graph.Summary);
+        return
+        [
+            .. PythonText.Docstring(0,
+                PythonText.Doc(graph.Name) + (summary.Length == 0 ? "" : ": " + summary),
+                "",
+                $"Written by the SeRes2Net compiler from {PythonText.Doc(spec.Stem)}.yaml. Needs torch 1.13 or newer.",
+                "State-dict names are those of the compiler's other outputs, so weights go from one to the other.",
+                $"Spec hash: {spec.Hash}"),
+            "import torch",
+            "import torch.nn.functional as F",
+            "from torch import nn",
+            .. PythonHelpers.Needed(graph),
+            .. classes.Lines(),
+            "", "",
+            "if __name__ == \"__main__\":",
+            $"    model = {name}()",
+            "    print(f\"{sum(parameter.numel() for parameter in model.parameters()):,} parameters\")",
+        ];
+    }
+
+    /// <summary>The classes, each written once for all modules that would read the same.</summary>
+    private sealed class Classes
+    {
+        private readonly CompiledSpec spec;
+        private readonly string networkName;
+        private readonly Totals totals;
+        private readonly ILookup<int, ModuleNode> opening;
+        private readonly HashSet<string> taken;
+        private readonly Dictionary<string, Written> byText = [];
+        private readonly List<Written> all = [];
+
+        public Classes(CompiledSpec spec, string networkName)
+        {
+            (this.spec, this.networkName) = (spec, networkName);
+            totals = new Totals(spec);
+            opening = spec.Graph.Modules.Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0)
+                .ToLookup(module => module.FirstOp);
+            taken = [.. PythonHelpers.Names, networkName];
+        }
+
+        /// <summary>The class of a module, or of the network; what it calls is added before it.</summary>
+        public string Add(ModuleNode? module)
+        {
+            var body = new PythonBody(spec.Graph, module, opening, Add);
+            var (title, shapes) = Describe(module);
+            var lines = Body(module, body, shapes).ToList();
+            var key = string.Join("\n", lines.Prepend(title));
+            if (!byText.TryGetValue(key, out var written))
+            {
+                written = new Written(module is null ? networkName : Name(module), title, $"{shapes}; {Cost(module)}.", lines, []);
+                byText.Add(key, written);
+                all.Add(written);
+            }
+            if (module is not null)
+                written.Uses.Add(module.Path);
+            return written.Name;
+        }
+
+        public IEnumerable<string> Lines() => all.SelectMany(written => (IEnumerable<string>)
+        [
+            "", "",
+            $"class {written.Name}(nn.Module):",
+            .. PythonText.Docstring(4, written.Uses.Count == 0
+                ? [written.Title, "", written.Cost]
+                : [written.Title, "", written.Cost, $"Used as {string.Join(", ", written.Uses)}."]),
+            .. written.Body,
+        ]);
+
+        private IEnumerable<string> Body(ModuleNode? module, PythonBody body, string shapes)
+        {
+            var forward = body.Forward();
+            IReadOnlyList<string> constructor = module is null ? [.. body.Constructor, "self.initialise()"] : body.Constructor;
+            if (constructor.Count > 0)
+            {
+                yield return "";
+                yield return "    def __init__(self):";
+                yield return "        super().__init__()";
+                foreach (var line in constructor)
+                    yield return "        " + line;
+            }
+            if (module is null)
+            {
+                foreach (var line in PythonHelpers.Initialise)
+                    yield return line;
+            }
+            yield return "";
+            yield return "    def forward(self, x):";
+            yield return $"        \"\"\"{shapes}.\"\"\"";
+            foreach (var line in forward)
+                yield return "        " + line;
+        }
+
+        private (string Title, string Shapes) Describe(ModuleNode? module)
+        {
+            var ops = spec.Graph.Ops;
+            if (module is null)
+            {
+                var whole = $"{PythonText.Value(spec.Graph.Input)} to [N, {PythonText.Number(spec.Graph.Classes)}]";
+                return (PythonText.Doc(spec.Graph.Name) + ".", whole);
+            }
+            var kind = module.Kind switch
+            {
+                ModuleKind.Stem => "The steps before the stages.",
+                ModuleKind.Stage => "A stage: its blocks, one after the other.",
+                ModuleKind.Head => "The steps after the stages.",
+                ModuleKind.Block => $"Block {PythonText.Doc(module.Definition)}.",
+                _ => $"Definition {PythonText.Doc(module.Definition)}.",
+            };
+            var summary = PythonText.Doc(module.Summary);
+            return (summary.Length == 0 ? kind : $"{kind} {summary}",
+                $"{PythonText.Value(ops[module.Input].Shape)} to {PythonText.Value(ops[module.Output].Shape)}");
+        }
+
+        private string Cost(ModuleNode? module) => module is not null ? totals.Phrase(module.Path)
+            : $"{CSharpText.Count(spec.Costs.Parameters)} parameters, {CSharpText.Count(spec.Costs.Macs)} MACs";
+
+        private string Name(ModuleNode module)
+        {
+            var channels = PythonText.Number(spec.Graph.Ops[module.Input].Shape.Channels);
+            var name = module.Kind == ModuleKind.Gate ? CSharpText.Pascal(module.Definition) + channels : CSharpText.Pascal(module.Path);
+            return CSharpText.Unique(PythonText.IsKeyword(name) ? name + "Module" : name, taken);
+        }
+
+        private sealed record Written(string Name, string Title, string Cost, IReadOnlyList<string> Body, List<string> Uses);
+    }
+}
