@@ -33,9 +33,11 @@ internal static class Suggestion
             return null;
         string? best = null;
         var bestDistance = (wrong.Length < 4 ? 1 : Math.Max(2, wrong.Length / 3)) + 1;
-        foreach (var name in known)
+        wrong = wrong.ToLowerInvariant();
+        // Each difference in length is a difference.
+        foreach (var name in known.Where(name => Math.Abs(name.Length - wrong.Length) < bestDistance))
         {
-            var distance = Distance(wrong.ToLowerInvariant(), name.ToLowerInvariant());
+            var distance = Distance(wrong, name.ToLowerInvariant());
             if (distance < bestDistance)
                 (best, bestDistance) = (name, distance);
         }

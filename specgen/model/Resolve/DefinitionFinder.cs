@@ -13,7 +13,11 @@ namespace SeRes2Net.Compiler.Resolve;
 /// <param name="broken">Called with every broken definition that is named.</param>
 internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
 {
+    // Keeps the recursion far from the end of the stack; what really happens in a network is limited while it is expanded.
+    private const int DeepestUse = 64;
+
     private readonly Dictionary<Definition, Document> used = [];
+    private int depth;
 
     /// <summary>Files of the definitions found so far, in order of their paths.</summary>
     public IReadOnlyList<SourceFile> Used =>
@@ -39,10 +43,17 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
         }
         if (used.ContainsKey(definition))
             return definition;
+        if (depth == DeepestUse)
+        {
+            report(Descriptors.TooLarge, where, $"Definitions use each other over more than {DeepestUse} levels.");
+            return null;
+        }
         used.Add(definition, document);
         WarnIfHiding(document, report);
+        depth++;
         // What a definition uses must exist even where a condition keeps it out of this architecture.
         var complete = definition.Uses.Select(use => Find(use.Name, use.Kind, use.Where, report)).ToList().All(found => found is not null);
+        depth--;
         return complete ? definition : null;
     }
 
@@ -51,26 +62,21 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
     {
         var slots = new List<string>();
         var seen = new HashSet<Definition>();
-        Collect(call.Definition);
-        CollectUses(call.Uses);
+        // In the order of writing, what is used before what follows it; no recursion, since chains may be long.
+        var open = new Stack<Definition>(Used(call.Uses).Append(call.Definition));
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (!seen.Add(next))
+                continue;
+            slots.AddRange(next.Slots);
+            foreach (var used in Used(next.Uses))
+                open.Push(used);
+        }
         return slots.Distinct().ToList();
 
-        void Collect(Definition next)
-        {
-            if (!seen.Add(next))
-                return;
-            slots.AddRange(next.Slots);
-            CollectUses(next.Uses);
-        }
-
-        void CollectUses(IEnumerable<UseStep> uses)
-        {
-            foreach (var use in uses)
-            {
-                if (files.FindDefinition(use.Name, use.Kind, use.Where.File)?.Definition is { } found)
-                    Collect(found);
-            }
-        }
+        IEnumerable<Definition> Used(IEnumerable<UseStep> uses) => uses
+            .Select(use => files.FindDefinition(use.Name, use.Kind, use.Where.File)?.Definition).OfType<Definition>().Reverse();
     }
 
     /// <summary>Reports a recipe that does not exist.</summary>

@@ -14,6 +14,8 @@ namespace SeRes2Net.Compiler.Resolve;
 /// </summary>
 internal static class Extends
 {
+    private const int LongestChain = 32;
+
     private static readonly string[] NotInherited = ["name", "summary", "expect", "allow", "extends", "language"];
 
     /// <summary>The merged content, without <c>extends</c>; null after reporting why there is none.</summary>
@@ -62,6 +64,11 @@ internal static class Extends
         if (parent.Kind != DocumentKind.Architecture && !parent.IsBroken)
         {
             report(Descriptors.MissingFile, scalar.Where, $"'{target}' is no architecture; only architectures can be extended.");
+            return null;
+        }
+        if (chain.Count == LongestChain)
+        {
+            report(Descriptors.TooLarge, scalar.Where, $"Files extend each other over more than {LongestChain} levels.");
             return null;
         }
         chain.Add(target);

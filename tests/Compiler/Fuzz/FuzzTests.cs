@@ -71,6 +71,26 @@ public sealed class FuzzTests(ITestOutputHelper output)
         faults.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("extends", "name: A\nextends: a{0}.yaml\n", "specs/a{0}.yaml", "SR0005")]
+    [InlineData("use", "block: a{1}\ntry: {{ input: [1, 1, 1] }}\nbody: [use: a{0}]\n", "specs/blocks/a{0}.yaml", "SR0005")]
+    [InlineData("use twice", "block: a{1}\ntry: {{ input: [1, 1, 1] }}\nbody: [use: a{0}, use: a{0}]\n", "specs/blocks/a{0}.yaml", "SR0005")]
+    public void Chains_of_ten_thousand_files_do_no_harm(string name, string text, string path, string id)
+    {
+        const int Length = 10_000;
+        var files = Enumerable.Range(0, Length)
+            .Select(i => new SourceFile(string.Format(CultureInfo.InvariantCulture, path, i),
+                string.Format(CultureInfo.InvariantCulture, text, i + 1, i)))
+            .ToList();
+        var (result, watch) = (new CompileResult([], [], []), Stopwatch.StartNew());
+
+        InThreads(() => result = SpecCompiler.Compile(files, [files[0].Path, files[Length / 2].Path]), 1);
+
+        output.WriteLine($"{name}: {watch.ElapsedMilliseconds} ms.");
+        result.Diagnostics.Should().Contain(finding => finding.Id == id).And.HaveCountLessThan(10);
+        Consistency.Faults(result, files).Should().BeEmpty();
+    }
+
     private Run Try(string name, SourceFile mutant, Random random)
     {
         var files = corpus.Files.Where(file => file.Path != mutant.Path).Append(mutant).ToList();
