@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn;
 
 /// <summary>
-/// Draws a network's starting point. Convolutions: He-normal over the fan-out, standard deviation sqrt(2 / (out * h * w / groups))
-/// (He et al., arXiv:1502.01852). Linear layers: Xavier-uniform on +-sqrt(6 / (in + out)) (Glorot and Bengio, 2010). Biases are zero;
-/// batch-norm stays as constructed.
+/// Draws a network's starting point. Convolutions, those along the channels too: He-normal over the fan-out, standard deviation
+/// sqrt(2 / (out * window / groups)) (He et al., arXiv:1502.01852). Linear layers: Xavier-uniform on +-sqrt(6 / (in + out)) (Glorot and
+/// Bengio, 2010). Biases are zero; normalisations and scales stay as constructed.
 /// Every tensor is drawn on the CPU from a generator of its own, seeded from the run's seed and the tensor's state-dict name: two
 /// ablations under one seed start equal in everything they have in common.
 /// </summary>
@@ -26,7 +26,7 @@ public static class Initialisation
         {
             switch (module)
             {
-                case Conv2d conv:
+                case Convolution conv:
                     var window = conv.kernel_size.Aggregate(1L, (product, size) => product * size);
                     var deviation = Math.Sqrt(2.0 / (conv.out_channels * window / (double)conv.groups));
                     Draw(conv.weight, name + ".weight", seed, (values, generator) => values.normal_(0, deviation, generator));

@@ -50,13 +50,70 @@ public static class Ops
     public static (Tensor Value, Tensor Sum) BatchNormReluAdd(BatchNorm2d bn, Tensor x, Tensor next) =>
         Capabilities.For(x).BatchNormReluAdd(bn, x, next);
 
+    /// <summary>Layer normalisation over the channels of every position (Ba et al., arXiv:1607.06450).</summary>
+    public static Tensor LayerNorm(LayerNorm norm, Tensor x) => Normalisations.Layer(norm, x);
+
+    /// <summary>Normalisation over the channels of a group and all positions (Wu and He, arXiv:1803.08494).</summary>
+    public static Tensor GroupNorm(GroupNorm norm, Tensor x) => Normalisations.Group(norm, x);
+
+    /// <summary>x times a learned factor per channel.</summary>
+    public static Tensor Scale(Scale scale, Tensor x) => Normalisations.Scale(scale, x);
+
     /// <summary>max(x, 0).</summary>
     public static Tensor Relu(Tensor x) => x.relu();
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     public static Tensor Sigmoid(Tensor x) => x.sigmoid();
 
-    /// <summary>a + b; equal shapes.</summary>
+    /// <summary>min(max(x, 0), 6).</summary>
+    public static Tensor Relu6(Tensor x)
+    {
+        if (x.dtype != ScalarType.BFloat16)
+            return nn.functional.relu6(x);
+        // libtorch 1.13 has no gradient of relu6 in bfloat16 on the processor.
+        using var positive = x.relu();
+        return positive.clamp_max(6);
+    }
+
+    /// <summary>x where it is positive, else slope times x.</summary>
+    public static Tensor LeakyRelu(Tensor x, double slope) => nn.functional.leaky_relu(x, slope);
+
+    /// <summary>x times the normal distribution function of x, exact (Hendrycks and Gimpel, arXiv:1606.08415).</summary>
+    public static Tensor Gelu(Tensor x) => nn.functional.gelu(x);
+
+    /// <summary>x / (1 + exp(-x)).</summary>
+    public static Tensor Silu(Tensor x) => nn.functional.silu(x);
+
+    /// <summary>x min(max(x + 3, 0), 6) / 6 (Howard et al., arXiv:1905.02244).</summary>
+    public static Tensor HardSwish(Tensor x) => nn.functional.hardswish(x);
+
+    /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
+    public static Tensor HardSigmoid(Tensor x) => nn.functional.hardsigmoid(x);
+
+    /// <summary>exp(x) / sum exp(x), the sum over the channels of every position.</summary>
+    public static Tensor SoftmaxOverChannels(Tensor x) => Channels.Softmax(x);
+
+    /// <summary>exp(x) / sum exp(x), the sum over the positions of every channel.</summary>
+    public static Tensor SoftmaxOverPositions(Tensor x) => Channels.SoftmaxOfPositions(x);
+
+    /// <summary>While training, zeroes elements with probability <paramref name="rate"/> and divides the others by 1 - rate.</summary>
+    public static Tensor Dropout(Tensor x, double rate, bool training) =>
+        training && rate > 0 ? nn.functional.dropout(x, rate) : x.alias();
+
+    /// <summary>
+    /// Stochastic depth (Huang et al., arXiv:1603.09382): while training, zeroes whole images with probability <paramref name="rate"/>
+    /// and divides the others by 1 - rate.
+    /// </summary>
+    public static Tensor DropPath(Tensor x, double rate, bool training)
+    {
+        if (!training || rate <= 0)
+            return x.alias();
+        using var images = ones([x.shape[0], 1, 1, 1], x.dtype, x.device);
+        using var kept = nn.functional.dropout(images, rate);
+        return x * kept;
+    }
+
+    /// <summary>a + b, whose sizes are a's or 1.</summary>
     public static Tensor Add(Tensor a, Tensor b) => a + b;
 
     /// <summary>relu(a + b); equal shapes.</summary>
@@ -64,6 +121,9 @@ public static class Ops
 
     /// <summary>x [N, C, H, W] times gate, whose sizes are x's or 1.</summary>
     public static Tensor Multiply(Tensor x, Tensor gate) => Capabilities.For(x).Multiply(x, gate);
+
+    /// <summary>The larger of each two elements; equal shapes.</summary>
+    public static Tensor Maximum(Tensor a, Tensor b) => a.maximum(b);
 
     /// <summary>Channels <paramref name="from"/> .. <paramref name="from"/> + <paramref name="channels"/> - 1 of x.</summary>
     public static Tensor Slice(Tensor x, long from, long channels) => x.narrow(1, from, channels);
@@ -91,6 +151,45 @@ public static class Ops
         value.Dispose();
         return mean;
     }
+
+    /// <summary>Largest element of all rows and columns, [N, C, 1, 1]; elements that share it share its gradient.</summary>
+    public static Tensor GlobalMaxPool(Tensor x)
+    {
+        using var y = x.amax(2, 3);
+        return y.reshape(x.shape[0], x.shape[1], 1, 1);
+    }
+
+    /// <summary>Sum over rows and columns: [N, C, 1, 1].</summary>
+    public static Tensor GlobalSumPool(Tensor x) => x.sum([2, 3], keepdim: true);
+
+    /// <summary>Mean over the channels: [N, 1, H, W].</summary>
+    public static Tensor ChannelMean(Tensor x) => x.mean([1], keepdim: true);
+
+    /// <summary>Largest element of the channels, [N, 1, H, W]; elements that share it share its gradient.</summary>
+    public static Tensor ChannelMax(Tensor x)
+    {
+        using var y = x.amax(1);
+        return y.unsqueeze(1);
+    }
+
+    /// <summary>
+    /// One-dimensional convolution along the channels with the module's weight [1, 1, window], the same at every position (Wang et
+    /// al., arXiv:1910.03151).
+    /// </summary>
+    public static Tensor ChannelConv(Conv1d conv, Tensor x) => Channels.Conv(conv, x);
+
+    /// <summary>
+    /// Channels of different groups interleaved (Zhang et al., arXiv:1707.01083): channel g * (C / groups) + i goes to i * groups + g.
+    /// </summary>
+    public static Tensor ChannelShuffle(Tensor x, long groups) => Channels.Shuffle(x, groups);
+
+    /// <summary>x brought to another size; each position is the nearest one before, floor(i * in / out).</summary>
+    public static Tensor ResizeNearest(Tensor x, long rows, long columns) =>
+        nn.functional.interpolate(x, [rows, columns], mode: InterpolationMode.Nearest);
+
+    /// <summary>x brought to another size, linear in both directions between the centres of positions.</summary>
+    public static Tensor ResizeBilinear(Tensor x, long rows, long columns) =>
+        nn.functional.interpolate(x, [rows, columns], mode: InterpolationMode.Bilinear, align_corners: false);
 
     /// <summary>
     /// x and its mean over rows and columns, [N, C, 1, 1]. What reads x afterwards should read the returned value: the gradients of

@@ -83,5 +83,5 @@ internal class PlainOps
     }
 
     /// <summary>A weight in the activation's type; none stays none.</summary>
-    private static Tensor? As(Tensor? weight, Tensor x) => weight is null || weight.dtype == x.dtype ? weight : weight.to(x.dtype);
+    internal static Tensor? As(Tensor? weight, Tensor x) => weight is null || weight.dtype == x.dtype ? weight : weight.to(x.dtype);
 }

@@ -85,6 +85,28 @@ public sealed class InitialisationTests
         model.norm.weight!.abs().max().item<float>().Should().Be(0);
     }
 
+    [Fact]
+    public void Convolutions_along_the_channels_are_He_normal_and_norms_and_scales_stay_as_built()
+    {
+        using var scope = NewDisposeScope();
+        using var conv = nn.Conv1d(1, 1, 999, padding: 499);
+        using var layer = nn.LayerNorm(8);
+        using var group = nn.GroupNorm(2, 8);
+        using var scale = new Scale(8, 1e-6);
+        using var model = nn.Sequential(("conv", conv), ("layer", layer), ("group", group), ("scale", scale));
+        Initialisation.Apply(model, 0);
+        // 999 values: the deviation is known to 1/sqrt(2n) = 2.2%; four times that.
+        var deviation = MathF.Sqrt(2f / 999);
+        conv.weight.std().item<float>().Should().BeApproximately(deviation, 0.09f * deviation);
+        conv.bias!.abs().max().item<float>().Should().Be(0);
+        foreach (var (weight, bias) in new[] { (layer.weight, layer.bias), (group.weight, group.bias) })
+        {
+            weight!.eq(1).all().item<bool>().Should().BeTrue();
+            bias!.eq(0).all().item<bool>().Should().BeTrue();
+        }
+        scale.Weight.eq(1e-6f).all().item<bool>().Should().BeTrue();
+    }
+
     // The published rule: anyone must be able to draw the same values.
     [Fact]
     public void The_seed_of_a_tensor_is_the_head_of_SHA_256()

@@ -90,6 +90,7 @@ internal static class Aten
     internal static readonly Op Clone = new("clone");
     internal static readonly Op ConstantPadNd = new("constant_pad_nd");
     internal static readonly Op Contiguous = new("contiguous");
+    internal static readonly Op Conv1d = new("conv1d");
     internal static readonly Op Conv2d = new("conv2d");
     internal static readonly Op Conv2dPadding = new("conv2d", "padding");
     internal static readonly Op CopyInPlace = new("copy_");

@@ -9,6 +9,12 @@ public static partial class torch
         /// <summary>What modules compute, as functions.</summary>
         public static partial class functional
         {
+            /// <summary>Convolution of sequences [N, C, L] with weights [out, C / groups, k].</summary>
+            public static Tensor conv1d(
+                Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null,
+                long groups = 1) =>
+                Aten.Conv1d.Call(input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { dilation ?? 1 }, groups);
+
             /// <summary>Convolution of images [N, C, H, W] with weights [out, C / groups, kh, kw].</summary>
             public static Tensor conv2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null,

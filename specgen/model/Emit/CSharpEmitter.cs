@@ -126,7 +126,7 @@ public static class CSharpEmitter
             + "SpecHash, InputShape, Classes, Parameters, Macs);");
         code.Line();
         code.Line("/// <summary>Builds it with the library's own first weights.</summary>");
-        ClassWriter.WriteConstructor(code, plan.Network, "base(Description)");
+        ClassWriter.WriteConstructor(code, plan, plan.Network, "base(Description)");
         ClassWriter.WriteMembers(code, plan, plan.Network, totals);
         code.Line();
         ForwardWriter.Write(code, plan, plan.Network);

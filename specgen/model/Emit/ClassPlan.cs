@@ -7,18 +7,25 @@ namespace SeRes2Net.Compiler.Emit;
 /// <param name="Name">Its name.</param>
 /// <param name="Node">The first of the modules it is for.</param>
 /// <param name="Uses">Every module it is for, as C# property paths.</param>
+/// <param name="Nodes">Every module it is for.</param>
 /// <param name="Groups">Classes nested in it: the groups of its forward.</param>
-internal sealed record ClassPlan(string Name, TreeNode Node, List<string> Uses, List<ClassPlan> Groups);
+internal sealed record ClassPlan(string Name, TreeNode Node, List<string> Uses, List<TreeNode> Nodes, List<ClassPlan> Groups)
+{
+    /// <summary>What its constructor takes.</summary>
+    public IReadOnlyList<RateParameter> Rates { get; set; } = [];
+}
 
 /// <summary>All classes of an architecture.</summary>
 /// <param name="Network">The architecture's own class.</param>
 /// <param name="Modules">The classes with a forward of their own, in the order in which they are first used.</param>
 /// <param name="TypeOf">The class of every node that is not a layer, by state-dict path.</param>
 /// <param name="Ops">The graph's operations.</param>
+/// <param name="Rates">The graph's rates.</param>
 /// <param name="Steps">The optimised forwards of the network and of <paramref name="Modules"/>, by state-dict path of their nodes.</param>
 internal sealed record ArchitecturePlan(
     ClassPlan Network,
     IReadOnlyList<ClassPlan> Modules,
     IReadOnlyDictionary<string, ClassPlan> TypeOf,
     IReadOnlyList<Op> Ops,
+    Rates Rates,
     IReadOnlyDictionary<string, IReadOnlyList<Step>> Steps);

@@ -19,7 +19,7 @@ internal static class ClassWriter
         code.Line("/// </remarks>");
         code.Line($"public sealed class {owner.Name} : nn.Module<Tensor, Tensor>");
         code.Open();
-        WriteConstructor(code, owner, $"base(nameof({owner.Name}))");
+        WriteConstructor(code, plan, owner, $"base(nameof({owner.Name}))");
         WriteMembers(code, plan, owner, totals);
         code.Line();
         ForwardWriter.Write(code, plan, owner);
@@ -37,18 +37,30 @@ internal static class ClassWriter
                 + $"{totals.Phrase(group.Node.Path)}.</summary>");
             code.Line($"public sealed class {group.Name} : nn.Module");
             code.Open();
-            WriteConstructor(code, group, $"base(nameof({group.Name}))");
+            WriteConstructor(code, plan, group, $"base(nameof({group.Name}))");
             WriteMembers(code, plan, group, totals);
             code.Close();
         }
     }
 
-    /// <summary>Writes a parameterless constructor that registers every child under its state-dict name.</summary>
-    public static void WriteConstructor(CodeWriter code, ClassPlan owner, string baseCall)
+    /// <summary>Writes a constructor that takes the rates and registers every child under its state-dict name.</summary>
+    public static void WriteConstructor(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, string baseCall)
     {
-        code.Line($"public {owner.Name}()");
+        code.Line($"public {owner.Name}({string.Join(", ", owner.Rates.Select(rate => "double " + rate.Argument))})");
         code.Continuation($": {baseCall}");
         code.Open();
+        foreach (var rate in OwnRates(plan, owner))
+        {
+            code.Line($"{rate.Property} = {rate.Argument};");
+        }
+        foreach (var child in owner.Node.Children.Where(child => child.Layer is null))
+        {
+            var (arguments, fromConstructor) = Arguments(plan, owner, child);
+            if (fromConstructor)
+            {
+                code.Line($"{child.Property} = new({arguments});");
+            }
+        }
         foreach (var child in owner.Node.Children)
         {
             code.Line($"register_module({CSharpText.Literal(child.Segment)}, {child.Property});");
@@ -60,9 +72,16 @@ internal static class ClassWriter
         code.Close();
     }
 
-    /// <summary>Writes a property for every child.</summary>
+    /// <summary>Writes a property for every rate and every child.</summary>
     public static void WriteMembers(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, Totals totals)
     {
+        foreach (var rate in OwnRates(plan, owner))
+        {
+            var path = plan.Ops[rate.Position].Path.Substring(owner.Node.Path.Length + 1);
+            code.Line();
+            code.Line($"/// <summary>Rate of {CSharpText.Xml(path)}: the share that it zeroes while training.</summary>");
+            code.Line($"public double {rate.Property} {{ get; }}");
+        }
         foreach (var child in owner.Node.Children)
         {
             code.Line();
@@ -76,9 +95,31 @@ internal static class ClassWriter
             {
                 var shape = child.HasForward ? CSharpText.Value(plan.Ops[child.Module!.Output].Shape) + ", " : "";
                 code.Line($"/// <summary>{CSharpText.Xml(Role(child))}: {shape}{totals.Phrase(child.Path)}.</summary>");
-                code.Line($"public {plan.TypeOf[child.Path].Name} {child.Property} {{ get; }} = new();");
+                var (arguments, fromConstructor) = Arguments(plan, owner, child);
+                code.Line($"public {plan.TypeOf[child.Path].Name} {child.Property} {{ get; }}"
+                    + (fromConstructor ? "" : $" = new({arguments});"));
             }
         }
+    }
+
+    // Those that its own forward reads; the others only pass through its constructor.
+    private static IEnumerable<RateParameter> OwnRates(ArchitecturePlan plan, ClassPlan owner) => owner.Node.HasForward
+        ? owner.Rates.Where(rate => plan.Steps[owner.Node.Path].OfType<OpStep>().Any(step => step.Position == rate.Position))
+        : [];
+
+    // What the constructor of a child is given, and whether any of it comes from the owner's constructor.
+    private static (string Text, bool FromConstructor) Arguments(ArchitecturePlan plan, ClassPlan owner, TreeNode child)
+    {
+        var wanted = plan.TypeOf[child.Path].Rates;
+        if (wanted.Count == 0)
+        {
+            return ("", false);
+        }
+        var positions = plan.Rates.In(child);
+        var given = wanted.Select(rate => owner.Rates.FirstOrDefault(own => own.Position == positions[rate.Index])).ToList();
+        var texts = wanted.Select((rate, i) =>
+            $"{rate.Argument}: {given[i]?.Argument ?? CSharpText.Number(Rates.Of(plan.Ops[positions[rate.Index]])!.Value)}");
+        return (string.Join(", ", texts), given.Any(own => own is not null));
     }
 
     private static string Role(TreeNode node) => node.Module switch

@@ -22,7 +22,7 @@ internal static class ForwardWriter
         var shape = plan.Ops[result].Shape;
         code.Line($"/// <summary>{CSharpText.Value(plan.Ops[input].Shape)} to "
             + (node.Parent is null ? $"[N, {shape.Channels}]" : CSharpText.Value(shape)) + ".</summary>");
-        var forward = new Forward(node, plan.Ops, steps, input, result);
+        var forward = new Forward(owner, plan.Ops, steps, input, result);
         var statements = forward.Statements();
         if (statements.Count == 1 && !forward.MakesTemporaries && ending.Length == 0)
         {
@@ -40,10 +40,11 @@ internal static class ForwardWriter
         code.Close();
     }
 
-    private sealed class Forward(TreeNode node, IReadOnlyList<Op> ops, IReadOnlyList<Step> steps, int input, int result)
+    private sealed class Forward(ClassPlan owner, IReadOnlyList<Op> ops, IReadOnlyList<Step> steps, int input, int result)
     {
+        private readonly TreeNode node = owner.Node;
         private readonly Dictionary<int, string> expressions = new() { [input] = "x" };
-        private readonly Dictionary<string, TreeNode> nodes = node.WithDescendants().ToDictionary(n => n.Path);
+        private readonly Dictionary<string, TreeNode> nodes = owner.Node.WithDescendants().ToDictionary(n => n.Path);
         private readonly Locals locals = new();
 
         /// <summary>What is returned.</summary>
@@ -114,7 +115,7 @@ internal static class ForwardWriter
             && steps[i + 1].Norm is { } norm
             && steps[i + 1].Inputs[0] == step.Position
             && steps.Sum(other => other.Inputs.Count(value => value == step.Position)) == 1
-            && expression.Length + LeafOf(norm.Path).Length < LongestPair - (steps[i + 1] is CarryStep ? 30 : 0);
+            && expression.Length + LayerOf(norm).Length < LongestPair - (steps[i + 1] is CarryStep ? 30 : 0);
 
         private string Group(string path)
         {
@@ -124,41 +125,62 @@ internal static class ForwardWriter
 
         private string LeafOf(string path) => Planner.PropertyPath(node, nodes[path]);
 
+        // A shared layer is the property of the operation that has it, however deep that stands.
+        private string LayerOf(Op op) => LeafOf(LayerText.Path(op));
+
         private string Expression(Step step, string[] args) => step switch
         {
             CallStep call => $"{LeafOf(call.Module.Path)}.call({args[0]})",
             NormStep { Inputs.Count: 2 } norm =>
-                $"Ops.BatchNormAdd{(norm.Relu ? "Relu" : "")}({LeafOf(norm.Layer.Path)}, {args[0]}, {args[1]})",
-            NormStep norm => $"Ops.BatchNorm{(norm.Relu ? "Relu" : "")}({LeafOf(norm.Layer.Path)}, {args[0]})",
+                $"Ops.BatchNormAdd{(norm.Relu ? "Relu" : "")}({LayerOf(norm.Layer)}, {args[0]}, {args[1]})",
+            NormStep norm => $"Ops.BatchNorm{(norm.Relu ? "Relu" : "")}({LayerOf(norm.Layer)}, {args[0]})",
             AddReluStep => $"Ops.AddRelu({args[0]}, {args[1]})",
-            CarryStep carry => $"Ops.BatchNormReluAdd({LeafOf(carry.Layer.Path)}, {args[0]}, {args[1]})",
+            CarryStep carry => $"Ops.BatchNormReluAdd({LayerOf(carry.Layer)}, {args[0]}, {args[1]})",
             MeanStep => $"Ops.WithMean({args[0]})",
             SplitStep { Layer: { } layer } split =>
-                $"Ops.BatchNormReluSplit({LeafOf(layer.Path)}, {args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
+                $"Ops.BatchNormReluSplit({LayerOf(layer)}, {args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
             SplitStep split => $"Ops.Split({args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
-            OpStep operation => Expression(operation.Op, args),
+            OpStep operation => Expression(operation.Op, operation.Position, args),
             _ => throw new System.InvalidOperationException($"No C# for {step.GetType().Name}."),
         };
 
-        private string Expression(Op op, string[] args) => op switch
+        private string Expression(Op op, int position, string[] args) => op switch
         {
-            ConvOp => $"Ops.Conv({LeafOf(op.Path)}, {args[0]})",
-            BatchNormOp => $"Ops.BatchNorm({LeafOf(op.Path)}, {args[0]})",
-            LinearOp => $"Ops.Linear({LeafOf(op.Path)}, {args[0]})",
-            ActivationOp { Kind: ActivationKind.Relu } => $"Ops.Relu({args[0]})",
-            ActivationOp { Kind: ActivationKind.Sigmoid } => $"Ops.Sigmoid({args[0]})",
+            ConvOp => $"Ops.Conv({LayerOf(op)}, {args[0]})",
+            BatchNormOp => $"Ops.BatchNorm({LayerOf(op)}, {args[0]})",
+            LinearOp => $"Ops.Linear({LayerOf(op)}, {args[0]})",
+            LayerNormOp => $"Ops.LayerNorm({LayerOf(op)}, {args[0]})",
+            GroupNormOp => $"Ops.GroupNorm({LayerOf(op)}, {args[0]})",
+            ScaleOp => $"Ops.Scale({LayerOf(op)}, {args[0]})",
+            ChannelConvOp => $"Ops.ChannelConv({LayerOf(op)}, {args[0]})",
+            ActivationOp { Kind: ActivationKind.LeakyRelu } a => $"Ops.LeakyRelu({args[0]}, slope: {CSharpText.Number(a.Slope)})",
+            ActivationOp a => $"Ops.{a.Kind}({args[0]})",
+            SoftmaxOp s => $"Ops.SoftmaxOver{s.Over}({args[0]})",
+            DropoutOp => $"Ops.Dropout({args[0]}, {Rate(op, position)}, training)",
+            DropPathOp => $"Ops.DropPath({args[0]}, {Rate(op, position)}, training)",
             PoolOp { Kind: PoolKind.Average } p =>
                 $"Ops.AvgPool({args[0]}, {Window(p)}, countIncludePad: {(p.CountIncludePad ? "true" : "false")})",
             PoolOp { Kind: PoolKind.Max } p => $"Ops.MaxPool({args[0]}, {Window(p)})",
             GlobalAvgPoolOp => $"Ops.GlobalAvgPool({args[0]})",
+            GlobalMaxPoolOp => $"Ops.GlobalMaxPool({args[0]})",
+            GlobalSumPoolOp => $"Ops.GlobalSumPool({args[0]})",
+            ChannelMeanOp => $"Ops.ChannelMean({args[0]})",
+            ChannelMaxOp => $"Ops.ChannelMax({args[0]})",
+            ChannelShuffleOp s => $"Ops.ChannelShuffle({args[0]}, groups: {Number(s.Groups)})",
+            ResizeOp r => $"Ops.Resize{r.Mode}({args[0]}, rows: {Number(r.Shape.Rows)}, columns: {Number(r.Shape.Columns)})",
             FlattenOp => $"Ops.Flatten({args[0]})",
             SliceOp s => $"Ops.Slice({args[0]}, from: {Number(s.From)}, channels: {Number(s.Shape.Channels)})",
             ConcatOp => $"Ops.Concat({string.Join(", ", args)})",
             AddOp => $"Ops.Add({args[0]}, {args[1]})",
+            MaximumOp => $"Ops.Maximum({args[0]}, {args[1]})",
             MultiplyOp => IsGate(op) ? $"Ops.Multiply({args[0]}, {args[1]})" : $"Ops.Multiply({args[1]}, {args[0]})",
             PadShortcutOp p => $"Ops.PadShortcut({args[0]}, stride: {CSharpText.Pair(p.Stride)}, channels: {Number(p.Shape.Channels)})",
             _ => throw new System.InvalidOperationException($"No C# for {op.GetType().Name}."),
         };
+
+        // Where modules of the class differ in it, a property; a number otherwise.
+        private string Rate(Op op, int position) =>
+            owner.Rates.FirstOrDefault(rate => rate.Position == position)?.Property ?? CSharpText.Number(Rates.Of(op)!.Value);
 
         // The gate is the factor that broadcasts; it stands second in Ops.Multiply.
         private bool IsGate(Op op) => ops[op.Inputs[0]].Shape == op.Shape;

@@ -17,20 +17,20 @@ internal static class Fusion
     public static List<Step> Apply(IReadOnlyList<Step> steps, IReadOnlyList<Op> ops, int result)
     {
         var list = new List<Step>(steps);
-        FuseAdditions(list, result);
-        FuseRelus(list, result);
+        FuseAdditions(list, ops, result);
+        FuseRelus(list, ops, result);
         FuseSlices(list, ops);
         FuseSplits(list, result);
-        FuseCarries(list);
+        FuseCarries(list, ops);
         FuseMeans(list, result);
         return list;
     }
 
-    private static void FuseAdditions(List<Step> steps, int result)
+    private static void FuseAdditions(List<Step> steps, IReadOnlyList<Op> ops, int result)
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i] is not OpStep { Op: AddOp add } step)
+            if (steps[i] is not OpStep { Op: AddOp add } step || Broadcasts(add, ops))
             {
                 continue;
             }
@@ -38,7 +38,7 @@ internal static class Fusion
             foreach (var side in new[] { 0, 1 })
             {
                 var at = OnlySource(steps, add.Inputs[side], result);
-                if (at >= 0 && steps[at] is OpStep { Op: BatchNormOp norm })
+                if (at >= 0 && steps[at] is OpStep { Op: BatchNormOp norm } && MayMove(steps, at, i))
                 {
                     steps[i] = new NormStep(norm, Relu: false, add.Path, [norm.Inputs[0], add.Inputs[1 - side]], step.Position);
                     steps.RemoveAt(at);
@@ -49,7 +49,7 @@ internal static class Fusion
         }
     }
 
-    private static void FuseRelus(List<Step> steps, int result)
+    private static void FuseRelus(List<Step> steps, IReadOnlyList<Op> ops, int result)
     {
         for (var i = 0; i < steps.Count; i++)
         {
@@ -58,11 +58,11 @@ internal static class Fusion
                 continue;
             }
             var at = OnlySource(steps, relu.Inputs[0], result);
-            Step? fused = at < 0 ? null : steps[at] switch
+            Step? fused = at < 0 || !MayMove(steps, at, i) ? null : steps[at] switch
             {
                 OpStep { Op: BatchNormOp norm } => new NormStep(norm, Relu: true, relu.Path, norm.Inputs, step.Position),
                 NormStep { Relu: false } norm => new NormStep(norm.Layer, Relu: true, relu.Path, norm.Inputs, step.Position),
-                OpStep { Op: AddOp add } => new AddReluStep(relu.Path, add.Inputs, step.Position),
+                OpStep { Op: AddOp add } when !Broadcasts(add, ops) => new AddReluStep(relu.Path, add.Inputs, step.Position),
                 _ => null,
             };
             if (fused is not null)
@@ -108,7 +108,7 @@ internal static class Fusion
         for (var i = 0; i < steps.Count; i++)
         {
             if (steps[i] is SplitStep split && OnlySource(steps, split.Input, result) is >= 0 and var at
-                && steps[at] is NormStep { Relu: true, Inputs.Count: 1 } norm)
+                && steps[at] is NormStep { Relu: true, Inputs.Count: 1 } norm && MayMove(steps, at, i))
             {
                 steps[i] = split with { Layer = norm.Layer, Input = norm.Inputs[0], Inputs = norm.Inputs };
                 steps.RemoveAt(at);
@@ -118,7 +118,7 @@ internal static class Fusion
     }
 
     // Res2Net's carry: an output of the cascade that is both kept and added to the next split.
-    private static void FuseCarries(List<Step> steps)
+    private static void FuseCarries(List<Step> steps, IReadOnlyList<Op> ops)
     {
         for (var i = 0; i < steps.Count; i++)
         {
@@ -127,14 +127,14 @@ internal static class Fusion
                 continue;
             }
             var known = new HashSet<int>(steps.Skip(i).SelectMany(step => step.Outputs));
-            var at = steps.FindIndex(i, step => step is OpStep { Op: AddOp } && step.Inputs.Contains(norm.Position)
-                && step.Inputs.Count(known.Contains) == 1);
+            var at = steps.FindIndex(i, step => step is OpStep { Op: AddOp add } && !Broadcasts(add, ops)
+                && step.Inputs.Contains(norm.Position) && step.Inputs.Count(known.Contains) == 1);
             var others = steps.Where((step, index) => index != at && step.Inputs.Contains(norm.Position));
             if (at >= 0 && others.Any())
             {
-                var add = (OpStep)steps[at];
-                var next = add.Inputs[0] == norm.Position ? add.Inputs[1] : add.Inputs[0];
-                steps[i] = new CarryStep(norm.Layer, norm.Path, add.Path, [norm.Inputs[0], next], [norm.Position, add.Position]);
+                var sum = (OpStep)steps[at];
+                var next = sum.Inputs[0] == norm.Position ? sum.Inputs[1] : sum.Inputs[0];
+                steps[i] = new CarryStep(norm.Layer, norm.Path, sum.Path, [norm.Inputs[0], next], [norm.Position, sum.Position]);
                 steps.RemoveAt(at);
             }
         }
@@ -151,6 +151,13 @@ internal static class Fusion
             }
         }
     }
+
+    // The fused kernels add equal shapes.
+    private static bool Broadcasts(AddOp add, IReadOnlyList<Op> ops) => ops[add.Inputs[0]].Shape != ops[add.Inputs[1]].Shape;
+
+    // A shared normalisation updates its running statistics once for each use, in the order of the graph.
+    private static bool MayMove(List<Step> steps, int from, int to) => steps[from].Norm is not { } norm
+        || !steps.Skip(from + 1).Take(to - from - 1).Any(step => step.Norm is { } other && LayerText.Path(other) == LayerText.Path(norm));
 
     /// <summary>Index of the step that makes <paramref name="value"/> when nothing but one step reads it; -1 otherwise.</summary>
     private static int OnlySource(List<Step> steps, int value, int result)

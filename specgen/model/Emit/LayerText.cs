@@ -6,12 +6,23 @@ namespace SeRes2Net.Compiler.Emit;
 /// <summary>The layers that own tensors, as C# and as prose.</summary>
 internal static class LayerText
 {
-    /// <summary>TorchSharp's class.</summary>
+    /// <summary>Whether an operation has a layer of its own.</summary>
+    public static bool OwnsTensors(Op op) => op.SharesWith is null
+        && op is ConvOp or BatchNormOp or LinearOp or LayerNormOp or GroupNormOp or ScaleOp or ChannelConvOp;
+
+    /// <summary>State-dict path of the layer that an operation runs: its own, or the one it shares.</summary>
+    public static string Path(Op op) => op.SharesWith ?? op.Path;
+
+    /// <summary>TorchSharp's class, or ours where it has none.</summary>
     public static string Type(Op layer) => layer switch
     {
         ConvOp => "Conv2d",
         BatchNormOp => "BatchNorm2d",
         LinearOp => "Linear",
+        LayerNormOp => "LayerNorm",
+        GroupNormOp => "GroupNorm",
+        ScaleOp => "Scale",
+        ChannelConvOp => "Conv1d",
         _ => throw new System.InvalidOperationException($"{layer.GetType().Name} owns no tensors."),
     };
 
@@ -29,6 +40,14 @@ internal static class LayerText
             + Unless(n.Momentum == 0.1, $", momentum: {CSharpText.Number(n.Momentum)}")
             + ")",
         LinearOp l => $"nn.Linear({Number(l.In)}, {Number(l.Out)}, hasBias: {(l.Bias ? "true" : "false")})",
+        LayerNormOp n => $"nn.LayerNorm({Number(n.Shape.Channels)}{Unless(n.Eps == 1e-5, $", eps: {CSharpText.Number(n.Eps)}")})",
+        GroupNormOp n => $"nn.GroupNorm({Number(n.Groups)}, {Number(n.Shape.Channels)}"
+            + Unless(n.Eps == 1e-5, $", eps: {CSharpText.Number(n.Eps)}")
+            + ")",
+        ScaleOp s => $"new({Number(s.Shape.Channels)}, init: {CSharpText.Number(s.Init)})",
+        ChannelConvOp c => $"nn.Conv1d(1, 1, {Number(c.Kernel)}"
+            + Unless(c.Kernel == 1, $", padding: {Number((c.Kernel - 1) / 2)}")
+            + $", bias: {(c.Bias ? "true" : "false")})",
         _ => throw new System.InvalidOperationException($"{layer.GetType().Name} owns no tensors."),
     };
 
@@ -42,6 +61,10 @@ internal static class LayerText
         BatchNormOp { Gamma: 1 } => "Batch normalisation",
         BatchNormOp n => $"Batch normalisation whose factor starts at {CSharpText.Number(n.Gamma)}",
         LinearOp l => $"Linear layer from {Number(l.In)} features",
+        LayerNormOp => "Layer normalisation over the channels",
+        GroupNormOp n => $"Normalisation of {Number(n.Groups)} groups of channels",
+        ScaleOp s => $"Factor per channel, {CSharpText.Number(s.Init)} at first",
+        ChannelConvOp c => $"Convolution of {Number(c.Kernel)} neighbouring channels",
         _ => throw new System.InvalidOperationException($"{layer.GetType().Name} owns no tensors."),
     };
 

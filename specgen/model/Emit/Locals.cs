@@ -10,7 +10,7 @@ internal sealed class Locals
 {
     private static readonly HashSet<string> Forbidden =
     [
-        "x", "scope", "torch", "nn", "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class",
+        "x", "scope", "torch", "nn", "training", "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class",
         "const", "continue", "decimal", "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally",
         "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long",
         "namespace", "new", "null", "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly",

@@ -54,7 +54,7 @@ internal static class ModuleTree
                 Ensure(module.Path);
             }
             var op = graph.Ops[position];
-            if (op is ConvOp or BatchNormOp or LinearOp)
+            if (LayerText.OwnsTensors(op))
             {
                 Ensure(op.Path).Layer = op;
             }

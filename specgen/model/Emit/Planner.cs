@@ -11,7 +11,7 @@ internal static class Planner
     public static ArchitecturePlan Plan(NetworkGraph graph, string className)
     {
         var root = ModuleTree.Build(graph, className);
-        var network = new ClassPlan(className, root, [], []);
+        var network = new ClassPlan(className, root, [], [root], []);
         var typeOf = new Dictionary<string, ClassPlan> { [""] = network };
         var bySignature = new Dictionary<string, ClassPlan>();
         var names = NamesIn(root, className);
@@ -22,22 +22,28 @@ internal static class Planner
             var signature = signatures.OfModule(node.Module!);
             if (!bySignature.TryGetValue(signature, out var plan))
             {
-                plan = new ClassPlan(CSharpText.Unique(ModuleClassName(graph, node.Module!), names), node, [], []);
+                plan = new ClassPlan(CSharpText.Unique(ModuleClassName(graph, node.Module!), names), node, [], [], []);
                 bySignature.Add(signature, plan);
                 modules.Add(plan);
             }
             plan.Uses.Add(PropertyPath(root, node));
+            plan.Nodes.Add(node);
             typeOf.Add(node.Path, plan);
         }
+        var rates = new Rates(graph);
         foreach (var owner in modules.Prepend(network))
         {
             PlanGroups(owner, typeOf);
+        }
+        foreach (var plan in modules.Concat(modules.Prepend(network).SelectMany(owner => owner.Groups)))
+        {
+            plan.Rates = rates.Differing(plan.Nodes, NamesIn(plan.Node, plan.Name));
         }
         var opening = ModuleTree.Opening(graph);
         var steps = modules.Prepend(network).ToDictionary(
             plan => plan.Node.Path,
             plan => Optimised(graph, opening, plan.Node.Module));
-        return new ArchitecturePlan(network, modules, typeOf, graph.Ops, steps);
+        return new ArchitecturePlan(network, modules, typeOf, graph.Ops, rates, steps);
     }
 
     /// <summary>How C# reaches <paramref name="node"/> from <paramref name="from"/>: <c>Branch.Conv1</c>.</summary>
@@ -71,15 +77,27 @@ internal static class Planner
                 if (!bySignature.TryGetValue(signature, out var plan))
                 {
                     var name = CSharpText.Pascal(child.Segment).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') + "Group";
-                    plan = new ClassPlan(CSharpText.Unique(name, names), child, [], []);
+                    plan = new ClassPlan(CSharpText.Unique(name, names), child, [], [], []);
                     bySignature.Add(signature, plan);
                     owner.Groups.Add(plan);
                 }
                 plan.Uses.Add(PropertyPath(owner.Node, child));
+                plan.Nodes.AddRange(owner.Nodes.Select(use => Corresponding(owner.Node, child, use)));
                 typeOf.Add(child.Path, plan);
                 Visit(child);
             }
         }
+    }
+
+    // The node that is to use what child is to owner; the two are of one structure.
+    private static TreeNode Corresponding(TreeNode owner, TreeNode child, TreeNode use)
+    {
+        if (ReferenceEquals(owner, use))
+        {
+            return child;
+        }
+        var parent = child.Parent == owner ? use : Corresponding(owner, child.Parent!, use);
+        return parent.Children[child.Parent!.Children.IndexOf(child)];
     }
 
     // What a class nested in this one must not be called.

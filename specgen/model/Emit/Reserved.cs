@@ -9,7 +9,8 @@ internal static class Reserved
     public static readonly IReadOnlyCollection<string> Types =
     [
         "Catalogue", "CatalogueEntry", "Network", "NetworkInfo", "Ops", "SeRes2Net", "TorchSharp", "System", "Tensor",
-        "Conv2d", "BatchNorm2d", "Linear", "IReadOnlyList", "Models", "Nn", "StringComparison", "Module", "Unnamed",
+        "Conv1d", "Conv2d", "BatchNorm2d", "LayerNorm", "GroupNorm", "Scale", "Linear",
+        "IReadOnlyList", "Models", "Nn", "StringComparison", "Module", "Unnamed",
     ];
 
     /// <summary>Members of the module base classes and of every generated architecture.</summary>

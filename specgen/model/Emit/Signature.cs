@@ -14,9 +14,10 @@ internal sealed class Signature(NetworkGraph graph)
     private readonly string[] attributes = [.. graph.Ops.Select(op => $"{Attributes(op)} {op.Shape}")];
 
     /// <summary>Of everything in the graph that reaches the generated file, except its name and summary.</summary>
-    public string OfGraph() => Of("", 0, graph.Ops.Count, graph.Modules);
+    public string OfGraph() => Of("", 0, graph.Ops.Count, graph.Modules)
+        + string.Join(" ", graph.Ops.Select(Rates.Of).OfType<double>().Select(rate => rate.ToString("R", CultureInfo.InvariantCulture)));
 
-    /// <summary>Of a module with a forward: its operations, shapes and relative names.</summary>
+    /// <summary>Of a module with a forward: its operations, shapes and relative names; not the rates, which a constructor takes.</summary>
     public string OfModule(ModuleNode module)
     {
         var prefix = module.Path + ".";
@@ -53,6 +54,10 @@ internal sealed class Signature(NetworkGraph graph)
             {
                 text.Append(' ').Append(Relative(input, first));
             }
+            if (op.SharesWith is { } owner)
+            {
+                text.Append(" shares ").Append(owner, prefix.Length, owner.Length - prefix.Length);
+            }
             text.Append('\n');
         }
         foreach (var module in modules)
@@ -78,7 +83,15 @@ internal sealed class Signature(NetworkGraph graph)
             $"conv {c.In} {c.Out} {Pair(c.Kernel)} {Pair(c.Stride)} {Pair(c.Padding)} {Pair(c.Dilation)} {c.Groups} {c.Bias}"),
         BatchNormOp n => FormattableString.Invariant($"norm {n.Gamma:R} {n.Eps:R} {n.Momentum:R}"),
         LinearOp l => FormattableString.Invariant($"linear {l.In} {l.Out} {l.Bias}"),
+        LayerNormOp n => FormattableString.Invariant($"layer-norm {n.Eps:R}"),
+        GroupNormOp n => FormattableString.Invariant($"group-norm {n.Groups} {n.Eps:R}"),
+        ScaleOp s => FormattableString.Invariant($"scale {s.Init:R}"),
+        ChannelConvOp c => FormattableString.Invariant($"channel-conv {c.Kernel} {c.Bias}"),
+        ActivationOp { Kind: ActivationKind.LeakyRelu } a => FormattableString.Invariant($"{a.Kind} {a.Slope:R}"),
         ActivationOp a => a.Kind.ToString(),
+        SoftmaxOp s => FormattableString.Invariant($"softmax {s.Over}"),
+        ChannelShuffleOp s => FormattableString.Invariant($"shuffle {s.Groups}"),
+        ResizeOp r => FormattableString.Invariant($"resize {r.Mode}"),
         PoolOp p => FormattableString.Invariant($"{p.Kind} {Pair(p.Kernel)} {Pair(p.Stride)} {Pair(p.Padding)} {p.CountIncludePad}"),
         SliceOp s => FormattableString.Invariant($"slice {s.From}"),
         PadShortcutOp p => FormattableString.Invariant($"pad {Pair(p.Stride)}"),

@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Graph;
 namespace SeRes2Net.Generator.Tests.Emit;
 
 /// <summary>Builds small graphs by hand, for what no spec file should be needed to show.</summary>
-internal sealed class GraphBuilder
+internal sealed partial class GraphBuilder
 {
     private readonly List<Op> ops = [];
     private readonly List<ModuleNode> modules = [];
@@ -23,12 +23,14 @@ internal sealed class GraphBuilder
 
     public string Stem { get; init; } = "sample";
 
-    public int Conv(string path, int from, int channels, int kernel = 1, int stride = 1, int groups = 1, bool bias = false)
+    public int Conv(
+        string path, int from, int channels, int kernel = 1, int stride = 1, int groups = 1, bool bias = false, string? shares = null)
     {
         var input = ops[from].Shape;
         var shape = new Shape(channels, (input.Rows + stride - 1) / stride, (input.Columns + stride - 1) / stride);
         var parameters = (long)channels * input.Channels / groups * kernel * kernel;
-        layers.Add(new LayerCost(path, "conv", shape, parameters + (bias ? channels : 0), parameters * shape.Rows * shape.Columns));
+        var owned = shares is null ? parameters + (bias ? channels : 0) : 0;
+        layers.Add(new LayerCost(path, "conv", shape, owned, parameters * shape.Rows * shape.Columns));
         return Add(new ConvOp
         {
             Path = path,
@@ -42,13 +44,24 @@ internal sealed class GraphBuilder
             Dilation = Size2.Square(1),
             Groups = groups,
             Bias = bias,
+            SharesWith = shares,
         });
     }
 
-    public int Norm(string path, int from, double gamma = 1)
+    public int Norm(string path, int from, double gamma = 1, string? shares = null)
     {
-        layers.Add(new LayerCost(path, "batch-norm", ops[from].Shape, 2 * ops[from].Shape.Channels, 0));
-        return Add(new BatchNormOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Gamma = gamma, Eps = 1e-5, Momentum = 0.1 });
+        var shape = ops[from].Shape;
+        layers.Add(new LayerCost(path, "batch-norm", shape, shares is null ? 2 * shape.Channels : 0, 0));
+        return Add(new BatchNormOp
+        {
+            Path = path,
+            Inputs = [from],
+            Shape = shape,
+            Gamma = gamma,
+            Eps = 1e-5,
+            Momentum = 0.1,
+            SharesWith = shares,
+        });
     }
 
     public int Relu(string path, int from) =>

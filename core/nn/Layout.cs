@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn;
+
+/// <summary>
+/// Memory layouts in TorchSharp's calls, which know only the default one. What is dense in neither is taken for channels-last.
+/// </summary>
+internal static class Layout
+{
+    /// <summary>Whether x is in the default layout; where both are the same (one channel, one position), it is.</summary>
+    internal static bool IsDefault(Tensor x) => x.is_contiguous();
+
+    /// <summary>y [N, H, W, C] as [N, C, H, W] in the layout of x.</summary>
+    internal static Tensor FromPixels(Tensor y, Tensor x)
+    {
+        var result = y.permute(0, 3, 1, 2);
+        if (!IsDefault(x) || result.is_contiguous())
+            return result;
+        using (result)
+            return result.contiguous();
+    }
+
+    /// <summary>y in the layout of x; y itself where it has it. Takes y over.</summary>
+    internal static Tensor Like(Tensor x, Tensor y)
+    {
+        if (IsDefault(x) || !y.is_contiguous())
+            return y;
+        using (y)
+            return PlainOps.ToChannelsLast(y);
+    }
+}

@@ -1,0 +1,39 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn;
+
+/// <summary>Normalisations whose statistics are each image's own, and factors, in TorchSharp's calls.</summary>
+internal static class Normalisations
+{
+    /// <summary>Over the channels of every position.</summary>
+    internal static Tensor Layer(LayerNorm norm, Tensor x)
+    {
+        using var pixels = x.permute(0, 2, 3, 1);
+        using var y = nn.functional.layer_norm(pixels, norm.normalized_shape, As(norm.weight, x), As(norm.bias, x), norm.eps);
+        return Layout.FromPixels(y, x);
+    }
+
+    /// <summary>Over the channels of a group and all positions.</summary>
+    internal static Tensor Group(GroupNorm norm, Tensor x)
+    {
+        // libtorch keeps the statistics in the type of x, and the 8 bits of a bfloat16 mean spoil the differences from it.
+        if (x.dtype == ScalarType.BFloat16)
+        {
+            using var exact = x.to(ScalarType.Float32);
+            using var result = Group(norm, exact);
+            return result.to(ScalarType.BFloat16);
+        }
+        var y = nn.functional.group_norm(x, norm.num_groups, As(norm.weight, x), As(norm.bias, x), norm.eps);
+        return Layout.Like(x, y);
+    }
+
+    /// <summary>A factor per channel.</summary>
+    internal static Tensor Scale(Scale scale, Tensor x)
+    {
+        using var factors = As(scale.Weight, x)!.reshape(1, -1, 1, 1);
+        return x * factors;
+    }
+
+    private static Tensor? As(Tensor? weight, Tensor x) => PlainOps.As(weight, x);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Compiler.Emit;
+
+/// <summary>A probability that is not the same in all modules of a class: an argument of its constructor.</summary>
+/// <param name="Index">Its place among the rates of such a module, in execution order.</param>
+/// <param name="Position">Position of its operation in the class's first module.</param>
+/// <param name="Property">The property that holds it, where the class itself uses it.</param>
+internal sealed record RateParameter(int Index, int Position, string Property)
+{
+    /// <summary>The constructor's argument.</summary>
+    public string Argument => CSharpText.Camel(Property);
+}
+
+/// <summary>
+/// The probabilities of dropouts and drop-paths. They do not make classes: modules that differ in nothing else are one class, whose
+/// constructor takes the rates that differ.
+/// </summary>
+internal sealed class Rates(NetworkGraph graph)
+{
+    private readonly List<int> positions =
+        [.. Enumerable.Range(0, graph.Ops.Count).Where(position => Of(graph.Ops[position]) is not null)];
+
+    /// <summary>The rate of an operation that has one.</summary>
+    public static double? Of(Op op) => op switch
+    {
+        DropoutOp drop => drop.Rate,
+        DropPathOp drop => drop.Rate,
+        _ => null,
+    };
+
+    /// <summary>
+    /// The operations whose rates a constructor may take: those of a module and of the modules in it; of a group only those of modules,
+    /// because what else it holds runs in the forward around it.
+    /// </summary>
+    public IReadOnlyList<int> In(TreeNode node) => node.HasForward && node.Module is { } module
+        ? [.. positions.Where(position => position >= module.FirstOp && position < module.FirstOp + module.OpCount)]
+        : [.. node.Children.Where(child => child.Layer is null).SelectMany(In)];
+
+    /// <summary>The rates that differ between modules of one class.</summary>
+    /// <param name="uses">All of them, the one that the class is written from first.</param>
+    /// <param name="taken">Names that its members have already.</param>
+    public IReadOnlyList<RateParameter> Differing(IReadOnlyList<TreeNode> uses, ISet<string> taken)
+    {
+        if (positions.Count == 0)
+        {
+            return [];
+        }
+        var rates = uses.Select(In).ToList();
+        return [.. Enumerable.Range(0, rates[0].Count)
+            .Where(index => rates.Any(other => Of(graph.Ops[other[index]]) != Of(graph.Ops[rates[0][index]])))
+            .Select(index => Parameter(index, rates[0][index], taken))];
+    }
+
+    private RateParameter Parameter(int index, int position, ISet<string> taken)
+    {
+        var path = graph.Ops[position].Path;
+        var name = CSharpText.Pascal(path.Substring(path.LastIndexOf('.') + 1)) + "Rate";
+        return new RateParameter(index, position, CSharpText.Unique(name, taken));
+    }
+}
