@@ -24,6 +24,11 @@ internal static class Examples
               runner export --spec specs/se-res2net-29.yaml --format pytorch            se_res2net_29.py, which needs only torch
 
             """,
+        "schema" => """
+              runner schema                                             writes specs/schema/*.json
+              runner schema --out ~/my-specs/schema                     for specs elsewhere
+
+            """,
         "completion" => """
               eval "$(runner completion bash)"                          completion in the present shell
 

@@ -26,6 +26,7 @@ public class CommandLineTests
     [InlineData("validate", "--help")]
     [InlineData("list", "--help")]
     [InlineData("export", "--help")]
+    [InlineData("schema", "--help")]
     [InlineData("doctor", "--help")]
     public void Help_shows_examples(params string[] arguments)
     {
@@ -41,6 +42,19 @@ public class CommandLineTests
         RunnerProcess.Run("[suggest:10]", "runner --s").Output.Should().Contain("--spec").And.Contain("--seed");
         RunnerProcess.Run("[suggest:23]", "runner describe --spec ").Output.Should().Contain("specs/res2net-29.yaml");
         RunnerProcess.Run("completion", "bash").Output.Should().Contain("complete ");
+    }
+
+    [Fact]
+    public void Schema_writes_the_files_that_are_checked_in()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = RunnerProcess.RunIn(folder.Path, "schema");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Be("specs/schema/architecture.json\nspecs/schema/definition.json\nspecs/schema/recipe.json\n");
+        foreach (var path in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            File.ReadAllText(Path.Combine(folder.Path, path)).Should().Be(File.ReadAllText(Path.Combine(Repository.Root, path)));
     }
 
     [Fact]

@@ -16,13 +16,14 @@ internal sealed class ArchitectureReader
     /// <summary>Keys of a stage that are not arguments of its block.</summary>
     public static readonly string[] StageKeys = ["block", "repeat", "gates", "with", "name"];
 
-    private const int LongestName = 200;
-
-    private static readonly string[] Keys =
+    /// <summary>Keys of an architecture.</summary>
+    public static readonly string[] Keys =
     [
         "name", "extends", "summary", "input", "classes", "stem", "block", "repeat", "with", "gates", "stages", "head", "recipe", "expect", "allow",
         "language",
     ];
+
+    private const int LongestName = 200;
 
     private readonly YamlMapping root;
     private readonly Fields fields;

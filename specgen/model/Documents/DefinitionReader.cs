@@ -11,10 +11,20 @@ namespace SeRes2Net.Compiler.Documents;
 /// <summary>Reads a definition file: names, parameters, checks and steps, everything that can be known without a shape.</summary>
 internal static class DefinitionReader
 {
-    private static readonly string[] Keys = ["block", "gate", "summary", "parameters", "checks", "try", "body", "language"];
-    private static readonly string[] ParameterKeys = ["type", "min", "max", "of", "default", "first-only", "summary"];
-    private static readonly string[] Types = ["int", "float", "bool", "choice", "steps", "gate"];
-    private static readonly string[] CheckKeys = ["require", "warn-if", "message"];
+    /// <summary>Keys of a definition.</summary>
+    public static readonly string[] Keys = ["block", "gate", "summary", "parameters", "checks", "try", "body", "language"];
+
+    /// <summary>Keys of a parameter.</summary>
+    public static readonly string[] ParameterKeys = ["type", "min", "max", "of", "default", "first-only", "summary"];
+
+    /// <summary>Types of parameters, in the order of <see cref="ParameterType"/>.</summary>
+    public static readonly string[] Types = ["int", "float", "bool", "choice", "steps", "gate"];
+
+    /// <summary>Keys of a check.</summary>
+    public static readonly string[] CheckKeys = ["require", "warn-if", "message"];
+
+    /// <summary>Keys of <c>try</c>.</summary>
+    public static readonly string[] TrialKeys = ["input", "with"];
 
     /// <summary>The definition, or null where the file does not say what it is.</summary>
     public static Definition? Read(YamlMapping root, string stem, Report report)
@@ -140,7 +150,7 @@ internal static class DefinitionReader
     {
         if (fields.Mapping("try") is not { } map)
             return null;
-        var trial = new Fields(map, "'try'", ["input", "with"], report);
+        var trial = new Fields(map, "'try'", TrialKeys, report);
         return trial.Shape("input") is { } input ? new Trial(input, trial.Mapping("with")?.Entries ?? [], map.Where) : null;
     }
 

@@ -17,7 +17,8 @@ internal sealed record GateList(IReadOnlyList<PluggedGate> Gates);
 /// <summary>Reads <c>gates:</c> (rule 10).</summary>
 internal sealed class GateReader(DefinitionFinder definitions, ExpressionReader expressions, Report report)
 {
-    private static readonly string[] GateKeys = ["gate", "at", "when", "streams", "with"];
+    /// <summary>Keys of a gate that are not its arguments.</summary>
+    public static readonly string[] GateKeys = ["gate", "at", "when", "streams", "with"];
 
     private readonly Dictionary<PluggedGate, SourceSpan> slotPlaces = [];
 

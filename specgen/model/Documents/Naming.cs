@@ -6,9 +6,14 @@ namespace SeRes2Net.Compiler.Documents;
 /// <summary>Names that people give, and what becomes of them in state-dict paths.</summary>
 internal static class Naming
 {
-    private static readonly Regex Identifier = new(@"^[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant);
+    /// <summary>The rule for schemas.</summary>
+    public const string Pattern = "^[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*$";
 
+    /// <summary>The rule for people.</summary>
     public const string Rule = "letters and digits, joined by single hyphens or underscores, a letter first";
+
+    // \z where a schema says $, which here would let a line feed follow.
+    private static readonly Regex Identifier = new(Pattern.TrimEnd('$') + @"\z", RegexOptions.CultureInvariant);
 
     /// <summary>Whether a definition, slot, step or parameter may be called this.</summary>
     public static bool IsName(string text) => text.Length <= 64 && Identifier.IsMatch(text);

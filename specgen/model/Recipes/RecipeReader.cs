@@ -11,11 +11,27 @@ namespace SeRes2Net.Compiler.Recipes;
 /// <summary>Reads a recipe file: one training protocol.</summary>
 internal static class RecipeReader
 {
-    private static readonly string[] Keys =
+    /// <summary>Keys of a recipe.</summary>
+    public static readonly string[] Keys =
     [
         "recipe", "summary", "epochs", "batch", "learning-rate", "momentum", "nesterov", "weight-decay", "schedule", "augment", "precision",
         "channels-last", "train-images", "language",
     ];
+
+    /// <summary>Keys of <c>augment</c>.</summary>
+    public static readonly string[] AugmentKeys = ["crop-padding", "flip"];
+
+    /// <summary>The kinds of <c>schedule</c>.</summary>
+    public static readonly string[] ScheduleKeys = ["multi-step", "one-cycle"];
+
+    /// <summary>Keys of <c>multi-step</c>.</summary>
+    public static readonly string[] MultiStepKeys = ["milestones", "factor"];
+
+    /// <summary>Keys of <c>one-cycle</c>.</summary>
+    public static readonly string[] OneCycleKeys = ["warmup", "start", "end"];
+
+    /// <summary>Values of <c>precision</c>.</summary>
+    public static readonly string[] Precisions = ["auto", "fp32", "bf16"];
 
     /// <summary>The recipe; null where something needed is missing or wrong.</summary>
     public static Recipe? Read(YamlMapping root, string stem, Report report)
@@ -27,7 +43,7 @@ internal static class RecipeReader
         var epochs = fields.Int("epochs", 1, 1_000_000, required: true);
         var rate = fields.Float("learning-rate", 0, 1e6, required: true);
         var schedule = ReadSchedule(fields, report);
-        var augment = fields.Mapping("augment") is { } map ? new Fields(map, "'augment'", ["crop-padding", "flip"], report) : null;
+        var augment = fields.Mapping("augment") is { } map ? new Fields(map, "'augment'", AugmentKeys, report) : null;
         var momentum = fields.Float("momentum", 0, 1) ?? 0.9;
         var nesterov = fields.Bool("nesterov") ?? false;
         if (nesterov && momentum == 0)
@@ -45,7 +61,7 @@ internal static class RecipeReader
             Schedule = schedule ?? new MultiStepSchedule([], 1),
             CropPadding = (int)(augment?.Int("crop-padding", 0, 1024) ?? 0),
             Flip = augment?.Bool("flip") ?? false,
-            Precision = fields.Choice("precision", ["auto", "fp32", "bf16"]) switch
+            Precision = fields.Choice("precision", Precisions) switch
             {
                 "fp32" => Precision.Fp32,
                 "bf16" => Precision.Bf16,
@@ -61,7 +77,7 @@ internal static class RecipeReader
     {
         if (recipe.Mapping("schedule", required: true) is not { } map)
             return null;
-        var fields = new Fields(map, "'schedule'", ["multi-step", "one-cycle"], report);
+        var fields = new Fields(map, "'schedule'", ScheduleKeys, report);
         if (map.Entries.Count != 1)
         {
             report(Descriptors.MissingKey, map.Where,
@@ -69,10 +85,10 @@ internal static class RecipeReader
             return null;
         }
         if (fields.Mapping("multi-step") is { } steps)
-            return ReadMultiStep(new Fields(steps, "'multi-step'", ["milestones", "factor"], report), report);
+            return ReadMultiStep(new Fields(steps, "'multi-step'", MultiStepKeys, report), report);
         if (fields.Mapping("one-cycle") is not { } cycle)
             return null;
-        var shape = new Fields(cycle, "'one-cycle'", ["warmup", "start", "end"], report);
+        var shape = new Fields(cycle, "'one-cycle'", OneCycleKeys, report);
         var warmup = shape.Float("warmup", 0, 1, required: true);
         if (warmup == 1)
             report(Descriptors.InvalidValue, shape.Place("warmup"),

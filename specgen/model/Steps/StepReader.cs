@@ -14,7 +14,8 @@ namespace SeRes2Net.Compiler.Steps;
 /// <param name="bindings">Parameters of the file that stand for steps or a gate: <c>use</c> means them before any definition.</param>
 internal sealed class StepReader(ExpressionReader expressions, Report report, IReadOnlyCollection<string>? bindings = null)
 {
-    private static readonly string[] Modifiers = ["when", "name", "with"];
+    /// <summary>Keys of a step besides its name.</summary>
+    public static readonly string[] Modifiers = ["when", "name", "with"];
 
     private readonly List<string> slots = [];
     private readonly List<UseStep> uses = [];
