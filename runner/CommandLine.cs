@@ -50,6 +50,7 @@ public static class CommandLine
         root.Subcommands.Add(Validate.Create());
         root.Subcommands.Add(List.Create());
         root.Subcommands.Add(Export.Create());
+        root.Subcommands.Add(ImportWeights.Create());
         root.Subcommands.Add(Schema.Create());
         root.Subcommands.Add(Doctor.Create());
         root.Subcommands.Add(Completion.Create());

@@ -21,7 +21,17 @@ internal static class Examples
 
             """,
         "export" => """
-              runner export --spec specs/se-res2net-29.yaml --format pytorch            se_res2net_29.py, which needs only torch
+              runner export --spec specs/se-res2net-29.yaml --format pytorch
+                  se_res2net_29.py, which needs only torch
+              runner export --spec specs/se-res2net-29.yaml --format pytorch --weights runs/first/best.safetensors
+                  the same, and se_res2net_29.safetensors
+              runner export --spec specs/resnet-50.yaml --format safetensors --weights best.safetensors --rename torchvision-resnet
+                  weights that torchvision's resnet50 loads
+
+            """,
+        "import-weights" => """
+              runner import-weights --spec specs/resnet-50.yaml --weights resnet50.safetensors --rename torchvision-resnet
+                  resnet-50.safetensors, with our names
 
             """,
         "schema" => """

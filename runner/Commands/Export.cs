@@ -6,34 +6,70 @@ using SeRes2Net.Runner.Specs;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary><c>export</c>: an architecture for other programs. Loads libtorch only for weights.</summary>
+/// <summary><c>export</c>: an architecture and its weights for other programs. Loads libtorch only for weights.</summary>
 public static class Export
 {
+    private const string PyTorch = "pytorch";
+    private const string SafetensorsFormat = "safetensors";
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var spec = CommonOptions.Spec(required: true);
-        var format = new Option<string>("--format") { Description = "pytorch: a self-contained Python module.", HelpName = "FORMAT", Required = true };
-        format.AcceptOnlyFromAmong("pytorch");
-        var output = new Option<string>("--out") { Description = "The file to write [default: the spec's name in the present folder].", HelpName = "FILE" };
-        var command = new Command("export", "Write an architecture for other programs.") { spec, format, output };
-        command.SetAction(parsed => Run(parsed.GetValue(spec)!, parsed.GetValue(output)));
+        var format = new Option<string>("--format")
+        {
+            Description = "pytorch: a self-contained Python module. safetensors: weights under another library's names.",
+            HelpName = "FORMAT",
+            Required = true,
+        };
+        format.AcceptOnlyFromAmong(PyTorch, SafetensorsFormat);
+        var output = new Option<string>("--out") { Description = "The file to write [default: the spec's name, in the present folder].", HelpName = "FILE" };
+        var weights = new Option<string>("--weights")
+        {
+            Description = "A checkpoint of the spec; beside a Python module its weights are written too.",
+            HelpName = "FILE",
+        };
+        var rename = WeightOptions.Rename();
+        var command = new Command("export", "Write an architecture or its weights for other programs.") { spec, format, output, weights, rename };
+        command.SetAction(parsed => parsed.GetValue(format) == PyTorch
+            ? Module(parsed.GetValue(spec)!, parsed.GetValue(output), parsed.GetValue(weights), parsed.GetValue(rename))
+            : Weights(parsed.GetValue(spec)!, parsed.GetValue(output), parsed.GetValue(weights), parsed.GetValue(rename)));
         return command;
     }
 
-    private static int Run(string path, string? output)
+    private static int Module(string path, string? output, string? weights, string? rename)
     {
+        if (rename is not null)
+            throw new CommandFailure(ExitCode.Usage, "A Python module has our names for its tensors: --rename goes with --format safetensors.");
         var loaded = SpecLoader.Load(path);
         var file = output ?? PythonEmitter.FileName(loaded.Spec.Stem);
-        try
+        var beside = Path.ChangeExtension(file, ".safetensors");
+        var tensors = weights is null ? 0
+            : WeightOptions.Convert(weights, beside, found => WeightExchange.Export(found, weights, loaded.Spec, null));
+        WeightOptions.Failing(() =>
         {
             WholeFile.WriteText(file, PythonEmitter.Emit(loaded.Spec));
-        }
-        catch (CheckpointException error)
+            return file;
+        });
+        var className = PythonEmitter.ClassName(loaded.Spec.Stem);
+        Console.Out.WriteLine($"{file}: class {className}, {Wording.Count(loaded.Spec.Costs.Parameters)} parameters");
+        if (weights is not null)
         {
-            throw new CommandFailure(ExitCode.Missing, error.Message);
+            Console.Out.WriteLine($"{beside}: {tensors} tensors, for " +
+                $"{className}().load_state_dict(safetensors.torch.load_file(\"{Path.GetFileName(beside)}\"))");
         }
-        Console.Out.WriteLine($"{file}: class {PythonEmitter.ClassName(loaded.Spec.Stem)}, {Wording.Count(loaded.Spec.Costs.Parameters)} parameters");
+        return ExitCode.Done;
+    }
+
+    private static int Weights(string path, string? output, string? weights, string? rename)
+    {
+        if (weights is null)
+            throw new CommandFailure(ExitCode.Usage, "Which weights? --format safetensors needs --weights FILE.");
+        var loaded = SpecLoader.Load(path);
+        var map = rename is null ? null : RenameMaps.Load(rename);
+        var file = output ?? loaded.Spec.Stem + ".safetensors";
+        var tensors = WeightOptions.Convert(weights, file, found => WeightExchange.Export(found, weights, loaded.Spec, map));
+        Console.Out.WriteLine($"{file}: {tensors} tensors{(map is null ? "" : $" with the names of {map.Name}")}");
         return ExitCode.Done;
     }
 }

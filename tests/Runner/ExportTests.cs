@@ -29,4 +29,41 @@ public class ExportTests
     [InlineData("export", "--spec", "specs/res2net-29.yaml")]
     [InlineData("export", "--spec", "specs/res2net-29.yaml", "--format", "tensorflow")]
     public void The_format_must_be_one_there_is(params string[] arguments) => RunnerProcess.Run(arguments).ExitCode.Should().Be(1);
+
+    [Fact]
+    public void Weights_go_to_another_librarys_names_and_back()
+    {
+        using var tiny = new TinyRun();
+        tiny.Write("map.yaml", "rename: mine\nrules:\n  - stem.conv{n} <-> features.{n-1}\n  - stem.batch_norm1 <-> norm\n  - head.linear1 <-> fc\n");
+        tiny.Run(tiny.Arguments()).ExitCode.Should().Be(0);
+        var best = Path.Combine(tiny.Output, "best.safetensors");
+
+        Succeeds("export", "--spec", "tiny.yaml", "--format", "pytorch", "--weights", best).Should().Contain("Tiny()").And.Contain("tiny.safetensors");
+        Succeeds("export", "--spec", "tiny.yaml", "--format", "safetensors", "--weights", best, "--rename", "map.yaml", "--out", "theirs.safetensors");
+        Succeeds("import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors", "--rename", "map.yaml", "--out", "back.safetensors");
+
+        Names("theirs.safetensors").Should().ContainAll("features.2.weight", "norm.running_var", "fc.bias");
+        Bytes("back.safetensors").Should().Equal(Bytes("tiny.safetensors"), "the names are ours again and the numbers never changed");
+        Fails(3, "import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors").Should().Contain("missing: stem.conv1.weight");
+        Fails(1, "import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors", "--rename", "torchvision").Should().Contain("torchvision-resnet");
+        Fails(1, "export", "--spec", "tiny.yaml", "--format", "safetensors").Should().Contain("--weights");
+
+        string Succeeds(params string[] arguments)
+        {
+            var result = tiny.Run(arguments);
+            result.ExitCode.Should().Be(0, result.Errors);
+            return result.Output;
+        }
+
+        string Fails(int code, params string[] arguments)
+        {
+            var result = tiny.Run(arguments);
+            result.ExitCode.Should().Be(code, result.Errors);
+            return result.Errors;
+        }
+
+        byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(tiny.Folder, name));
+
+        string Names(string name) => System.Text.Encoding.UTF8.GetString(Bytes(name)[..2000]);
+    }
 }

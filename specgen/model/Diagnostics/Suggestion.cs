@@ -5,7 +5,7 @@ using System.Linq;
 namespace SeRes2Net.Compiler.Diagnostics;
 
 /// <summary>"Did you mean": the known name that is nearest to a wrong one.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     // Comparing is quadratic in the length; a name that long is no typo.
     private const int LongestName = 64;

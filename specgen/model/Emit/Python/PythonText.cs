@@ -82,7 +82,10 @@ internal static class PythonText
     }
 
     /// <summary>A floating-point literal that reads back to the same number.</summary>
-    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e");
+    public static string Number(double value) =>
+        double.IsNaN(value) || double.IsInfinity(value)
+            ? $"float(\"{value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant()}\")"
+            : value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e");
 
     /// <summary>An integer.</summary>
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

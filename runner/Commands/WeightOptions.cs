@@ -1,0 +1,55 @@
+using System.CommandLine;
+using SeRes2Net.Compiler.Renames;
+using SeRes2Net.Lab.Checkpoints;
+using SeRes2Net.Runner.Training;
+using TorchSharp;
+
+namespace SeRes2Net.Runner.Commands;
+
+/// <summary>What the commands that move weights have in common.</summary>
+internal static class WeightOptions
+{
+    /// <summary><c>--rename MAP</c>.</summary>
+    public static Option<string> Rename()
+    {
+        var option = new Option<string>("--rename")
+        {
+            Description = $"How the other library names tensors: {string.Join(", ", RenameMap.Shipped)}, or a file.",
+            HelpName = "MAP",
+        };
+        option.CompletionSources.Add([.. RenameMap.Shipped]);
+        return option;
+    }
+
+    /// <summary>Reads safetensors, lets <paramref name="change"/> make others of them, and writes those.</summary>
+    /// <exception cref="CommandFailure">A file is missing or is not what it should be, or libtorch is.</exception>
+    public static int Convert(
+        string from, string to, Func<IReadOnlyDictionary<string, torch.Tensor>, IReadOnlyDictionary<string, torch.Tensor>> change)
+    {
+        if (!File.Exists(from))
+            throw new CommandFailure(ExitCode.Usage, $"{from}: no such file.");
+        if (Path.GetFullPath(from) == Path.GetFullPath(to))
+            throw new CommandFailure(ExitCode.Usage, $"{to} would overwrite the weights it is made from; name another file with --out.");
+        return TensorLibrary.Guard(() => Failing(() =>
+        {
+            using var scope = torch.NewDisposeScope();
+            var written = change(Safetensors.Read(from).Tensors);
+            Safetensors.Write(to, written, new Dictionary<string, string> { ["format"] = "pt" });
+            return written.Count;
+        }));
+    }
+
+    /// <summary>Runs something that reads and writes checkpoints.</summary>
+    /// <exception cref="CommandFailure">One cannot be read, written, or does not fit.</exception>
+    public static T Failing<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (CheckpointException error)
+        {
+            throw new CommandFailure(ExitCode.Missing, error.Message);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Renames;
+using SeRes2Net.Compiler.Sources;
+
+namespace SeRes2Net.Compiler.Tests;
+
+/// <summary>Rename maps against the names that other libraries publish, generated here from their naming schemes.</summary>
+public sealed class RenameMapTests
+{
+    private static readonly string[] NormTensors = ["weight", "bias", "running_mean", "running_var", "num_batches_tracked"];
+
+    [Fact]
+    public void Resnet_50_has_the_names_and_shapes_of_torchvision() =>
+        Renamed("torchvision-resnet", Compile.Spec(Nets.ResNet50())).Should().BeEquivalentTo(ResNet([3, 4, 6, 3], bottleneck: true));
+
+    [Fact]
+    public void Resnet_101_has_the_names_and_shapes_of_torchvision() =>
+        Renamed("torchvision-resnet", Compile.Spec(Nets.ResNet50().Replace("repeat: 6", "repeat: 23")))
+            .Should().BeEquivalentTo(ResNet([3, 4, 23, 3], bottleneck: true));
+
+    [Fact]
+    public void Resnet_18_has_the_names_and_shapes_of_torchvision() =>
+        Renamed("torchvision-resnet", Compile.Spec(Nets.ResNet18)).Should().BeEquivalentTo(ResNet([2, 2, 2, 2], bottleneck: false));
+
+    [Fact]
+    public void Se_resnet_50_has_the_names_and_shapes_of_timm()
+    {
+        var expected = ResNet([3, 4, 6, 3], bottleneck: true);
+        foreach (var (stage, block) in Blocks([3, 4, 6, 3]))
+        {
+            var (at, channels) = ($"layer{stage}.{block}.se", 128 << stage);
+            expected.Add($"{at}.fc1.weight", $"{channels / 16}x{channels}x1x1");
+            expected.Add($"{at}.fc1.bias", $"{channels / 16}");
+            expected.Add($"{at}.fc2.weight", $"{channels}x{channels / 16}x1x1");
+            expected.Add($"{at}.fc2.bias", $"{channels}");
+        }
+
+        Renamed("timm-resnet", Compile.Spec(Nets.ResNet50("gates: [{ gate: se, at: residual, reduction: 16 }]"))).Should().BeEquivalentTo(expected);
+    }
+
+    [Fact]
+    public void Every_shipped_map_reads_both_ways()
+    {
+        RenameMap.Shipped.Should().Contain(["torchvision-resnet", "timm-resnet", "timm-res2net"]);
+        foreach (var name in RenameMap.Shipped)
+        {
+            var map = Shipped(name);
+            map.Name.Should().Be(name);
+            map.Summary.Should().NotBeEmpty();
+            var names = StateLayout.Of(Compile.Spec(Nets.ResNet50()).Graph).Select(tensor => tensor.Name)
+                .Where(ours => map.ToTheirs(ours) is not null).ToList();
+            names.Should().NotBeEmpty();
+            names.Select(ours => map.ToOurs(map.ToTheirs(ours)!)).Should().Equal(names);
+        }
+    }
+
+    [Fact]
+    public void The_first_rule_that_fits_decides_and_whole_parts_of_names_are_compared()
+    {
+        var map = Read("rename: test\nrules:\n  - a{n}.conv1 <-> x{n-1}.first\n  - a{n}.conv{c} <-> x{n-1}.conv.{c+10}\n")!;
+
+        map.ToTheirs("a1.conv1.weight").Should().Be("x0.first.weight");
+        map.ToTheirs("a3.conv2.bias").Should().Be("x2.conv.12.bias");
+        map.ToTheirs("a0.conv1.weight").Should().BeNull("a number below zero is no name");
+        map.ToTheirs("a1.conv1x.weight").Should().BeNull();
+        map.ToTheirs("b.a1.conv1.weight").Should().BeNull();
+        map.ToOurs("x2.conv.12.bias").Should().Be("a3.conv2.bias");
+        map.ToOurs("x0.conv.11.weight").Should().BeNull("a1.conv1 has another name");
+    }
+
+    [Theory]
+    [InlineData("rename: test\nrules:\n  - stem.conv1\n", 3, "<->")]
+    [InlineData("rename: test\nrules:\n  - a{n} <-> b\n", 3, "both ways")]
+    [InlineData("rename: test\nrules:\n  - a{n} <-> b{n}\n  - a(.*) <-> b\n", 4, "letters, digits")]
+    [InlineData("rename: test\nrules:\n  - '*.a <-> b'\n", 3, "optional")]
+    [InlineData("rename: test\nrule:\n  - a <-> b\n", 2, "Did you mean 'rules'?")]
+    [InlineData("rename: test\nrules:\n  - { a: b }\n", 3, "a list of lines")]
+    [InlineData("- a\n", 1, "rules")]
+    public void A_mistake_is_reported_at_its_line(string yaml, int line, string message)
+    {
+        RenameMap.Read(new SourceFile("map.yaml", yaml), out var findings).Should().BeNull();
+
+        findings.Should().Contain(finding => finding.Severity == Severity.Error && finding.Where.Line == line && finding.Message.Contains(message));
+    }
+
+    private static RenameMap? Read(string yaml) => RenameMap.Read(new SourceFile("map.yaml", yaml), out _);
+
+    private static RenameMap Shipped(string name)
+    {
+        var map = RenameMap.Read(RenameMap.Embedded(name), out var findings);
+        findings.Should().BeEmpty();
+        return map!;
+    }
+
+    private static Dictionary<string, string> Renamed(string map, CompiledSpec spec) => StateLayout.Of(spec.Graph)
+        .ToDictionary(tensor => Shipped(map).ToTheirs(tensor.Name) ?? "no rule for " + tensor.Name, tensor => string.Join("x", tensor.Shape));
+
+    private static IEnumerable<(int Stage, int Block)> Blocks(int[] depths) =>
+        depths.SelectMany((depth, i) => Enumerable.Range(0, depth).Select(block => (i + 1, block)));
+
+    // torchvision.models.resnet: conv1, bn1, layer1.0.conv1 .. layer4.2.bn3, layer1.0.downsample.0 and .1, fc.
+    private static Dictionary<string, string> ResNet(int[] depths, bool bottleneck)
+    {
+        var state = new Dictionary<string, string>();
+        Conv("conv1", 64, 3, 7);
+        Norm("bn1", 64);
+        var incoming = 64;
+        foreach (var (stage, block) in Blocks(depths))
+        {
+            var (at, planes) = ($"layer{stage}.{block}", 32 << stage);
+            var channels = bottleneck ? planes * 4 : planes;
+            (int Out, int In, int Kernel)[] convs = bottleneck
+                ? [(planes, incoming, 1), (planes, planes, 3), (channels, planes, 1)]
+                : [(planes, incoming, 3), (planes, planes, 3)];
+            for (var i = 0; i < convs.Length; i++)
+            {
+                Conv($"{at}.conv{i + 1}", convs[i].Out, convs[i].In, convs[i].Kernel);
+                Norm($"{at}.bn{i + 1}", convs[i].Out);
+            }
+            if (block == 0 && incoming != channels)
+            {
+                Conv($"{at}.downsample.0", channels, incoming, 1);
+                Norm($"{at}.downsample.1", channels);
+            }
+            incoming = channels;
+        }
+        state.Add("fc.weight", $"1000x{incoming}");
+        state.Add("fc.bias", "1000");
+        return state;
+
+        void Conv(string name, int channels, int from, int kernel) => state.Add(name + ".weight", $"{channels}x{from}x{kernel}x{kernel}");
+
+        void Norm(string name, int channels)
+        {
+            foreach (var tensor in NormTensors)
+                state.Add($"{name}.{tensor}", tensor == "num_batches_tracked" ? "" : $"{channels}");
+        }
+    }
+}
