@@ -7,8 +7,7 @@ namespace SeRes2Net.Compiler.Emit;
 internal static class LayerText
 {
     /// <summary>Whether an operation has a layer of its own.</summary>
-    public static bool OwnsTensors(Op op) => op.SharesWith is null
-        && op is ConvOp or BatchNormOp or LinearOp or LayerNormOp or GroupNormOp or ScaleOp or ChannelConvOp;
+    public static bool OwnsTensors(Op op) => op is { HasState: true, SharesWith: null };
 
     /// <summary>State-dict path of the layer that an operation runs: its own, or the one it shares.</summary>
     public static string Path(Op op) => op.SharesWith ?? op.Path;

@@ -1,0 +1,169 @@
+using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Emit.Python;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Models.Tests;
+using SeRes2Net.Models.Tests.Twin;
+using SeRes2Net.Nn;
+using SeRes2Net.Runner.Compilation;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Runner.Tests;
+
+/// <summary>One small architecture with everything that can be written in it, from YAML to gradients.</summary>
+public sealed class AlgebraTests(TwinProcess python) : IClassFixture<TwinProcess>
+{
+    private static readonly CompiledSpec spec = Compile();
+    private static readonly Lazy<InMemoryModel> model = new(() => InMemoryCompiler.Compile(spec));
+
+    [Fact]
+    public void It_holds_every_operation_in_every_kind()
+    {
+        var ops = spec.Graph.Ops;
+
+        ops.Select(op => op.GetType()).Distinct().Should().BeEquivalentTo(typeof(Op).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Op))));
+        ops.OfType<ActivationOp>().Select(op => op.Kind).Distinct().Should().BeEquivalentTo(Enum.GetValues<ActivationKind>());
+        ops.OfType<SoftmaxOp>().Select(op => op.Over).Distinct().Should().BeEquivalentTo(Enum.GetValues<SoftmaxAxis>());
+        ops.OfType<ResizeOp>().Select(op => op.Mode).Distinct().Should().BeEquivalentTo(Enum.GetValues<ResizeMode>());
+        ops.OfType<PoolOp>().Select(op => op.Kind).Distinct().Should().BeEquivalentTo(Enum.GetValues<PoolKind>());
+        ops.Where(op => op.SharesWith is not null).Select(op => op.GetType()).Distinct().Should().Contain([typeof(ConvOp), typeof(BatchNormOp)]);
+    }
+
+    [Fact]
+    public void Blocks_that_differ_only_in_rates_are_one_class()
+    {
+        var source = model.Value.Source;
+
+        source.Should().Contain("public Stage1Block1 Block2 { get; } = new(").And.Contain("public Stage1Block1 Block3 { get; } = new(")
+            .And.NotContain("class Stage1Block2 ").And.NotContain("class Stage1Block3 ");
+    }
+
+    [Fact]
+    public void Its_state_dict_is_what_the_graph_says()
+    {
+        using var scope = NewDisposeScope();
+        using var network = model.Value.Entry.Create();
+
+        network.state_dict().Select(entry => $"{entry.Key} {string.Join(',', entry.Value.shape)}")
+            .Should().BeEquivalentTo(StateLayout.Of(spec.Graph).Select(entry => $"{entry.Name} {string.Join(',', entry.Shape)}"));
+        network.parameters().Sum(parameter => parameter.numel()).Should().Be(spec.Costs.Parameters);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32, false)]
+    [InlineData(ScalarType.Float32, true)]
+    [InlineData(ScalarType.BFloat16, false)]
+    [InlineData(ScalarType.BFloat16, true)]
+    public void It_trains_and_evaluates_and_every_parameter_gets_a_gradient(ScalarType type, bool channelsLast)
+    {
+        using var scope = NewDisposeScope();
+        using var network = model.Value.Entry.Create();
+        Initialisation.Apply(network, seed: 1);
+        var images = randn(6, 3, 12, 10).to(type);
+        images = channelsLast ? Capabilities.ToChannelsLast(images) : images;
+
+        network.train();
+        var logits = network.call(images);
+        nn.functional.cross_entropy(logits.to(ScalarType.Float32), arange(6, ScalarType.Int64).remainder(3)).backward();
+
+        logits.shape.Should().Equal(6, 3);
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            parameter.grad.Should().NotBeNull(name);
+            parameter.grad!.isfinite().all().item<bool>().Should().BeTrue(name);
+        }
+        var twice = network.call(images);
+        twice.eq(logits).all().item<bool>().Should().BeFalse("dropout and drop-path draw anew");
+        var uses = spec.Graph.Ops.OfType<BatchNormOp>().ToLookup(op => op.SharesWith ?? op.Path);
+        foreach (var (name, module) in network.named_modules())
+        {
+            if (module is BatchNorm2d bn)
+                bn.num_batches_tracked!.item<long>().Should().Be(2 * uses[name].Count(), name);
+        }
+        network.eval();
+        network.call(images).eq(network.call(images)).all().item<bool>().Should().BeTrue();
+    }
+
+    [Fact]
+    public void Steps_leave_no_tensors_behind()
+    {
+        using var network = model.Value.Entry.Create();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var counts = new List<long>();
+        foreach (var training in new[] { true, true, true, false, false, false })
+        {
+            using (NewDisposeScope())
+            {
+                network.train(training);
+                network.call(Capabilities.ToChannelsLast(randn(2, 3, 12, 10))).sum().backward();
+            }
+            counts.Add(Tensor.TotalCount);
+        }
+        counts[2].Should().Be(counts[1]);
+        counts[5].Should().Be(counts[4]);
+    }
+
+    [PyTorchTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void It_computes_what_its_PyTorch_module_computes(bool channelsLast)
+    {
+        var (source, results) = (python.File("every_step.py"), python.File("results" + channelsLast));
+        File.WriteAllText(source, PythonEmitter.Emit(spec));
+        python.Send(new
+        {
+            @do = "run",
+            source,
+            @class = PythonEmitter.ClassName(spec.Stem),
+            input = new[] { 3, 12, 10 },
+            single = false,
+            @out = results,
+        });
+        ((long)python.Receive()["parameters"]!).Should().Be(spec.Costs.Parameters);
+        using var scope = NewDisposeScope();
+        var expected = Lab.Checkpoints.Safetensors.Read(results).Tensors;
+
+        using var network = model.Value.Entry.Create();
+        network.to(ScalarType.Float64);
+        FormulaWeights.Fill(network);
+        var images = FormulaWeights.Images(spec.Graph.Input);
+        images = channelsLast ? Capabilities.ToChannelsLast(images) : images;
+        network.eval();
+        var found = new Dictionary<string, Tensor> { ["eval.logits"] = network.call(images).detach() };
+        // Batch normalisation alone trains: what is random is inactive.
+        foreach (var layer in network.modules().OfType<BatchNorm2d>())
+            layer.train();
+        var logits = network.call(images);
+        found["train.logits"] = logits.detach();
+        nn.functional.cross_entropy(logits, arange(FormulaWeights.Batch, ScalarType.Int64).remainder(3)).backward();
+        foreach (var (name, parameter) in network.named_parameters())
+            found["grad." + name] = parameter.grad!;
+        foreach (var (name, buffer) in network.named_buffers())
+            found["after." + name] = buffer;
+
+        found.Keys.Should().BeEquivalentTo(expected.Keys);
+        found.Select(entry => (entry.Key, Difference: Difference(entry.Value, expected[entry.Key])))
+            .Where(entry => !(entry.Difference <= 1e-9)).Select(entry => $"{entry.Key}: {entry.Difference:E1}").Should().BeEmpty();
+    }
+
+    private static double Difference(Tensor found, Tensor expected)
+    {
+        found.shape.Should().Equal(expected.shape);
+        var exact = expected.to(ScalarType.Float64);
+        var difference = (found.to(ScalarType.Float64) - exact).abs().max().item<double>();
+        return difference / Math.Max(1e-3, exact.abs().max().item<double>());
+    }
+
+    private static CompiledSpec Compile()
+    {
+        var root = Path.Combine(AppContext.BaseDirectory, "Algebra");
+        var files = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => new SourceFile("specs/" + Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
+        var result = SpecCompiler.Compile([.. files]);
+        result.Diagnostics.Should().BeEmpty();
+        return result.Specs.Should().ContainSingle().Subject;
+    }
+}
