@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SeRes2Net.Runner.Commands;
+using SeRes2Net.Runner.Rendering;
 
 namespace SeRes2Net.Runner;
 
@@ -16,6 +18,7 @@ public static class CommandLine
     public static int Run(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        Console.SetOut(new GuardedWriter(Console.Out));
         try
         {
             var parsed = Create().Parse(args);
@@ -54,9 +57,18 @@ public static class CommandLine
         root.Subcommands.Add(Schema.Create());
         root.Subcommands.Add(Doctor.Create());
         root.Subcommands.Add(Completion.Create());
+        foreach (var option in root.Subcommands.Append(root).SelectMany(command => command.Options))
+            option.Validators.Add(Once);
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
+    }
+
+    // The library takes the last of several, also where that one has no value.
+    private static void Once(OptionResult option)
+    {
+        if (option.IdentifierTokenCount > 1)
+            option.AddError($"{option.Option.Name} is given {option.IdentifierTokenCount} times; once is enough.");
     }
 
     /// <summary>The library's help, followed by examples.</summary>

@@ -15,6 +15,8 @@ public static class ExitCode
     public const int Diverged = 4;
     /// <summary>The runner itself failed: an error worth reporting.</summary>
     public const int Internal = 70;
+    /// <summary>The output stream takes nothing: a full disk behind a redirection.</summary>
+    public const int NoOutput = 74;
     /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
     public const int Interrupted = 130;
 }

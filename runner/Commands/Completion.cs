@@ -19,13 +19,18 @@ public static class Completion
         """;
 
     private const string Fish = """
-        complete -c runner -a '(runner "[suggest:"(commandline -C)"]" (commandline -cp) 2>/dev/null)'
+        function __runner_complete
+            set -l words (commandline -opc)
+            $words[1] "[suggest:"(commandline -C)"]" (commandline -cp) 2>/dev/null
+        end
+        complete -c runner -a '(__runner_complete)'
+        complete -c run -a '(__runner_complete)'
         """;
 
     private const string PowerShell = """
-        Register-ArgumentCompleter -Native -CommandName runner -ScriptBlock {
+        Register-ArgumentCompleter -Native -CommandName runner, run -ScriptBlock {
             param($word, $line, $position)
-            runner "[suggest:$position]" "$line" | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+            & $line.CommandElements[0].Extent.Text "[suggest:$position]" "$line" | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
         }
         """;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Runner.Training;
@@ -20,7 +21,12 @@ public static class Train
         };
         data.CompletionSources.Add("cifar10", "shapes10");
         var epochs = Positive("--epochs", "Passes over the training images; the schedule is rescaled [default: the recipe's].");
-        var seed = new Option<long>("--seed") { Description = "Seed of weights, shuffles and augmentation.", HelpName = "S" };
+        var seed = new Option<long>("--seed")
+        {
+            Description = "Seed of weights, shuffles and augmentation.",
+            HelpName = "S",
+            CustomParser = Parser<long>("an integer", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null),
+        };
         var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu" };
         device.CompletionSources.Add("cpu", "cuda");
         var precision = new Option<string>("--precision") { Description = "auto, fp32 or bf16 [default: the recipe's].", HelpName = "P" };
@@ -28,7 +34,8 @@ public static class Train
         var batch = Positive("--batch", "Images per step [default: the recipe's].");
         var threads = Positive("--threads", "Threads of the tensor library [default: one per core].");
         var output = new Option<string>("--out") { Description = "The run directory to create [default: runs/SPEC-TIME-sSEED].", HelpName = "DIR" };
-        var channelsLast = new Option<bool?>("--channels-last") { Description = "Store activations channels-last [default: the recipe's].", HelpName = "true|false" };
+        var channelsLast = new Option<string>("--channels-last") { Description = "Store activations channels-last [default: the recipe's].", HelpName = "true|false" };
+        channelsLast.AcceptOnlyFromAmong("true", "false");
         var json = new Option<bool>("--json") { Description = "Write the result as JSON to the output stream, everything else to the error stream." };
 
         var command = new RootCommand("Trains and evaluates convolutional architectures written as YAML specs.")
@@ -49,23 +56,31 @@ public static class Train
                 Batch = parsed.GetValue(batch),
                 Threads = parsed.GetValue(threads),
                 Output = parsed.GetValue(output),
-                ChannelsLast = parsed.GetValue(channelsLast),
+                ChannelsLast = parsed.GetValue(channelsLast) is { } layout ? layout == "true" : null,
                 Json = parsed.GetValue(json),
                 CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)).Prepend("runner")),
             }));
         return command;
     }
 
-    private static Option<int?> Positive(string name, string description)
+    private static Option<int?> Positive(string name, string description) => new(name)
     {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value < 1)
-                result.AddError($"{name} must be at least 1, found {value}.");
-        });
-        return option;
-    }
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => Parser<int>("an integer of at least 1", text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 ? value : null)(result),
+    };
+
+    // The library's own message names types of .NET.
+    private static Func<ArgumentResult, T> Parser<T>(string expected, Func<string, T?> parse)
+        where T : struct => result =>
+    {
+        var text = result.Tokens[^1].Value;
+        if (parse(text) is { } value)
+            return value;
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} must be {expected}, found '{text}'.");
+        return default;
+    };
 
     private static string Quoted(string word) => word.Any(char.IsWhiteSpace) ? $"'{word}'" : word;
 }

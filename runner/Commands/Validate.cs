@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
 
@@ -26,8 +27,11 @@ public static class Validate
     private static int Run(string[] paths, bool asJson)
     {
         var targets = paths.SelectMany(Expand).Select(SpecFiles.Absolute).Distinct().ToList();
-        var files = SpecFiles.Gather(targets);
-        var found = SpecCompiler.Compile(files, targets).Diagnostics;
+        var unreadable = new List<Diagnostic>();
+        var files = SpecFiles.Gather(targets, (path, reason) => unreadable.Add(
+            Descriptors.MissingFile.At(new SourceSpan(path, 1, 1, 1, 1), $"The file cannot be read: {reason}")));
+        var readable = targets.Except(unreadable.Select(finding => finding.Where.File)).ToList();
+        List<Diagnostic> found = [.. unreadable, .. SpecCompiler.Compile(files, readable).Diagnostics];
         var errors = found.Count(diagnostic => diagnostic.Severity == Severity.Error);
         if (asJson)
             WriteJson(targets, found);
@@ -39,7 +43,13 @@ public static class Validate
     private static IEnumerable<string> Expand(string path)
     {
         if (Directory.Exists(path))
-            return NotEmpty(path, Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories));
+        {
+            foreach (var other in Directory.EnumerateFiles(path, "*.yml", SearchOption.AllDirectories))
+                Console.Error.WriteLine($"{SpecFiles.Shown(SpecFiles.Absolute(other))} is not looked at: specs are called *.yaml.");
+            var files = Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories);
+            // A folder that a pattern of the shell took for a spec is a finding among the others.
+            return path.EndsWith(".yaml", StringComparison.Ordinal) && !files.Any() ? [path] : NotEmpty(path, files);
+        }
         if (File.Exists(path))
             return [path];
         var pattern = Path.GetFileName(path);

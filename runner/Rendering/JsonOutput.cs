@@ -9,8 +9,9 @@ public static class JsonOutput
     /// <summary>Writes <c>{ ... }</c> and a line feed; <paramref name="members"/> writes what stands between the braces.</summary>
     public static void WriteObject(Action<Utf8JsonWriter> members)
     {
-        using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions
+        // Whole or not at all: an error among the members is not half an object.
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions
         {
             Indented = true,
             NewLine = "\n",
@@ -21,7 +22,9 @@ public static class JsonOutput
             members(json);
             json.WriteEndObject();
         }
-        output.Write("\n"u8);
+        text.Write("\n"u8);
+        using var output = Console.OpenStandardOutput();
+        GuardedWriter.Guard(() => text.WriteTo(output));
     }
 
     /// <summary>Writes an array of objects.</summary>

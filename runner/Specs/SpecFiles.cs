@@ -18,16 +18,20 @@ public static partial class SpecFiles
 
     /// <summary>Reads the targets and everything they may refer to.</summary>
     /// <param name="targets">Paths of existing files.</param>
+    /// <param name="unreadable">Told which target cannot be read and why; null: the first one ends the command.</param>
     /// <exception cref="CommandFailure">A target cannot be read.</exception>
-    public static IReadOnlyList<SourceFile> Gather(IEnumerable<string> targets)
+    public static IReadOnlyList<SourceFile> Gather(IEnumerable<string> targets, Action<string, string>? unreadable = null)
     {
         var files = new SortedDictionary<string, SourceFile>(StringComparer.Ordinal);
         var open = new Queue<string>();
         foreach (var target in targets.Select(Absolute))
         {
-            if (!TryAdd(files, target, out var reason))
+            if (TryAdd(files, target, out var reason))
+                open.Enqueue(target);
+            else if (unreadable is not null)
+                unreadable(target, reason);
+            else
                 throw new CommandFailure(ExitCode.Usage, $"{Shown(target)} cannot be read: {reason}");
-            open.Enqueue(target);
         }
         var folders = new HashSet<string>(StringComparer.Ordinal);
         var visited = new HashSet<string>(StringComparer.Ordinal);
@@ -81,6 +85,11 @@ public static partial class SpecFiles
             return true;
         try
         {
+            if (!RegularFile.Is(path))
+            {
+                reason = "it is no regular file.";
+                return false;
+            }
             using var stream = File.OpenRead(path);
             var bytes = new byte[(int)Math.Min(stream.Length, MaximumBytes)];
             var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -101,7 +110,10 @@ public static partial class SpecFiles
         var match = ExtendsLine().Match(file.Text);
         try
         {
-            return match.Success ? Absolute(Path.Combine(Path.GetDirectoryName(file.Path)!, match.Groups[1].Value)) : null;
+            // As the compiler asks: a relative path of a .yaml file, and nothing else on the machine is looked at.
+            return match.Success && match.Groups[1].Value is var path && !Path.IsPathRooted(path) && path.EndsWith(".yaml", StringComparison.Ordinal)
+                ? Absolute(Path.Combine(Path.GetDirectoryName(file.Path)!, path))
+                : null;
         }
         catch (ArgumentException)
         {

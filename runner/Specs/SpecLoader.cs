@@ -13,6 +13,8 @@ public static class SpecLoader
     /// <exception cref="CommandFailure">The file does not exist (usage), or has errors (bad spec): the message holds them all.</exception>
     public static LoadedSpec Load(string path, params string[] alsoRead)
     {
+        if (Directory.Exists(path))
+            throw new CommandFailure(ExitCode.Usage, $"{path} is a folder; name one architecture file.{Inside(path)}");
         if (!File.Exists(path))
             throw new CommandFailure(ExitCode.Usage, $"{path}: no such file.{Suggestion(path)}");
         var target = SpecFiles.Absolute(path);
@@ -33,6 +35,13 @@ public static class SpecLoader
         var errors = findings.Where(finding => finding.Severity == Severity.Error).Select(error => SpecFiles.Shown(error.ToString())).ToList();
         if (errors.Count > 0)
             throw new CommandFailure(ExitCode.BadSpec, string.Join('\n', errors));
+    }
+
+    private static string Inside(string folder)
+    {
+        var files = Directory.EnumerateFiles(folder, "*.yaml").Where(RegularFile.Is).Order(StringComparer.Ordinal).Select(file => file.Replace('\\', '/')).ToList();
+        var few = string.Join(", ", files.Take(3));
+        return files.Count == 0 ? "" : files.Count <= 3 ? $" There: {few}." : $" There: {few} and {files.Count - 3} more.";
     }
 
     private static string Suggestion(string path)

@@ -35,6 +35,29 @@ public sealed class LimitTests
     }
 
     [Theory]
+    [InlineData("a: [1", 1, 4)]
+    [InlineData("a: 1\nb: {c", 2, 4)]
+    [InlineData("a: [1, 2\nb: 3\n", 1, 4)]
+    [InlineData("a:\n  - { b: [1] \n  - c\n", 2, 5)]
+    [InlineData("a: {\n  b: [1, 2]\n\n", 1, 4)]
+    public void A_bracket_that_stays_open_is_found_where_it_opens(string text, int line, int column)
+    {
+        var finding = Compile.Text(text).Diagnostics.Should().ContainSingle().Subject;
+
+        (finding.Id, finding.Where.Line, finding.Where.Column).Should().Be(("SR0001", line, column), finding.Message);
+    }
+
+    [Fact]
+    public void A_message_is_one_line_of_sensible_length_whatever_it_quotes()
+    {
+        var message = Compile.Text(Nets.Stem("[ \"one\\ntwo\\e[31m\\u2028\\u202E" + new string('x', 9000) + "\" ]")).Diagnostics
+            .Should().ContainSingle().Subject.Message;
+
+        message.Should().StartWith("There is no step 'one\\ntwo\\u001B[31m\\u2028\\u202Exx").And.EndWith("x ..");
+        message.Length.Should().BeLessThan(1100);
+    }
+
+    [Theory]
     [InlineData("[", 100_000)]
     [InlineData("{a: ", 50_000)]
     [InlineData("- ", 100_000)]

@@ -63,6 +63,7 @@ public sealed class RecipeTests
     [InlineData("epochs: 0", "SR0017")]
     [InlineData("epoch: 5", "SR0010")]
     [InlineData("learning-rate: fast", "SR0015")]
+    [InlineData("nesterov: yes", "SR0008")]
     [InlineData("precision: fp16", "SR0017")]
     [InlineData("schedule: { multi-step: { milestones: [0.75, 0.5], factor: 0.1 } }", "SR0017")]
     [InlineData("schedule: { multi-step: { milestones: [150], factor: 0.1 } }", "SR0017")]
@@ -77,7 +78,7 @@ public sealed class RecipeTests
 
         var result = SpecCompiler.Compile([file]);
 
-        result.Diagnostics.Should().Contain(finding => finding.Id == id);
+        result.Diagnostics.Should().ContainSingle().Which.Id.Should().Be(id);
         result.Recipes.Should().NotContain(recipe => recipe.Path == file.Path);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace SeRes2Net.Runner.Tests;
@@ -9,6 +10,7 @@ public class CommandLineTests
     [InlineData("--spec", "specs/resnet-56.yaml", "--epochs", "0")]
     [InlineData("--spec", "specs/resnet-56.yaml", "--epochs", "many")]
     [InlineData("--spec", "specs/resnet-56.yaml", "--precision", "fp17")]
+    [InlineData("--spec", "specs/resnet-56.yaml", "--spec")]
     [InlineData("describe")]
     [InlineData("validate", "specs/no-such-file.yaml")]
     public void A_mistake_of_use_ends_with_1_and_speaks_on_the_error_stream(params string[] arguments)
@@ -19,6 +21,59 @@ public class CommandLineTests
         result.Output.Should().BeEmpty();
         result.Errors.Should().NotBeEmpty().And.NotContain("   at ");
     }
+
+    [Theory]
+    [InlineData("--epochs must be an integer of at least 1, found 'many'.", "--epochs", "many")]
+    [InlineData("--threads must be an integer of at least 1, found '0'.", "--threads", "0")]
+    [InlineData("--seed must be an integer, found '1.5'.", "--seed", "1.5")]
+    [InlineData("Argument 'maybe' not recognized. Must be one of:\n\t'true'\n\t'false'", "--channels-last", "maybe")]
+    [InlineData("--spec is given 2 times; once is enough.", "--spec")]
+    public void A_wrong_value_is_named_in_plain_words(string message, params string[] arguments)
+    {
+        var result = RunnerProcess.Run(["--spec", "specs/resnet-56.yaml", .. arguments]);
+
+        result.ExitCode.Should().Be(1);
+        result.Errors.Should().StartWith(message).And.NotContain("System.");
+    }
+
+    [Fact]
+    public void A_folder_in_place_of_a_spec_is_told_apart_from_a_missing_file()
+    {
+        var result = RunnerProcess.Run("describe", "--spec", "specs");
+
+        result.ExitCode.Should().Be(1);
+        result.Errors.Should().StartWith("specs is a folder; name one architecture file. There: specs/");
+    }
+
+    [Theory]
+    [InlineData("describe --spec specs/resnet-56.yaml")]
+    [InlineData("describe --spec specs/resnet-56.yaml --json")]
+    [InlineData("--help")]
+    public void Output_that_cannot_be_written_ends_with_74_and_a_sentence(string arguments)
+    {
+        if (!File.Exists("/dev/full"))
+            return; // A device of Linux that refuses every byte; other systems have none.
+        using var shell = Process.Start(new ProcessStartInfo(
+            "sh", ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "runner.dll")}' {arguments} >/dev/full"])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardError = true,
+        })!;
+
+        var errors = shell.StandardError.ReadToEnd();
+
+        shell.WaitForExit();
+        shell.ExitCode.Should().Be(74, errors);
+        errors.Should().StartWith("The output cannot be written: ").And.NotContain("unexpected");
+    }
+
+    [Theory]
+    [InlineData("bash", " runner ./run")]
+    [InlineData("zsh", " runner run")]
+    [InlineData("fish", "complete -c run -a")]
+    [InlineData("pwsh", "-CommandName runner, run ")]
+    public void Completion_is_registered_for_the_script_too(string shell, string words) =>
+        RunnerProcess.Run("completion", shell).Output.Should().Contain(words);
 
     [Theory]
     [InlineData("--help")]

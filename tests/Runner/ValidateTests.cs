@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace SeRes2Net.Runner.Tests;
@@ -23,7 +24,7 @@ public class ValidateTests
         { "empty", "", 1, 1, "empty" },
         { "binary", "\u0000\u0001\u0002PNG", 1, 1, "not a text file" },
         { "100,000 brackets", "name: A\nstem: " + new string('[', 100_000), 2, 71, "deep" },
-        { "a bracket that stays open", "name: A\ninput: [3, 32\n", 3, 1, "did not find expected" },
+        { "a bracket that stays open", "name: A\ninput: [3, 32\n", 2, 8, "a ']' is missing" },
         { "wrong budget", "name: A\n" + Head + Stem + Stages + End + "expect: { parameters: 5 }\n", 9, 23, "5" },
         { "wrong number of classes", "name: A\n" + Head + Stem + Stages + "head: [global-avg-pool, linear: { out: 7 }]\n", 8, 1, "10x1x1" },
         {
@@ -86,5 +87,48 @@ public class ValidateTests
         RunnerProcess.RunIn(folder.Path, "validate", "specs/*.yaml").ExitCode.Should().Be(0);
         RunnerProcess.RunIn(folder.Path, "validate", "specs/blocks/odd.yaml").ExitCode.Should().Be(2);
         RunnerProcess.RunIn(folder.Path, "validate", ".").Output.Should().StartWith("specs/blocks/odd.yaml(2,8): error ");
+    }
+
+    [Fact]
+    public void What_is_no_file_is_a_finding_among_the_others()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("specs/a.yaml", "name: A\n" + Head + Stem + Stages + End);
+        folder.Write("specs/old.yml", "name: Old\n");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "specs/folder.yaml"));
+        List<string> odd = ["specs/folder.yaml"];
+        if (OperatingSystem.IsLinux())
+        {
+            // Reading this one would wait for ever.
+            Process.Start("mkfifo", [Path.Combine(folder.Path, "specs/pipe.yaml")]).WaitForExit();
+            odd.Add("specs/pipe.yaml");
+        }
+
+        var result = RunnerProcess.RunIn(folder.Path, ["validate", "specs/a.yaml", .. odd]);
+        var whole = RunnerProcess.RunIn(folder.Path, "validate", "specs");
+
+        result.ExitCode.Should().Be(2);
+        result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should()
+            .Equal(odd.Select(path => $"{path}(1,1): error SR0026: The file cannot be read: it is no regular file."));
+        whole.ExitCode.Should().Be(odd.Count == 1 ? 0 : 2);
+        whole.Errors.Should().Contain("specs/old.yml is not looked at: specs are called *.yaml.");
+        RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml").ExitCode.Should().Be(0, "neighbours do not matter");
+    }
+
+    [Fact]
+    public void A_file_that_extends_leads_to_is_not_shown()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("secret.txt", "password: hunter2\n");
+        foreach (var path in new[] { "../secret.txt", Path.Combine(folder.Path, "secret.txt") })
+        {
+            folder.Write("specs/a.yaml", $"extends: '{path}'\nname: A\n");
+
+            var result = RunnerProcess.RunIn(folder.Path, "validate", "specs/a.yaml");
+
+            result.ExitCode.Should().Be(2);
+            result.Output.Should().StartWith("specs/a.yaml(1,10): error SR0017: 'extends' is the path of a .yaml file relative to this one");
+            (result.Output + result.Errors).Should().NotContain("hunter2").And.NotContain("password");
+        }
     }
 }

@@ -160,7 +160,7 @@ public static class Descriptors
 
     /// <summary>SR0026</summary>
     public static readonly DiagnosticDescriptor MissingFile = new("SR0026", "File not found",
-        "'extends' names a file that is not there, or that is no architecture.",
+        "'extends' names a file that is not there, or that is no architecture; or a file cannot be read.",
         "extends: res2net-28.yaml",
         "Correct the path; it is relative to the file.");
 

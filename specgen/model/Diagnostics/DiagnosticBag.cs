@@ -17,6 +17,8 @@ internal sealed class DiagnosticBag
     private readonly List<Diagnostic> found = [];
     private readonly HashSet<(string, string, int, int)> seen = [];
 
+    private readonly HashSet<(string, int, int)> ambiguous = [];
+
     public bool HasErrors { get; private set; }
 
     public IReadOnlyList<Diagnostic> Found => found;
@@ -28,6 +30,12 @@ internal sealed class DiagnosticBag
         diagnostic = diagnostic with { Message = Printable(diagnostic.Message) };
         HasErrors |= diagnostic.Severity == Severity.Error;
         var where = diagnostic.Where;
+        // Whatever else is wrong with a value that means different things to different readers follows from that.
+        var place = (where.File, where.Line, where.Column);
+        if (diagnostic.Id == Descriptors.AmbiguousScalar.Id)
+            ambiguous.Add(place);
+        else if (ambiguous.Contains(place))
+            return;
         if (seen.Add((diagnostic.Id, where.File, where.Line, where.Column)))
             found.Add(diagnostic);
     }

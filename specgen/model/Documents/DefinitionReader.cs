@@ -118,7 +118,7 @@ internal static class DefinitionReader
             report(Descriptors.UnknownKey, fields.Map.Find("first-only")!.Key.Where, "Only a block's parameters can be 'first-only'.");
         else if (firstOnly && fields.Map["default"] is null)
             report(Descriptors.MissingKey, fields.Where, "A parameter with 'first-only' needs a 'default:' for the other blocks.");
-        return new Parameter
+        var parameter = new Parameter
         {
             Name = name,
             Type = type,
@@ -131,12 +131,31 @@ internal static class DefinitionReader
             Summary = fields.Text("summary") ?? "",
             Where = fields.Where,
         };
+        CheckRange(parameter, fields, report);
+        return parameter;
+    }
+
+    // What no value could ever fit, found before anybody uses it.
+    private static void CheckRange(Parameter parameter, Fields fields, Report report)
+    {
+        if (parameter.Min > parameter.Max)
+            report(Descriptors.InvalidValue, fields.Place("max"), "No number is at least 'min' and at most 'max'.");
+        if (parameter is { Type: ParameterType.Choice, Choices.Count: > 0, Default.Root: LiteralTerm { Value.Kind: ConstantKind.Text } literal }
+            && !parameter.Choices.Contains(literal.Value.Text))
+        {
+            report(Descriptors.InvalidValue, fields.Place("default"),
+                $"'default' must be one of {string.Join(", ", parameter.Choices)}; found '{literal.Value.Text}'."
+                + Suggestion.For(literal.Value.Text, parameter.Choices));
+        }
     }
 
     private static IReadOnlyList<string> ReadChoices(Fields fields, Report report)
     {
         var choices = new List<string>();
-        foreach (var item in fields.Sequence("of", required: true)?.Items ?? [])
+        var list = fields.Sequence("of", required: true);
+        if (list is { Items.Count: 0 })
+            report(Descriptors.InvalidValue, list.Where, "A choice needs at least one name in 'of'.");
+        foreach (var item in list?.Items ?? [])
         {
             if (item is YamlScalar { IsNull: false } scalar)
                 choices.Add(scalar.Text);

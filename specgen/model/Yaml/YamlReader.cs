@@ -20,6 +20,8 @@ internal sealed class YamlReader
     private readonly SourceFile file;
     private readonly Report report;
     private readonly Parser parser;
+    // Brackets and braces that are open.
+    private readonly Stack<ParsingEvent> flows = new();
     private SourceSpan? endOfFile;
 
     private YamlReader(SourceFile file, Report report)
@@ -45,6 +47,9 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
+            // An error behind a bracket that opened in an earlier line: most likely that one was never closed.
+            if (reader.flows.Count > 0 && (e.Start.Line > reader.flows.Peek().Start.Line || e.Start.Line <= 0))
+                return reader.NeverClosed();
             // Some of the parser's own errors carry no place.
             var where = e.Start.Line > 0 && e.Start.Column > 0 ? reader.Span(e.Start, e.End) : reader.LastPlace();
             report(Descriptors.Syntax, where, $"This is not well-formed YAML: {Sentence(e.InnerException?.Message ?? e.Message)}");
@@ -53,6 +58,8 @@ internal sealed class YamlReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             // The parser gives up on some inputs without saying where, e.g. when brackets are still open at the end.
+            if (reader.flows.Count > 0)
+                return reader.NeverClosed();
             report(Descriptors.Syntax, reader.EndOfFile(),
                 $"This is not well-formed YAML: the file ends where more was expected ({Sentence(e.Message)})");
             return null;
@@ -106,6 +113,9 @@ internal sealed class YamlReader
     private YamlSequence ReadSequence(int depth)
     {
         var start = Next<SequenceStart>();
+        var isFlow = start.Style == SequenceStyle.Flow;
+        if (isFlow)
+            flows.Push(start);
         var items = new List<YamlNode>();
         var opening = -1;
         while (Peek() is not SequenceEnd)
@@ -113,12 +123,17 @@ internal sealed class YamlReader
             items.Add(ReadNode(depth + 1));
             CheckBrokenExpression(items, ref opening);
         }
+        if (isFlow)
+            flows.Pop();
         return new YamlSequence(items, Span(start.Start, Next<SequenceEnd>().End));
     }
 
     private YamlMapping ReadMapping(int depth)
     {
         var start = Next<MappingStart>();
+        var isFlow = start.Style == MappingStyle.Flow;
+        if (isFlow)
+            flows.Push(start);
         var entries = new List<YamlEntry>();
         var keys = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
         var valued = -1;
@@ -144,6 +159,8 @@ internal sealed class YamlReader
             entries.Add(entry);
             CheckBrokenExpression(entries, ref valued);
         }
+        if (isFlow)
+            flows.Pop();
         return new YamlMapping(entries, Span(start.Start, Next<MappingEnd>().End));
     }
 
@@ -203,6 +220,14 @@ internal sealed class YamlReader
         if (found is not StreamEnd)
             parser.MoveNext();
         return found;
+    }
+
+    private YamlNode? NeverClosed()
+    {
+        var start = flows.Peek();
+        report(Descriptors.Syntax, Span(start.Start, start.End),
+            start is SequenceStart ? "This '[' is not closed: a ']' is missing." : "This '{' is not closed: a '}' is missing.");
+        return null;
     }
 
     private void Refuse(DiagnosticDescriptor descriptor, ParsingEvent at, string message)

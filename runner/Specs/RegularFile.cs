@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace SeRes2Net.Runner.Specs;
+
+/// <summary>Whether a path is a file as one thinks of it. Opening a pipe waits for somebody to write into it, for ever.</summary>
+internal static class RegularFile
+{
+    private const int CurrentFolder = -100;
+    private const uint OnlyType = 1;
+    private const int ModeOffset = 28;
+    private const int TypeMask = 0xF000;
+    private const int Regular = 0x8000;
+
+    /// <summary>False for pipes, devices, sockets and folders, also behind links; true where the system does not say.</summary>
+    public static bool Is(string path)
+    {
+        if (Directory.Exists(path))
+            return false;
+        if (!OperatingSystem.IsLinux())
+            return true;
+        try
+        {
+            var status = new byte[256];
+            return statx(CurrentFolder, path, 0, OnlyType, status) != 0 || (BitConverter.ToUInt16(status, ModeOffset) & TypeMask) == Regular;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return true; // a C library older than the call
+        }
+    }
+
+    // .NET says nothing about the kind of a file; this structure is the same on every processor.
+    [DllImport("libc")]
+    private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
+}
