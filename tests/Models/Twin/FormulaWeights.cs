@@ -36,6 +36,11 @@ internal static class FormulaWeights
     /// <summary>[Batch, C, H, W] of mean 0 and variance about 1, float64.</summary>
     public static Tensor Images(Shape shape) => Uniform("images", [Batch, shape.Channels, shape.Rows, shape.Columns], 3.4, -0.5);
 
+    /// <summary>
+    /// What the loss weighs logits with. Linear in them: softmax would saturate on large ones, and then compare rounding errors.
+    /// </summary>
+    public static Tensor LossWeights(long[] shape) => Uniform("loss", shape, 2, -0.5);
+
     private static (double Factor, double Shift) Range(string name, long[] shape)
     {
         if (name.EndsWith("running_var", StringComparison.Ordinal)
