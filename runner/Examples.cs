@@ -9,11 +9,17 @@ internal static class Examples
         "describe" => """
               runner describe --spec specs/se-res2net-29.yaml           what it is made of, layer by layer
               runner describe --spec specs/resnet-56.yaml --json        the same for a program
+              runner describe --spec specs/se-res2net-29.yaml --diagram dot | dot -Tsvg > net.svg
+              runner describe --spec specs/se-res2net-29.yaml --diagram mermaid --module stage1.block2
 
             """,
         "validate" => """
               runner validate specs                                     every YAML file of a folder
               runner validate specs/my-net.yaml                         file(line,col): error SR0001: ...
+
+            """,
+        "explain" => """
+              runner explain SR0012                                     what it means, an example, what to do
 
             """,
         "list" => """

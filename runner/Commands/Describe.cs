@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Diagrams;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
 
@@ -9,25 +11,67 @@ namespace SeRes2Net.Runner.Commands;
 /// <summary><c>describe</c>: an architecture layer by layer. Never loads libtorch.</summary>
 public static class Describe
 {
+    private const string Dot = "dot";
+    private const string Mermaid = "mermaid";
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var spec = CommonOptions.Spec(required: true);
         var json = CommonOptions.Json();
-        var command = new Command("describe", "Show shapes, parameters and multiply-accumulates of an architecture, layer by layer.") { spec, json };
-        command.SetAction(parsed => Run(parsed.GetValue(spec)!, parsed.GetValue(json)));
+        var diagram = new Option<string?>("--diagram") { Description = "Draw it instead, in the language of Graphviz or Mermaid.", HelpName = $"{Dot}|{Mermaid}" };
+        diagram.AcceptOnlyFromAmong(Dot, Mermaid);
+        var module = new Option<string?>("--module") { Description = "Draw this module only, such as stage1.block2.", HelpName = "PATH" };
+        var file = new Option<string?>("--out") { Description = "File for the diagram; otherwise it goes to the output stream.", HelpName = "FILE" };
+        var command = new Command("describe", "Show what an architecture is made of and what it costs, layer by layer, or draw it.")
+        {
+            spec, json, diagram, module, file,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(diagram) is null && (parsed.GetValue(module) ?? parsed.GetValue(file)) is not null)
+                parsed.AddError("--module and --out belong to --diagram.");
+            if (parsed.GetValue(diagram) is not null && parsed.GetValue(json))
+                parsed.AddError("--diagram and --json exclude each other.");
+        });
+        command.SetAction(parsed => Run(
+            parsed.GetValue(spec)!, parsed.GetValue(json), parsed.GetValue(diagram), parsed.GetValue(module), parsed.GetValue(file)));
         return command;
     }
 
-    private static int Run(string path, bool asJson)
+    private static int Run(string path, bool asJson, string? language, string? module, string? file)
     {
         var loaded = SpecLoader.Load(path);
-        if (asJson)
+        if (language is not null)
+            Draw(loaded.Spec.Graph, language, module, file);
+        else if (asJson)
             WriteJson(loaded);
         else
             WriteTable(loaded);
         return ExitCode.Done;
     }
+
+    private static void Draw(NetworkGraph graph, string language, string? module, string? file)
+    {
+        var text = (language == Dot ? DiagramEmitter.Dot(graph, module) : DiagramEmitter.Mermaid(graph, module))
+            ?? throw new CommandFailure(ExitCode.Usage, $"There is no module '{module}'; there are {Some(graph)}.");
+        if (file is null)
+        {
+            Console.Out.Write(text);
+            return;
+        }
+        try
+        {
+            File.WriteAllText(file, text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Missing, $"{file} cannot be written: {error.Message}");
+        }
+    }
+
+    private static string Some(NetworkGraph graph) =>
+        string.Join(", ", graph.Modules.Where(module => module.Kind != ModuleKind.Group).Take(5).Select(module => module.Path)) + " ..";
 
     private static void WriteTable(LoadedSpec loaded)
     {

@@ -79,6 +79,7 @@ public class CommandLineTests
     [InlineData("--help")]
     [InlineData("describe", "--help")]
     [InlineData("validate", "--help")]
+    [InlineData("explain", "--help")]
     [InlineData("list", "--help")]
     [InlineData("export", "--help")]
     [InlineData("schema", "--help")]

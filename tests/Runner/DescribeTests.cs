@@ -70,4 +70,33 @@ public class DescribeTests
         result.ExitCode.Should().Be(0, result.Errors);
         result.Output.Should().StartWith("Deep").And.MatchRegex(@"\ntotal +62 ");
     }
+
+    [Fact]
+    public void A_diagram_goes_to_the_output_stream_or_to_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "block.mmd");
+
+        var toFile = RunnerProcess.Run(
+            "describe", "--spec", "specs/se-res2net-29.yaml", "--diagram", "mermaid", "--module", "stage1.block2", "--out", file);
+        var toStream = RunnerProcess.Run("describe", "--spec", "specs/se-res2net-29.yaml", "--diagram", "dot");
+
+        toFile.ExitCode.Should().Be(0, toFile.Errors);
+        toFile.Output.Should().BeEmpty();
+        File.ReadAllText(file).Should().StartWith("flowchart TB\n").And.Contain("carry");
+        toStream.Output.Should().StartWith("digraph network {\n").And.EndWith("}\n");
+    }
+
+    [Theory]
+    [InlineData("There is no module 'stage9'", "--diagram", "dot", "--module", "stage9")]
+    [InlineData("belong to --diagram", "--module", "stage1")]
+    [InlineData("exclude each other", "--diagram", "dot", "--json")]
+    [InlineData("svg", "--diagram", "svg")]
+    public void Options_of_diagrams_that_make_no_sense_are_mistakes_of_use(string words, params string[] options)
+    {
+        var result = RunnerProcess.Run(["describe", "--spec", "specs/se-res2net-29.yaml", .. options]);
+
+        result.ExitCode.Should().Be(1);
+        result.Errors.Should().Contain(words);
+    }
 }
