@@ -16,8 +16,8 @@ public sealed class NoBlockIsKnownTests
     [InlineData(2)]
     public void Definitions_under_other_names_give_the_same_networks(int seed)
     {
-        var renaming = new Renaming(Repository.Specs, seed);
-        var before = SpecCompiler.Compile(Repository.Specs);
+        var renaming = new Renaming(Repository.SpecsOfEveryStep, seed);
+        var before = SpecCompiler.Compile(Repository.SpecsOfEveryStep);
 
         var after = SpecCompiler.Compile(renaming.Files);
 

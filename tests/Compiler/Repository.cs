@@ -10,6 +10,13 @@ internal static class Repository
     /// <summary>Every YAML file under specs/, with paths relative to the root.</summary>
     public static IReadOnlyList<SourceFile> Specs { get; } = Read("specs");
 
+    /// <summary>Those, and files of tests that hold every step of the language.</summary>
+    public static IReadOnlyList<SourceFile> SpecsOfEveryStep { get; } =
+    [
+        .. Specs,
+        .. Read("tests/Runner/Algebra").Select(file => file with { Path = file.Path.Replace("tests/Runner/Algebra/", "specs/algebra/") }),
+    ];
+
     public static IReadOnlyList<SourceFile> Read(string folder) => Directory
         .EnumerateFiles(Path.Combine(Root, folder), "*.yaml", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)

@@ -22,7 +22,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     // Long past what a slow machine explains: it will not come back.
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
-    private readonly Corpus corpus = new(Repository.Specs);
+    private readonly Corpus corpus = new(Repository.SpecsOfEveryStep);
     private readonly ConcurrentQueue<string> faults = [];
 
     [Fact]
