@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Emit.Python;
 using SeRes2Net.Compiler.Sources;
 using Xunit.Abstractions;
 
@@ -110,8 +112,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 bytes = GC.GetAllocatedBytesForCurrentThread() - before;
                 time = watch.Elapsed < time ? watch.Elapsed : time;
                 compiled = result.Specs.Count > 0;
-                if (attempt == 0)
-                    found.AddRange(Consistency.Faults(result, files));
+                if (attempt > 0)
+                    continue;
+                found.AddRange(Consistency.Faults(result, files));
+                if (random.Next(4) == 0)
+                    found.AddRange(result.Specs.Where(spec => spec.Graph.Ops.Count < 400).SelectMany(spec => FaultsBehind(spec, files)));
             }
         }
         catch (Exception e)
@@ -125,6 +130,17 @@ public sealed class FuzzTests(ITestOutputHelper output)
         if (found.Count > 0)
             faults.Enqueue($"{name}, {mutant.Path}, saved as {Save(name, mutant)}: {string.Join("; ", found.Take(3))}");
         return new Run(name, time, bytes, compiled);
+    }
+
+    // What comes after the graph: programs in two languages, and the spec on its own two feet.
+    private static IEnumerable<string> FaultsBehind(CompiledSpec spec, List<SourceFile> files)
+    {
+        CSharpEmitter.Emit(spec);
+        PythonEmitter.Emit(spec);
+        var resolved = new SourceFile(spec.Path, spec.ResolvedYaml);
+        var again = SpecCompiler.Compile([.. files.Where(file => file.Path != spec.Path), resolved], [spec.Path]).Specs;
+        if (again.Count != 1 || again[0].Hash != spec.Hash)
+            yield return $"the resolved spec gives another network:\n{spec.ResolvedYaml}";
     }
 
     private void InThreads(Action work, int count = Threads)
