@@ -21,6 +21,10 @@ public sealed class WithoutLibtorchTests : IDisposable
     [InlineData("list")]
     public void Looking_at_specs_needs_no_libtorch(params string[] arguments) => Run(arguments).ExitCode.Should().Be(0);
 
+    [Fact]
+    public void Exporting_a_network_needs_no_libtorch() =>
+        Run(["export", "--spec", "specs/resnet-56.yaml", "--format", "pytorch", "--out", Path.Combine(_copy.Path, "net.py")]).ExitCode.Should().Be(0);
+
     [Theory]
     [InlineData("doctor")]
     [InlineData("--spec", "specs/se-res2net-29.yaml", "--data", "shapes10")]

@@ -63,6 +63,7 @@ public sealed class GoldenLogitsTests
     // The first image's, with running statistics.
     private static double[] Logits(string stem, Compiler.Graph.Shape input, ScalarType type)
     {
+        set_num_threads(1);
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         using var model = Catalogue.Find(stem)!.Create();

@@ -96,6 +96,8 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
 
     private static Dictionary<string, Tensor> Run(Func<Network> create, Shape input, bool single)
     {
+        // Python has the other core, and threads that spin while they wait would take it away.
+        set_num_threads(1);
         using var model = create();
         model.to(ScalarType.Float64);
         FormulaWeights.Fill(model);
