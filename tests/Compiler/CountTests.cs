@@ -1,26 +1,72 @@
-using SeRes2Net.Compiler.Diagnostics;
-
 namespace SeRes2Net.Compiler.Tests;
 
 /// <summary>Counts against the published and closed-form figures.</summary>
 public sealed class CountTests
 {
+    private static readonly Lazy<CompileResult> All = new(() => SpecCompiler.Compile(Repository.Specs));
+
+    // Where no MACs were published, 0.
     [Theory]
+    [InlineData("resnet-20-a", 269_722, 40_551_040)]
+    [InlineData("resnet-20", 272_474, 0)]
+    [InlineData("resnet-56-a", 853_018, 125_485_696)]
+    [InlineData("resnet-56", 855_770, 125_747_840)]
+    [InlineData("resnet-110-a", 1_727_962, 252_887_680)]
+    [InlineData("resnet-110", 1_730_714, 253_149_824)]
+    [InlineData("se-resnet-56", 862_889, 0)]
+    [InlineData("se-resnet-110-a", 1_742_200, 252_899_776)]
+    [InlineData("se-resnet-110", 1_744_952, 253_161_920)]
+    [InlineData("densenet-bc-100", 769_162, 287_929_692)]
+    [InlineData("resnet-443", 4_697_162, 0)]
+    [InlineData("se-resnet-443", 4_733_610, 0)]
+    [InlineData("resnet-18-cifar", 11_173_962, 555_422_720)]
+    [InlineData("se-resnet-18-cifar", 11_263_042, 555_509_760)]
     [InlineData("res2net-29", 651_122, 102_074_880)]
     [InlineData("se-res2net-29", 670_337, 102_093_024)]
-    [InlineData("resnet-56", 855_770, 125_747_840)]
-    [InlineData("resnet-56-a", 853_018, 125_485_696)]
-    [InlineData("se-resnet-110", 1_744_952, 253_161_920)]
-    public void Shipped_specs_have_the_reference_counts(string stem, long parameters, long macs)
+    [InlineData("se-res2net-29-residual", 684_806, 102_107_136)]
+    [InlineData("se-res2net-29-splits", 656_510, 102_079_200)]
+    [InlineData("se-res2net-29-last", 652_469, 102_075_960)]
+    [InlineData("se-res2net-29-first-2", 653_816, 102_077_040)]
+    [InlineData("se-res2net-29-carry-first", 655_163, 102_078_120)]
+    [InlineData("se-resnet-18-cifar-pre", 11_230_310, 555_477_504)]
+    [InlineData("se-resnet-18-cifar-post", 11_263_042, 555_509_760)]
+    [InlineData("se-resnet-18-cifar-identity", 11_263_042, 555_509_760)]
+    [InlineData("resnet-18-cifar-flatten", 11_250_762, 555_499_520)]
+    [InlineData("preact-resnet-18-cifar", 11_172_170, 555_422_720)]
+    [InlineData("resnet-101", 44_549_160, 7_801_405_440)]
+    [InlineData("mobilenet-v2", 3_504_872, 300_774_272)]
+    [InlineData("convnext-t", 28_589_128, 4_455_531_264)]
+    [InlineData("resnext-50", 25_028_904, 4_230_479_872)]
+    [InlineData("shufflenet-v2", 2_278_604, 144_907_992)]
+    [InlineData("eca-resnet-50", 25_557_118, 4_089_272_064)]
+    [InlineData("resnet-18", 11_689_512, 1_814_073_344)]
+    [InlineData("resnet-50", 25_557_032, 4_089_184_256)]
+    [InlineData("se-resnet-50", 28_088_024, 4_091_699_200)]
+    [InlineData("se-resnet-50-no-bias", 28_071_976, 4_091_699_200)]
+    [InlineData("res2net-50-26w4s", 25_699_120, 0)]
+    [InlineData("res2net-50-48w2s", 25_287_304, 0)]
+    [InlineData("res2net-50-14w8s", 25_059_816, 0)]
+    [InlineData("res2net-50-26w8s", 48_403_776, 0)]
+    [InlineData("res2net-101-26w4s", 45_206_688, 0)]
+    [InlineData("res2next-29-6c24w4s", 23_705_732, 0)]
+    [InlineData("resnet-18-cifar-7x7", 11_181_642, 0)]
+    [InlineData("resnet-18-cifar-7x7-flatten", 11_181_642, 0)]
+    public void Shipped_specs_have_the_published_counts(string stem, long parameters, long macs)
     {
-        var result = SpecCompiler.Compile(Repository.Specs);
+        var spec = All.Value.Specs.Single(spec => spec.Stem == stem);
 
-        result.Diagnostics.Where(d => d.Severity == Severity.Error).Should().BeEmpty();
-        var spec = result.Specs.Single(spec => spec.Stem == stem);
         spec.Costs.Parameters.Should().Be(parameters);
-        spec.Costs.Macs.Should().Be(macs);
+        if (macs > 0)
+            spec.Costs.Macs.Should().Be(macs);
         spec.Costs.Layers.Sum(layer => layer.Parameters).Should().Be(parameters);
     }
+
+    [Fact]
+    public void Shipped_files_give_no_finding() => All.Value.Diagnostics.Should().BeEmpty();
+
+    [Fact]
+    public void Res2Net_50_has_the_published_rounded_count() =>
+        (All.Value.Specs.Single(spec => spec.Stem == "res2net-50-26w4s").Costs.Macs / 1_000_000).Should().Be(4_255);
 
     [Theory]
     [InlineData("gates: [{ gate: se, at: residual }]", 684_806, 102_107_136)]

@@ -8,9 +8,16 @@ public sealed class NameTests
     [Theory]
     [InlineData("res2net-29")]
     [InlineData("se-res2net-29")]
-    [InlineData("resnet-56")]
     [InlineData("resnet-56-a")]
-    [InlineData("se-resnet-110")]
+    [InlineData("se-resnet-18-cifar-identity")]
+    [InlineData("densenet-bc-100")]
+    [InlineData("weave-29")]
+    [InlineData("cbam-resnet-20")]
+    [InlineData("scse-resnet-20")]
+    [InlineData("global-context-resnet-20")]
+    [InlineData("mobilenet-v2")]
+    [InlineData("convnext-t")]
+    [InlineData("shufflenet-v2")]
     public void Names_are_those_accepted(string stem)
     {
         var graph = Compile.Shipped(stem).Graph;
