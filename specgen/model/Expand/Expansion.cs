@@ -28,6 +28,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
 
     private readonly List<Op> ops = [];
     private readonly List<ModuleNode?> modules = [];
+    private readonly HashSet<string> modulePaths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Op> byPath = new(StringComparer.Ordinal);
     private readonly Stack<(string Copy, string Owner)> sharing = new();
     private readonly Dictionary<PluggedGate, int> plugged = [];
@@ -111,10 +112,9 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
             Stop(op.Where, $"The network has more than {MostSteps} operations.");
             return Flow.Unknown;
         }
-        if (byPath.ContainsKey(op.Path))
+        if (byPath.ContainsKey(op.Path) || op.HasState && modulePaths.Contains(op.Path))
         {
-            Report(Descriptors.DuplicatePath, op.Where,
-                $"The name '{op.Path}' is already taken; give one of the two steps another 'name:'.");
+            ReportTaken(op.Path, op.Where);
             return Flow.Unknown;
         }
         if (sharing.Count > 0 && op.HasState)
@@ -135,6 +135,9 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         return new Flow(ops.Count - 1, op.Shape);
     }
 
+    private void ReportTaken(string path, SourceSpan where) =>
+        Report(Descriptors.DuplicatePath, where, $"The name '{path}' is already taken; give one of the two steps another 'name:'.");
+
     /// <summary>A group of the module tree; none where the name is empty or nothing is in it.</summary>
     public Flow Group(string local, Flow input, Func<Flow, Flow> body) =>
         local.Length == 0 ? body(input) : Module(ModuleKind.Group, local, null, input, body);
@@ -149,6 +152,9 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         // A second run of shared steps holds nothing of its own: its operations stand in the enclosing forward.
         if (sharing.Count == 0 && (ops.Count > first || kind != ModuleKind.Group))
         {
+            // Two modules, or a module and a layer, cannot have one place in the tree.
+            if ((!modulePaths.Add(prefix) || byPath.TryGetValue(prefix, out var layer) && layer.HasState) && ops.Count > first)
+                ReportTaken(prefix, ops[first].Where);
             modules[slot] = new ModuleNode
             {
                 Path = prefix,
