@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Enumeration;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Sources;
@@ -44,9 +45,9 @@ public static class Validate
     {
         if (Directory.Exists(path))
         {
-            foreach (var other in Directory.EnumerateFiles(path, "*.yml", SearchOption.AllDirectories))
+            foreach (var other in Below(path, ".yml"))
                 Console.Error.WriteLine($"{SpecFiles.Shown(SpecFiles.Absolute(other))} is not looked at: specs are called *.yaml.");
-            var files = Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories);
+            var files = Below(path, ".yaml");
             // A folder that a pattern of the shell took for a spec is a finding among the others.
             return path.EndsWith(".yaml", StringComparison.Ordinal) && !files.Any() ? [path] : NotEmpty(path, files);
         }
@@ -58,6 +59,14 @@ public static class Validate
             return NotEmpty(path, Directory.EnumerateFiles(folder, pattern));
         throw new CommandFailure(ExitCode.Usage, $"{path}: no such file or folder.");
     }
+
+    // Without folders behind links, which may lead in a circle, and those that may not be read.
+    private static FileSystemEnumerable<string> Below(string folder, string ending) => new(
+        folder, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 })
+    {
+        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && entry.FileName.EndsWith(ending, StringComparison.Ordinal),
+        ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+    };
 
     private static IEnumerable<string> NotEmpty(string asked, IEnumerable<string> files)
     {

@@ -160,6 +160,27 @@ public sealed class ResolveTests
     }
 
     [Fact]
+    public void A_definition_may_be_given_to_itself_but_not_use_itself()
+    {
+        var gate = new SourceFile("specs/gates/outer.yaml", """
+            gate: outer
+            parameters: { inner: { type: gate, default: none } }
+            body: { gated: { by: [global-avg-pool, use: inner, sigmoid] } }
+            """);
+        var endless = new SourceFile("specs/gates/endless.yaml", """
+            gate: endless
+            body: { gated: { by: [global-avg-pool, { use: outer, with: { inner: endless } }] } }
+            """);
+        string Net(string name) => Nets.Res2Net29($"gates: [{{ gate: {name}, at: concat, {(name == "outer" ? "inner: { gate: outer, inner: outer }" : "")} }}]");
+
+        var paths = Compile.Spec(Net("outer"), gate).Graph.Ops.OfType<MultiplyOp>().Select(op => op.Path).Where(path => path.StartsWith("stage1.block1."));
+        var findings = Compile.Text(Net("endless"), gate, endless).Diagnostics;
+
+        paths.Should().HaveCount(3, "three gates are inside each other");
+        findings.Should().Contain(finding => finding.Id == "SR0025" && finding.Message.Contains("endless -> endless"));
+    }
+
+    [Fact]
     public void A_used_definition_gets_its_arguments_in_the_scope_of_its_user()
     {
         var block = new SourceFile("specs/blocks/twice.yaml", """

@@ -60,6 +60,38 @@ public sealed class InMemoryCompilerTests
         model.Info.Name.Should().Be(Name);
     }
 
+    [Fact]
+    public void Parts_may_be_called_like_words_and_members_of_the_programs_language()
+    {
+        string[] names =
+        [
+            "class", "static", "this", "base", "new", "x", "X", "y", "input", "scope", "using", "forward", "call", "training", "train", "eval", "name",
+            "get-name", "GetName", "to", "cpu", "cuda", "half", "handle", "dispose", "Dispose", "apply", "children", "modules", "named-modules", "buffers",
+            "parameters", "Parameters", "state-dict", "register-module", "zero-grad", "info", "description", "create", "macs", "classes", "input-shape",
+            "spec-hash", "ops", "Ops", "tensor", "Tensor", "torch", "nn", "Module", "module", "network", "conv2d", "Conv2d", "linear", "Linear", "system",
+            "object", "string", "equals", "get-type", "to-string", "get-hash-code", "finalize", "memberwise-clone", "value", "var", "await", "record", "A1",
+            "a-1", "stem2", "stage1", "block1", "head2", "own",
+        ];
+        static string Each(IEnumerable<string> words, string text) => string.Join(", ", words.Select(name => text.Replace("NAME", name)));
+        // Every name in every role: a step with weights, a slot with a gate in it, a stage.
+        var gates = $"gates: [{Each(names, "{ gate: se, at: NAME }")}]";
+        var stages = names.Except(["input"]);
+        List<SourceFile> files =
+        [
+            new("/specs/own.yaml", "name: Own\ninput: [3, 8, 8]\nclasses: 10\nblock: own\n"
+                + $"stem: [{Each(names, "{ conv: ~, name: NAME }")}]\n"
+                + $"stages: [{Each(stages.Take(3), $"{{ name: NAME, {gates} }}")}, {Each(stages.Skip(3), "{ name: NAME }")}]\n"
+                + "head: [global-avg-pool, linear: { out: classes }]\n"),
+            new("/specs/blocks/own.yaml", $"block: own\nbody:\n  residual:\n    branch: [{Each(names, "{ slot: NAME }")}, conv]\n"),
+        ];
+        var result = SpecCompiler.Compile(files, [files[0].Path]);
+        result.Diagnostics.Where(finding => finding.Severity == SeRes2Net.Compiler.Diagnostics.Severity.Error).Should().BeEmpty();
+
+        using var model = InMemoryCompiler.Compile(result.Specs.Single()).Entry.Create();
+
+        model.parameters().Sum(parameter => parameter.numel()).Should().Be(result.Specs.Single().Costs.Parameters);
+    }
+
     private static CompiledSpec Compile(string stem, Func<string, string> edit)
     {
         var files = Directory.EnumerateFiles(Path.Combine(Root, "specs"), "*.yaml", SearchOption.AllDirectories)

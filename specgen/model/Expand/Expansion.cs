@@ -32,9 +32,8 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     private readonly Dictionary<string, Op> byPath = new(StringComparer.Ordinal);
     private readonly Stack<(string Copy, string Owner)> sharing = new();
     private readonly Dictionary<PluggedGate, int> plugged = [];
-    private readonly Stack<Definition> open = new();
     private string prefix = "";
-    private int steps;
+    private int steps, depth;
     private double parameters, macs;
     private bool insideGate;
 
@@ -227,6 +226,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         {
             Parameters = binding.Scope.Parameters,
             Bindings = binding.Scope.Bindings,
+            Inside = binding.Scope.Inside,
             HasClasses = binding.Scope.HasClasses,
             Entry = input.Shape,
             Here = input.Shape,
@@ -265,24 +265,24 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     /// <summary>Runs a definition's body with its arguments, which are evaluated in the scope of the place that uses it.</summary>
     public Flow Call(DefinitionCall call, ModuleKind kind, string local, Scope arguments, Flow input)
     {
-        if (open.Contains(call.Definition))
+        if (arguments.Inside.Contains(call.Definition))
         {
-            var names = open.Reverse().SkipWhile(definition => definition != call.Definition).Select(definition => definition.Name);
+            var names = arguments.Inside.SkipWhile(definition => definition != call.Definition).Select(definition => definition.Name);
             Report(Descriptors.UseCycle, call.Where,
                 $"Definitions use each other in a circle: {string.Join(" -> ", names.Concat([call.Definition.Name]))}.");
             return Flow.Unknown;
         }
-        if (open.Count == DeepestUse)
+        if (depth == DeepestUse)
         {
             Stop(call.Where, $"Definitions use each other more than {DeepestUse} levels deep.");
             return Flow.Unknown;
         }
         var outer = Scope;
         Scope = ParameterValues.Evaluate(call, arguments, input.Shape, Report);
-        open.Push(call.Definition);
+        depth++;
         var fits = Checks(call);
         var output = Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
-        open.Pop();
+        depth--;
         Scope = outer;
         return output;
     }
@@ -292,7 +292,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         var name = gate.Gate.Definition.Name;
         // Counted before conditions, as everywhere: a condition elsewhere renames nothing here.
         var ordinal = ordinals[name] = ordinals.TryGetValue(name, out var count) ? count + 1 : 1;
-        var atSlot = Scope with { Parameters = Scope.Constants.Parameters, Bindings = Scope.Constants.Bindings, Entry = input.Shape, Here = input.Shape, HasClasses = true };
+        var atSlot = Scope with { Parameters = Scope.Constants.Parameters, Bindings = Scope.Constants.Bindings, Inside = [], Entry = input.Shape, Here = input.Shape, HasClasses = true };
         if (gate.Streams is { } streams)
         {
             if (Scope.Split is not { } split)

@@ -22,6 +22,7 @@ internal static class ParameterValues
         {
             Parameters = values,
             Bindings = bindings,
+            Inside = [.. outside.Inside, call.Definition],
             HasShapes = true,
             Entry = entry,
             Here = entry,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Steps;
 
@@ -42,6 +43,12 @@ internal sealed record Scope
 
     /// <summary>Steps that the enclosing definition's parameters stand for.</summary>
     public IReadOnlyDictionary<string, Binding> Bindings { get; init; } = new Dictionary<string, Binding>();
+
+    /// <summary>
+    /// The definitions in whose bodies this place stands, the outermost first. Steps that a parameter stands for stand where they were
+    /// written: a gate given to a gate is no circle.
+    /// </summary>
+    public IReadOnlyList<Definition> Inside { get; init; } = [];
 
     /// <summary>Whether shapes can be named at all.</summary>
     public bool HasShapes { get; init; }
