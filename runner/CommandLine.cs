@@ -50,6 +50,7 @@ public static class CommandLine
     {
         var root = Train.Create();
         root.Subcommands.Add(Describe.Create());
+        root.Subcommands.Add(Diff.Create());
         root.Subcommands.Add(Validate.Create());
         root.Subcommands.Add(Explain.Create());
         root.Subcommands.Add(List.Create());

@@ -18,6 +18,10 @@ internal static class Examples
               runner validate specs/my-net.yaml                         file(line,col): error SR0001: ...
 
             """,
+        "diff" => """
+              runner diff specs/res2net-29.yaml specs/se-res2net-29.yaml
+
+            """,
         "explain" => """
               runner explain SR0012                                     what it means, an example, what to do
 

@@ -9,10 +9,21 @@ internal static class CommonOptions
     public static Option<string> Spec(bool required)
     {
         var option = new Option<string>("--spec") { Description = "The architecture's YAML file.", HelpName = "FILE", Required = required };
-        option.CompletionSources.Add(_ => Directory.Exists("specs") ? Directory.EnumerateFiles("specs", "*.yaml").Select(path => path.Replace('\\', '/')) : []);
+        option.CompletionSources.Add(_ => Specs());
         return option;
+    }
+
+    /// <summary>An architecture's file as an argument, completed like <c>--spec</c>.</summary>
+    public static Argument<string> SpecArgument(string name)
+    {
+        var argument = new Argument<string>(name) { Description = "An architecture's YAML file." };
+        argument.CompletionSources.Add(_ => Specs());
+        return argument;
     }
 
     /// <summary><c>--json</c>.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Write JSON to the output stream." };
+
+    private static IEnumerable<string> Specs() =>
+        Directory.Exists("specs") ? Directory.EnumerateFiles("specs", "*.yaml").Select(path => path.Replace('\\', '/')) : [];
 }

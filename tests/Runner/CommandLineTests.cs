@@ -80,6 +80,7 @@ public class CommandLineTests
     [InlineData("describe", "--help")]
     [InlineData("validate", "--help")]
     [InlineData("explain", "--help")]
+    [InlineData("diff", "--help")]
     [InlineData("list", "--help")]
     [InlineData("export", "--help")]
     [InlineData("schema", "--help")]

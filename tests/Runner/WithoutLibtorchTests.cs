@@ -19,6 +19,8 @@ public sealed class WithoutLibtorchTests : IDisposable
     [InlineData("describe", "--spec", "specs/se-res2net-29.yaml")]
     [InlineData("validate", "specs")]
     [InlineData("list")]
+    [InlineData("explain")]
+    [InlineData("diff", "specs/res2net-29.yaml", "specs/se-res2net-29.yaml")]
     public void Looking_at_specs_needs_no_libtorch(params string[] arguments) => Run(arguments).ExitCode.Should().Be(0);
 
     [Fact]

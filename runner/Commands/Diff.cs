@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Compare;
+using SeRes2Net.Runner.Rendering;
+using SeRes2Net.Runner.Specs;
+
+namespace SeRes2Net.Runner.Commands;
+
+/// <summary><c>diff</c>: what differs between two architectures, and what each difference costs. Never loads libtorch.</summary>
+public static class Diff
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var (before, after, json) = (CommonOptions.SpecArgument("A"), CommonOptions.SpecArgument("B"), CommonOptions.Json());
+        var command = new Command("diff", "Show what differs between two architectures, and what each difference costs.") { before, after, json };
+        command.SetAction(parsed => Run(parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(string before, string after, bool asJson)
+    {
+        var (a, b) = (SpecLoader.Load(before), SpecLoader.Load(after));
+        var files = a.Files.Concat(b.Files).DistinctBy(file => file.Path).ToList();
+        var recipes = a.Recipes.Concat(b.Recipes).ToList();
+        var comparison = SpecComparer.Compare(a.Spec, b.Spec, files, recipes);
+        if (asJson)
+            WriteJson(a, b, comparison);
+        else
+            WriteText(a, b, comparison);
+        return ExitCode.Done;
+    }
+
+    private static void WriteText(LoadedSpec a, LoadedSpec b, Comparison comparison)
+    {
+        var output = Console.Out;
+        output.WriteLine($"{a.Spec.Graph.Name} ({a.Path}) -> {b.Spec.Graph.Name} ({b.Path})");
+        foreach (var change in comparison.Changes)
+            output.WriteLine($"  {Line(change)}");
+        if (comparison.SameNetwork)
+        {
+            output.WriteLine(comparison.Changes.Count == 0 ? "No difference." : "The network is the same.");
+            return;
+        }
+        if (comparison.Changes.Count > 1)
+            output.WriteLine("Figures are for each change alone.");
+        var layers = comparison.Layers;
+        output.WriteLine($"layers with weights: {layers.Same} as before, {layers.Changed} of another size, {layers.Added} new, {layers.Removed} gone");
+        if (comparison.Operations.Count > 0)
+            output.WriteLine($"operations: {string.Join(", ", comparison.Operations.Select(pair => $"{Signed(pair.Value)} {pair.Key}"))}");
+        output.WriteLine(Total("parameters", a.Spec.Costs.Parameters, b.Spec.Costs.Parameters));
+        output.WriteLine(Total("MACs", a.Spec.Costs.Macs, b.Spec.Costs.Macs));
+    }
+
+    private static string Line(SpecChange change)
+    {
+        // Of a gate that comes or goes, what it is says it all.
+        var isGate = (change.Before ?? change.After) is { } text && change.What.EndsWith(text, StringComparison.Ordinal);
+        var what = (change.Before, change.After) switch
+        {
+            (null, { } added) => $"+ {change.What}{(isGate ? "" : ": " + Shown(added))}",
+            ({ } removed, null) => $"- {change.What}{(isGate ? "" : ": " + Shown(removed))}",
+            _ => $"{change.What} {Shown(change.Before)} -> {Shown(change.After)}",
+        };
+        return change.Effect switch
+        {
+            null => change.What.StartsWith("definition ", StringComparison.Ordinal) ? what : what + " (alone it makes no network)",
+            { SameNetwork: true } => change.What.StartsWith("recipe", StringComparison.Ordinal) ? what : what + " (no effect)",
+            { } effect => $"{what}: {Signed(effect.Parameters)} parameters, {Millions(effect.Macs)} MACs",
+        };
+    }
+
+    private static string Shown(string? value) => SpecFiles.Shown(value ?? "none");
+
+    private static string Total(string what, long before, long after)
+    {
+        var share = before == 0 ? "" : $", {((double)(after - before) / before * 100).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)}%";
+        return $"{what}: {Wording.Count(before)} -> {Wording.Count(after)} ({Signed(after - before)}{share})";
+    }
+
+    private static string Signed(long value) => value.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);
+
+    private static string Millions(long value) => (value / 1e6).ToString("+#,0.00;-#,0.00;0", CultureInfo.InvariantCulture) + (value == 0 ? "" : "M");
+
+    private static void WriteJson(LoadedSpec a, LoadedSpec b, Comparison comparison) => JsonOutput.WriteObject(json =>
+    {
+        WriteSpec(json, "a", a);
+        WriteSpec(json, "b", b);
+        json.WriteBoolean("same_network", comparison.SameNetwork);
+        json.WriteArray("changes", comparison.Changes, change =>
+        {
+            json.WriteString("what", change.What);
+            json.WriteString("before", change.Before);
+            json.WriteString("after", change.After);
+            if (change.Effect is not { } effect)
+                return;
+            json.WriteBoolean("same_network", effect.SameNetwork);
+            json.WriteNumber("parameters", effect.Parameters);
+            json.WriteNumber("macs", effect.Macs);
+        });
+        json.WriteStartObject("layers");
+        json.WriteNumber("same", comparison.Layers.Same);
+        json.WriteNumber("changed", comparison.Layers.Changed);
+        json.WriteNumber("added", comparison.Layers.Added);
+        json.WriteNumber("removed", comparison.Layers.Removed);
+        json.WriteEndObject();
+        json.WriteStartObject("operations");
+        foreach (var pair in comparison.Operations)
+            json.WriteNumber(pair.Key, pair.Value);
+        json.WriteEndObject();
+    });
+
+    private static void WriteSpec(Utf8JsonWriter json, string name, LoadedSpec loaded)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("name", loaded.Spec.Graph.Name);
+        json.WriteString("file", loaded.Path);
+        json.WriteString("hash", loaded.Spec.Hash);
+        json.WriteNumber("parameters", loaded.Spec.Costs.Parameters);
+        json.WriteNumber("macs", loaded.Spec.Costs.Macs);
+        json.WriteEndObject();
+    }
+}
