@@ -87,9 +87,9 @@ public static class Describe
                 "total", "", "", Count(costs.Parameters), Count(costs.Macs), Count(costs.Thop), Count(costs.Fvcore), Count(costs.TrainingBytes),
             ]);
         var output = Console.Out;
-        output.WriteLine($"{graph.Name}  ({loaded.Path})");
+        output.WriteLine($"{Wording.OneLine(graph.Name)}  ({loaded.Path})");
         if (graph.Summary.Length > 0)
-            output.WriteLine(graph.Summary);
+            output.WriteLine(Wording.OneLine(graph.Summary));
         output.WriteLine($"input {graph.Input}, {graph.Classes} classes, recipe {loaded.Spec.RecipeName ?? "none"}");
         output.WriteLine($"hash {loaded.Spec.Hash}");
         output.WriteLine();

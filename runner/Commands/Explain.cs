@@ -10,7 +10,7 @@ public static class Explain
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var id = new Argument<string>("ID") { Description = "Such as SR0012; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string>("ID") { HelpName = "ID", Description = "Such as SR0012; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
         id.CompletionSources.Add(_ => Descriptors.All.Select(descriptor => descriptor.Id));
         var json = CommonOptions.Json();
         var command = new Command("explain", "Say what an error or warning of the compiler means, with an example and what to do.") { id, json };

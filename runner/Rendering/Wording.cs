@@ -11,6 +11,11 @@ internal static class Wording
     /// <summary>A whole number with separators: 670,337.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Text from a spec on one line of a terminal: without what would end the line, turn its direction or command the terminal.</summary>
+    public static string OneLine(string text) => string.Concat(text.Select(c => char.GetUnicodeCategory(c)
+        is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || c is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? ' ' : c)).TrimEnd();
+
     /// <summary>A time span as people say it: 48 s, 3 min 20 s, 2 h 05 min.</summary>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Runner.Specs;
 

@@ -47,6 +47,18 @@ public sealed class LimitTests
         (finding.Id, finding.Where.Line, finding.Where.Column).Should().Be(("SR0001", line, column), finding.Message);
     }
 
+    [Theory]
+    [InlineData("a\\nb")]
+    [InlineData("a\\e[31m")]
+    [InlineData("a\\u2028b")]
+    [InlineData("a\\u202Eb")]
+    public void A_name_neither_ends_a_line_nor_turns_its_direction(string name)
+    {
+        var findings = Compile.Text(Nets.Stem("relu").Replace("name: Test", $"name: \"{name}\"")).Diagnostics;
+
+        findings.Should().ContainSingle().Which.Id.Should().Be("SR0017");
+    }
+
     [Fact]
     public void A_message_is_one_line_of_sensible_length_whatever_it_quotes()
     {

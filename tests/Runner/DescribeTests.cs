@@ -99,4 +99,17 @@ public class DescribeTests
         result.ExitCode.Should().Be(1);
         result.Errors.Should().Contain(words);
     }
+
+    [Fact]
+    public void A_summary_cannot_command_the_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.yaml", "name: A\nsummary: \"one\\ntwo \\e]0;title\\a \\u202E end\"\ninput: [3, 8, 8]\nclasses: 3\n"
+            + "head: [global-avg-pool, linear: { out: classes }]\n");
+
+        var result = RunnerProcess.RunIn(folder.Path, "describe", "--spec", "a.yaml");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Contain("one two  ]0;title    end\n").And.NotContainAny("\u001b", "\u0007", "\u202e");
+    }
 }

@@ -11,10 +11,15 @@ public static class WholeFile
     public const string Unfinished = ".part";
 
     /// <summary>Writes beside the target, flushes to the disk, then renames over it.</summary>
-    /// <exception cref="CheckpointException">The disk is full or the folder cannot be written; a previous file is untouched.</exception>
+    /// <exception cref="CheckpointException">
+    /// The disk is full, the folder cannot be written, or the target is a device or a pipe; what was there is untouched.
+    /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
         string beside = path + Unfinished;
+        // Renaming over a device or a pipe would put a file in its place, for the whole machine if one is root.
+        if (File.Exists(path) && !RegularFile.Is(path))
+            throw new CheckpointException($"{path}: is no regular file and is not replaced by one.");
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))

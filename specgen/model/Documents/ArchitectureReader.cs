@@ -71,13 +71,17 @@ internal sealed class ArchitectureReader
     {
         if (fields.Text("name", required: true) is not { } name)
             return "";
-        if (name.Trim().Length == 0 || name.Length > LongestName || name.Any(char.IsControl))
+        if (name.Trim().Length == 0 || name.Length > LongestName || name.Any(TurnsOrEndsLine))
         {
             report(Descriptors.InvalidValue, fields.Place("name"),
                 $"'name' must be one line of 1 to {LongestName} characters without control characters.");
         }
         return name;
     }
+
+    // Controls, separators of lines, and what turns the direction of writing. Joiners stay: signs and scripts are made of them.
+    private static bool TurnsOrEndsLine(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u200E' or '\u200F'
+        or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private IReadOnlyList<Step> ReadSteps(string key)
     {

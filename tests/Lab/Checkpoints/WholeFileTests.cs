@@ -41,6 +41,21 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_or_a_device_is_not_replaced_by_a_file()
+    {
+        if (!OperatingSystem.IsLinux())
+            return; // Only there .NET leaves it to us to find out what a file is.
+        string pipe = _folder.File("pipe");
+        Process.Start("mkfifo", [pipe]).WaitForExit();
+
+        Action write = () => WholeFile.WriteText(pipe, "text");
+
+        write.Should().Throw<CheckpointException>().WithMessage("*pipe: is no regular file and is not replaced by one.");
+        RegularFile.Is(pipe).Should().BeFalse();
+        Directory.GetFiles(_folder.Path).Should().Equal(pipe);
+    }
+
+    [Fact]
     public void A_folder_that_does_not_exist_is_reported_with_the_file()
     {
         ((Action)(() => WholeFile.WriteText(_folder.File("absent/a"), ""))).Should().Throw<CheckpointException>().WithMessage("*absent*cannot be written*");

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace SeRes2Net.Runner.Specs;
+namespace SeRes2Net.Lab.Checkpoints;
 
 /// <summary>Whether a path is a file as one thinks of it. Opening a pipe waits for somebody to write into it, for ever.</summary>
-internal static class RegularFile
+public static class RegularFile
 {
     private const int CurrentFolder = -100;
     private const uint OnlyType = 1;
