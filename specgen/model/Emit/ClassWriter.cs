@@ -118,7 +118,7 @@ internal static class ClassWriter
         var positions = plan.Rates.In(child);
         var given = wanted.Select(rate => owner.Rates.FirstOrDefault(own => own.Position == positions[rate.Index])).ToList();
         var texts = wanted.Select((rate, i) =>
-            $"{rate.Argument}: {given[i]?.Argument ?? CSharpText.Number(Rates.Of(plan.Ops[positions[rate.Index]])!.Value)}");
+            given[i]?.Argument ?? $"{rate.Argument}: {CSharpText.Number(Rates.Of(plan.Ops[positions[rate.Index]])!.Value)}");
         return (string.Join(", ", texts), given.Any(own => own is not null));
     }
 

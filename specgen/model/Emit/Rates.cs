@@ -49,15 +49,24 @@ internal sealed class Rates(NetworkGraph graph)
             return [];
         }
         var rates = uses.Select(In).ToList();
-        return [.. Enumerable.Range(0, rates[0].Count)
+        var differing = Enumerable.Range(0, rates[0].Count)
             .Where(index => rates.Any(other => Of(graph.Ops[other[index]]) != Of(graph.Ops[rates[0][index]])))
-            .Select(index => Parameter(index, rates[0][index], taken))];
+            .ToList();
+        var paths = differing.Select(index => graph.Ops[rates[0][index]].Path.Substring(uses[0].Path.Length + 1).Split('.')).ToList();
+        return [.. differing.Select((index, i) =>
+            new RateParameter(index, rates[0][index], CSharpText.Unique(Name(paths[i], paths), taken)))];
     }
 
-    private RateParameter Parameter(int index, int position, ISet<string> taken)
+    // As much of the path's end as tells it from the others: DropPath1Rate, or Split2Dropout1Rate beside Split3Dropout1Rate.
+    private static string Name(string[] path, IReadOnlyList<string[]> all)
     {
-        var path = graph.Ops[position].Path;
-        var name = CSharpText.Pascal(path.Substring(path.LastIndexOf('.') + 1)) + "Rate";
-        return new RateParameter(index, position, CSharpText.Unique(name, taken));
+        var length = 1;
+        while (length < path.Length && all.Count(other => End(other, length) == End(path, length)) > 1)
+        {
+            length++;
+        }
+        return CSharpText.Pascal(End(path, length)) + "Rate";
     }
+
+    private static string End(string[] path, int length) => string.Join(".", path.Skip(path.Length - length));
 }

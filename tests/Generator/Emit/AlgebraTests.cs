@@ -91,15 +91,34 @@ public sealed class AlgebraTests
         var text = Whole((g, x) => Stage(g, x, [0.1, 0.1, 0.1], [0, 0.3, 0.3]));
 
         text.Should().Contain("public Stage1Block1(double dropout1Rate)")
-            .And.Contain("Branch = new(dropout1Rate: dropout1Rate);")
+            .And.Contain("Branch = new(dropout1Rate);")
             .And.Contain("public BranchGroup Branch { get; }\n")
             .And.Contain("public BranchGroup(double dropout1Rate)")
-            .And.Contain("Gate = new(dropout1Rate: dropout1Rate);")
+            .And.Contain("Gate = new(dropout1Rate);")
             .And.Contain("public Gate8(double dropout1Rate)")
             .And.Contain("Dropout1Rate = dropout1Rate;")
             .And.Contain("Ops.Dropout(y, Dropout1Rate, training)")
             .And.Contain("Block2 { get; } = new(dropout1Rate: 0.3);")
             .And.Contain("Ops.DropPath(branch, 0.1, training)");
+    }
+
+    [Fact]
+    public void Rates_of_one_name_are_told_apart_by_where_they_are()
+    {
+        var text = Whole((g, x) => g.Module("stage1", ModuleKind.Stage, x, y =>
+        {
+            for (var i = 1; i <= 2; i++)
+            {
+                var at = $"stage1.block{i}";
+                y = g.Module(at, ModuleKind.Block, y, z =>
+                    g.Dropout(at + ".right.dropout1", g.Dropout(at + ".left.dropout1", g.Norm(at + ".bn", z), 0.1 * i), 0.2 * i), "block");
+            }
+            return y;
+        }));
+
+        text.Should().Contain("public Stage1Block1(double leftDropout1Rate, double rightDropout1Rate)")
+            .And.Contain("Ops.Dropout(left, RightDropout1Rate, training)")
+            .And.Contain("Block2 { get; } = new(leftDropout1Rate: 0.2, rightDropout1Rate: 0.4);");
     }
 
     [Fact]
