@@ -6,8 +6,9 @@ namespace SeRes2Net.Generator.Tests.Emit;
 /// <summary>The steps that the report's own networks do without.</summary>
 internal sealed partial class GraphBuilder
 {
-    public int LayerNorm(string path, int from, double eps = 1e-6) =>
-        Layer(path, from, 2L * ops[from].Shape.Channels, new LayerNormOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Eps = eps });
+    public int LayerNorm(string path, int from, double eps = 1e-6) => Layer(
+        path, from, 2L * ops[from].Shape.Channels,
+        new LayerNormOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Eps = eps });
 
     public int GroupNorm(string path, int from, int groups, double eps = 1e-5) => Layer(
         path, from, 2L * ops[from].Shape.Channels,
