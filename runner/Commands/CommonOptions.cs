@@ -16,7 +16,7 @@ internal static class CommonOptions
     /// <summary>An architecture's file as an argument, completed like <c>--spec</c>.</summary>
     public static Argument<string> SpecArgument(string name)
     {
-        var argument = new Argument<string>(name) { Description = "An architecture's YAML file." };
+        var argument = new Argument<string>(name) { HelpName = name, Description = "An architecture's YAML file." };
         argument.CompletionSources.Add(_ => Specs());
         return argument;
     }

@@ -37,6 +37,13 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void The_help_fits_a_page()
+    {
+        // Completions of an argument must not become its name.
+        RunnerProcess.Run("--help").Output.Split('\n').Should().OnlyContain(line => line.Length < 200);
+    }
+
+    [Fact]
     public void A_folder_in_place_of_a_spec_is_told_apart_from_a_missing_file()
     {
         var result = RunnerProcess.Run("describe", "--spec", "specs");
