@@ -112,7 +112,8 @@ public static partial class SpecFiles
         try
         {
             // As the compiler asks: a relative path of a .yaml file, and nothing else on the machine is looked at.
-            return match.Success && match.Groups[1].Value is var path && !Path.IsPathRooted(path) && path.EndsWith(".yaml", StringComparison.Ordinal)
+            var path = match.Groups[1].Value;
+            return match.Success && !Path.IsPathRooted(path) && path.EndsWith(".yaml", StringComparison.Ordinal)
                 ? Absolute(Path.Combine(Path.GetDirectoryName(file.Path)!, path))
                 : null;
         }

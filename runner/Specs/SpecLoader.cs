@@ -40,7 +40,8 @@ public static class SpecLoader
 
     private static string Inside(string folder)
     {
-        var files = Directory.EnumerateFiles(folder, "*.yaml").Where(RegularFile.Is).Order(StringComparer.Ordinal).Select(file => file.Replace('\\', '/')).ToList();
+        var files = Directory.EnumerateFiles(folder, "*.yaml").Where(RegularFile.Is)
+            .Select(file => file.Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
         var few = string.Join(", ", files.Take(3));
         return files.Count == 0 ? "" : files.Count <= 3 ? $" There: {few}." : $" There: {few} and {files.Count - 3} more.";
     }

@@ -52,9 +52,15 @@ internal sealed class Renaming
         string Path(string path) => old.Aggregate(path, (text, pair) => text.Replace(pair.Key, pair.Value.Replace('-', '_')));
         return graph with
         {
-            Ops = graph.Ops.Select(op => op with { Path = Path(op.Path), SharesWith = op.SharesWith is { } owner ? Path(owner) : null }).ToList(),
+            Ops = graph.Ops
+                .Select(op => op with { Path = Path(op.Path), SharesWith = op.SharesWith is { } owner ? Path(owner) : null })
+                .ToList(),
             Modules = graph.Modules
-                .Select(module => module with { Path = Path(module.Path), Definition = old.GetValueOrDefault(module.Definition, module.Definition) })
+                .Select(module => module with
+                {
+                    Path = Path(module.Path),
+                    Definition = old.GetValueOrDefault(module.Definition, module.Definition),
+                })
                 .ToList(),
         };
     }
@@ -139,7 +145,8 @@ internal sealed class Renaming
             "name" => value,
             _ when Sizes.Contains(key) && value is YamlSequence => Items(value, Expression),
             // A choice or a step's name is left alone by this, unless it begins with '='.
-            _ when value is YamlScalar scalar => StepTable.Kinds.ContainsKey(scalar.Text) && !parameters.ContainsKey(scalar.Text) ? value : Expression(value),
+            _ when value is YamlScalar { Text: var text } && StepTable.Kinds.ContainsKey(text) && !parameters.ContainsKey(text) => value,
+            _ when value is YamlScalar => Expression(value),
             _ => Steps(value),
         }),
         _ => node,
@@ -148,9 +155,8 @@ internal sealed class Renaming
     private YamlMapping Keys(YamlMapping map) =>
         map with { Entries = map.Entries.Select(entry => new YamlEntry(Name(entry.Key, parameters), entry.Value)).ToList() };
 
-    private static YamlScalar Name(YamlNode node, Dictionary<string, string> names) => node is YamlScalar scalar && names.TryGetValue(scalar.Text, out var other)
-        ? scalar with { Text = other }
-        : (YamlScalar)node;
+    private static YamlScalar Name(YamlNode node, Dictionary<string, string> names) =>
+        node is YamlScalar scalar && names.TryGetValue(scalar.Text, out var other) ? scalar with { Text = other } : (YamlScalar)node;
 
     private YamlNode Literal(YamlNode node) => node is YamlScalar scalar && scalar.Text.StartsWith('=') ? Expression(node) : node;
 
@@ -160,9 +166,12 @@ internal sealed class Renaming
             return node;
         var text = scalar.Text.TrimStart('=');
         var offset = scalar.Text.Length - text.Length;
-        foreach (var token in Lexer.Split(text).Where(token => token.Kind == TokenKind.Name && parameters.ContainsKey(token.Text)).Reverse())
-            scalar = scalar with { Text = scalar.Text.Remove(offset + token.Start, token.End - token.Start).Insert(offset + token.Start, parameters[token.Text]) };
-        return scalar;
+        // From the end, so that places before it stay what they are.
+        var named = Lexer.Split(text).Where(token => token.Kind == TokenKind.Name && parameters.ContainsKey(token.Text)).Reverse();
+        var renamed = named.Aggregate(scalar.Text, (whole, token) => whole
+            .Remove(offset + token.Start, token.End - token.Start)
+            .Insert(offset + token.Start, parameters[token.Text]));
+        return scalar with { Text = renamed };
     }
 
     private static YamlNode Items(YamlNode node, Func<YamlNode, YamlNode> change) =>

@@ -171,10 +171,11 @@ public sealed class ResolveTests
             gate: endless
             body: { gated: { by: [global-avg-pool, { use: outer, with: { inner: endless } }] } }
             """);
-        string Net(string name) => Nets.Res2Net29($"gates: [{{ gate: {name}, at: concat, {(name == "outer" ? "inner: { gate: outer, inner: outer }" : "")} }}]");
+        var given = Nets.Res2Net29("gates: [{ gate: outer, at: concat, inner: { gate: outer, inner: outer } }]");
 
-        var paths = Compile.Spec(Net("outer"), gate).Graph.Ops.OfType<MultiplyOp>().Select(op => op.Path).Where(path => path.StartsWith("stage1.block1."));
-        var findings = Compile.Text(Net("endless"), gate, endless).Diagnostics;
+        var paths = Compile.Spec(given, gate).Graph.Ops.OfType<MultiplyOp>()
+            .Select(op => op.Path).Where(path => path.StartsWith("stage1.block1."));
+        var findings = Compile.Text(Nets.Res2Net29("gates: [{ gate: endless, at: concat }]"), gate, endless).Diagnostics;
 
         paths.Should().HaveCount(3, "three gates are inside each other");
         findings.Should().Contain(finding => finding.Id == "SR0025" && finding.Message.Contains("endless -> endless"));

@@ -44,11 +44,16 @@ public sealed class HostileSpecTests
 
     private static readonly string[] Texts =
     [
-        "*/ static C() { } /*", "/* never closed", "// line", "\"", "\"\"\"", "\"\"\"\n} class Evil { }\n\"\"\"", "\"); Evil(); (\"", "</summary>",
-        "</summary>\n/// <summary>", "<see cref=\"Evil\"/>", "<![CDATA[ ]]> <!-- -->", "&amp; &lt; &#10;", "\\", "\\\"", "\\u0022); Evil(); (\\u0022", "\\n}",
-        "one\ntwo } class Evil { }", "one\rtwo } class Evil { }", "one\r\ntwo", "one\u0085two } class Evil { }", "one\u2028two } class Evil { }",
-        "one\u2029two } class Evil { }", "{{", "}}", "{0}", "{Evil()}", "$\"{Evil()}\"", "$", "@\"", "#endif", "#error evil", "\n#error evil",
-        "\u202e} class Evil {", "\ufeff", "\u200b", "\0", "\u001b[2J", "\ud800", "class", "static", "forward", "Ops", "x", "X", "this", "e\u0301", "İ",
+        "*/ static C() { } /*", "/* never closed", "// line", "\"", "\"\"\"", "\"\"\"\n} class Evil { }\n\"\"\"",
+        "\"); Evil(); (\"", "</summary>",
+        "</summary>\n/// <summary>", "<see cref=\"Evil\"/>", "<![CDATA[ ]]> <!-- -->", "&amp; &lt; &#10;", "\\", "\\\"",
+        "\\u0022); Evil(); (\\u0022", "\\n}",
+        "one\ntwo } class Evil { }", "one\rtwo } class Evil { }", "one\r\ntwo", "one\u0085two } class Evil { }",
+        "one\u2028two } class Evil { }",
+        "one\u2029two } class Evil { }", "{{", "}}", "{0}", "{Evil()}", "$\"{Evil()}\"", "$", "@\"", "#endif", "#error evil",
+        "\n#error evil",
+        "\u202e} class Evil {", "\ufeff", "\u200b", "\0", "\u001b[2J", "\ud800", "class", "static", "forward", "Ops", "x", "X",
+        "this", "e\u0301", "İ",
         new('a', 64), new('a', 200),
     ];
 
@@ -110,7 +115,8 @@ public sealed class HostileSpecTests
         }
     }
 
-    private static (IReadOnlyList<SyntaxTree> Trees, IReadOnlyList<string> Findings) Generate(Dictionary<string, string> hostile, string stem = "net")
+    private static (IReadOnlyList<SyntaxTree> Trees, IReadOnlyList<string> Findings) Generate(
+        Dictionary<string, string> hostile, string stem = "net")
     {
         string Fill(string text) => Places.Aggregate(text, (filled, place) => filled.Replace(
             $"{{{place}}}", hostile.TryGetValue(place, out var evil) ? Quoted(evil) : $"harmless-{place.ToLowerInvariant()}"));
@@ -122,7 +128,8 @@ public sealed class HostileSpecTests
         ]).Run();
         result.Exception.Should().BeNull();
         var trees = result.GeneratedSources.OrderBy(source => source.HintName == "Catalogue.g.cs")
-            .Select(source => CSharpSyntaxTree.ParseText(source.SourceText, new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose)))
+            .Select(source => CSharpSyntaxTree.ParseText(
+                source.SourceText, new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose)))
             .ToList();
         return (trees, [.. result.Diagnostics.Select(finding => finding.Id)]);
     }
@@ -134,11 +141,14 @@ public sealed class HostileSpecTests
     // The kinds of all nodes, without their names.
     private static IEnumerable<SyntaxKind> Shape(SyntaxTree tree)
     {
-        tree.GetRoot().DescendantTrivia().Should().NotContain(trivia => trivia.IsDirective && !trivia.IsKind(SyntaxKind.NullableDirectiveTrivia));
+        tree.GetRoot().DescendantTrivia().Should()
+            .NotContain(trivia => trivia.IsDirective && !trivia.IsKind(SyntaxKind.NullableDirectiveTrivia));
         return tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>().Select(node => node.Kind());
     }
 
     // A double-quoted scalar of YAML.
     private static string Quoted(string text) =>
-        "\"" + string.Concat(text.Select(c => c is >= ' ' and <= '~' and not ('"' or '\\') ? c.ToString() : $"\\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}")) + "\"";
+        "\"" + string.Concat(text.Select(c => c is >= ' ' and <= '~' and not ('"' or '\\')
+            ? c.ToString()
+            : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture))) + "\"";
 }

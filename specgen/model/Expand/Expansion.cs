@@ -292,7 +292,15 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         var name = gate.Gate.Definition.Name;
         // Counted before conditions, as everywhere: a condition elsewhere renames nothing here.
         var ordinal = ordinals[name] = ordinals.TryGetValue(name, out var count) ? count + 1 : 1;
-        var atSlot = Scope with { Parameters = Scope.Constants.Parameters, Bindings = Scope.Constants.Bindings, Inside = [], Entry = input.Shape, Here = input.Shape, HasClasses = true };
+        var atSlot = Scope with
+        {
+            Parameters = Scope.Constants.Parameters,
+            Bindings = Scope.Constants.Bindings,
+            Inside = [],
+            Entry = input.Shape,
+            Here = input.Shape,
+            HasClasses = true,
+        };
         if (gate.Streams is { } streams)
         {
             if (Scope.Split is not { } split)

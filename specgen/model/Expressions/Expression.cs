@@ -11,11 +11,13 @@ namespace SeRes2Net.Compiler.Expressions;
 internal sealed record Expression(string Text, Term Root, SourceSpan Where, int Offset)
 {
     /// <summary>The place of a part of it; the whole scalar when that spans lines, or is shorter because of escapes.</summary>
-    public SourceSpan Place(Term term) => Where.Line != Where.EndLine || Where.Column + Offset + term.End > Where.EndColumn ? Where : Where with
+    public SourceSpan Place(Term term)
     {
-        Column = Where.Column + Offset + term.Start,
-        EndColumn = Where.Column + Offset + term.End,
-    };
+        var start = Where.Column + Offset;
+        return Where.Line != Where.EndLine || start + term.End > Where.EndColumn
+            ? Where
+            : Where with { Column = start + term.Start, EndColumn = start + term.End };
+    }
 }
 
 /// <summary>A part of an expression; positions are characters of its text.</summary>

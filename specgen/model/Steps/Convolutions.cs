@@ -55,9 +55,13 @@ internal static class Convolutions
         var dilation = call.Get("dilation", Size2.Square(1));
         if (!call.Has("padding") && (kernel.Rows % 2 == 0 || kernel.Columns % 2 == 0))
             return call.Fail(Descriptors.EvenKernel, $"A {kernel.Rows}x{kernel.Columns} kernel has no middle; say its padding.");
-        if (!call.Has("padding") && Math.Max(Reach(kernel.Rows, dilation.Rows), Reach(kernel.Columns, dilation.Columns)) > Expansion.LargestSize)
-            return call.Fail(Descriptors.TooLarge, $"The window reaches over more than {Expansion.LargestSize} positions; say its padding.");
-        var padding = call.Get("padding", new Size2((int)Reach(kernel.Rows, dilation.Rows), (int)Reach(kernel.Columns, dilation.Columns)));
+        var (rows, columns) = (Reach(kernel.Rows, dilation.Rows), Reach(kernel.Columns, dilation.Columns));
+        if (!call.Has("padding") && Math.Max(rows, columns) > Expansion.LargestSize)
+        {
+            return call.Fail(Descriptors.TooLarge,
+                $"The window reaches over more than {Expansion.LargestSize} positions; say its padding.");
+        }
+        var padding = call.Get("padding", new Size2((int)rows, (int)columns));
         var stride = call.Get("stride", Size2.Square(1));
         var outgoing = call.Get("out", call.Shape.Channels);
         var groups = call.Get("groups", 1);

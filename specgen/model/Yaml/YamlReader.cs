@@ -164,7 +164,8 @@ internal sealed class YamlReader
         return new YamlMapping(entries, Span(start.Start, Next<MappingEnd>().End));
     }
 
-    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value. 'valued' is the last entry with one.
+    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value. 'valued' is the last
+    // entry with one.
     private void CheckBrokenExpression(List<YamlEntry> entries, ref int valued)
     {
         var last = entries[entries.Count - 1];

@@ -57,7 +57,8 @@ internal static class Consistency
         foreach (var module in graph.Modules)
         {
             var last = module.FirstOp + module.OpCount;
-            if (module.FirstOp < 0 || module.OpCount < 0 || last > graph.Ops.Count || module.Input < 0 || module.Output >= Math.Max(last, module.Input + 1))
+            var isInside = module.FirstOp >= 0 && module.OpCount >= 0 && last <= graph.Ops.Count;
+            if (!isInside || module.Input < 0 || module.Output >= Math.Max(last, module.Input + 1))
                 yield return $"the module {module.Path} is not a part of the network";
         }
         var parameters = graph.Ops.Aggregate(BigInteger.Zero, (sum, op) => sum + Parameters(op));

@@ -44,7 +44,8 @@ internal sealed class Corpus
         _ => node,
     };
 
-    private static YamlNode Fewer(YamlNode count) => count is YamlScalar scalar && int.TryParse(scalar.Text, out var number) && number > MostBlocks
-        ? scalar with { Text = $"{MostBlocks}" }
-        : Shrink(count);
+    private static YamlNode Fewer(YamlNode count) =>
+        count is YamlScalar scalar && int.TryParse(scalar.Text, out var number) && number > MostBlocks
+            ? scalar with { Text = $"{MostBlocks}" }
+            : Shrink(count);
 }

@@ -16,29 +16,37 @@ internal static class Hostile
     public static readonly string[] Expressions =
     [
         "out", "channels", "channels * 1048576", "rows - 1", "-channels", "here.channels // 2", "depth / depths", "split", "splits", "copy",
-        "first", "not first", "classes", "index", "2**2**2**2**2**2", "2 ** 62", "2 ** 63", "-2 ** 63", "0 ** -1", "0 ** 0", "1 // 0", "1 % 0",
+        "first", "not first", "classes", "index", "2**2**2**2**2**2", "2 ** 62", "2 ** 63", "-2 ** 63", "0 ** -1", "0 ** 0",
+        "1 // 0", "1 % 0",
         "1 / 0", "1 / 3", "7 // 2", "-7 % 3", "max(1, channels)", "min()", "max(1", "log2(0)", "sqrt(-1)", "log2(channels)",
         "round(1e300)", "floor(0.1)", "9223372036854775807 + 1", "-9223372036854775807 - 1", "abs(-9223372036854775807 - 1)",
-        "1 if first else 2", "1 if 1 else 2", "1 < 2 < 3", "'a' == 'b'", "'a' == 1", "'open", "a b", "a.b.c", "here.", "here.nothing", "=", "==",
-        "=out", "= channels", "$", "1 +", "* 2", "()", "(((1)))", "true and 1", "1 or 2", "not not true", "true + 1", "\"x\"", "x-y", "x - y",
+        "1 if first else 2", "1 if 1 else 2", "1 < 2 < 3", "'a' == 'b'", "'a' == 1", "'open", "a b", "a.b.c", "here.",
+        "here.nothing", "=", "==",
+        "=out", "= channels", "$", "1 +", "* 2", "()", "(((1)))", "true and 1", "1 or 2", "not not true", "true + 1", "\"x\"",
+        "x-y", "x - y",
         "1-x", "λ", "１", "channels and rows", "round(0.5)", "ceil(-0.5)", "1e308 * 10", "(1e308 * 10) // 1",
     ];
 
     /// <summary>Words and sentences that are odd as names, texts or YAML.</summary>
     public static readonly string[] Texts =
     [
-        "", " ", "~", "null", "yes", "no", "on", "true", "False", "-", "a-", "a--b", "_a", "1a", "a b", "a.b", "a/b", "../..", "/etc/passwd",
+        "", " ", "~", "null", "yes", "no", "on", "true", "False", "-", "a-", "a--b", "_a", "1a", "a b", "a.b", "a/b", "../..",
+        "/etc/passwd",
         "con", "nul", "class", "void", "__init__", "é", "网络", "😀", "\u202e", "\u2028", "\u0085", "\ufeff", "a\nb", "a\r\nb", "a\tb", "\0",
-        "\u001b[31m", "\ud800", "*/", "\"\"\"", "</summary>", "\\", "{{", "$", "#", "&a", "*a", "!!int", "!t", "<<", "?", "|", ">", "%", "@", "`",
+        "\u001b[31m", "\ud800", "*/", "\"\"\"", "</summary>", "\\", "{{", "$", "#", "&a", "*a", "!!int", "!t", "<<", "?", "|",
+        ">", "%", "@", "`",
         "'", "\"", "[", "]", "{", "}", ",", ":", "a: b", "- a", new('x', 64), new('x', 65), new('a', 300), new('x', 5000),
     ];
 
     /// <summary>What is pasted into the middle of a text.</summary>
     public static readonly string[] Pieces =
     [
-        "[", "]", "{", "}", ":", ": ", ",", ", ", "- ", "\n", "\n  ", "\n- ", "\r\n", "\t", "\"", "'", "#", " #", "&a ", "*a", "&a [*a, *a]",
-        "!!str ", "!x ", "|", ">", "|2\n", "~", "0", "-1", "1e9", "(", ")", "<<: *a\n", "<<: { a: 1 }\n", "? ", "? [a]\n: b\n", "---\n", "...\n",
-        "%YAML 1.1\n", "slot", "slot: x", "use: se", "use: basic", "when: first", "when: 1", "name: x", "extends: x.yaml\n", "repeat: 1000000000",
+        "[", "]", "{", "}", ":", ": ", ",", ", ", "- ", "\n", "\n  ", "\n- ", "\r\n", "\t", "\"", "'", "#", " #", "&a ", "*a",
+        "&a [*a, *a]",
+        "!!str ", "!x ", "|", ">", "|2\n", "~", "0", "-1", "1e9", "(", ")", "<<: *a\n", "<<: { a: 1 }\n", "? ", "? [a]\n: b\n",
+        "---\n", "...\n",
+        "%YAML 1.1\n", "slot", "slot: x", "use: se", "use: basic", "when: first", "when: 1", "name: x", "extends: x.yaml\n",
+        "repeat: 1000000000",
         "out: 1048576", "kernel: 1048575", "\0", "\ufffd", "\ufeff", "\u2028", "\ud83d", "\u0001",
     ];
 
@@ -69,7 +77,8 @@ internal static class Hostile
             Net("- conv: { out: 1048576, kernel: 1048575, padding: 1048576 }\n", "", "[1048576, 1048576, 1048576]")),
         ("padding overflows", Net("- conv: { kernel: 1048575, dilation: 1048576 }\n")),
         ("a hundred thousand splits", Net("- conv: { out: 100000 }\n- cascade: { splits: 100000, each: relu }\n")),
-        ("cascades in cascades", Net("- conv: { out: 4096 }\n- cascade: { splits: 64, each: [cascade: { splits: 64, each: [relu, relu, relu] }] }\n")),
+        ("cascades in cascades",
+            Net("- conv: { out: 4096 }\n- cascade: { splits: 64, each: [cascade: { splits: 64, each: [relu, relu, relu] }] }\n")),
         ("many keys", Many(15_000, i => $"k{i}: {i}\n")),
         ("many keys in a step", Stem($"conv: {{ {Many(15_000, i => $"k{i}: 1, ")} }}")),
         ("many keys without values", Stem($"conv: {{ {Many(30_000, i => $"k{i}), ")} }}")),
@@ -77,16 +86,26 @@ internal static class Hostile
         ("many unknown steps", Net(Many(20_000, i => $"- cnov{i}\n"))),
         ("many unknown names", Net(Many(5000, i => $"- conv: {{ out: chanels{i} }}\n"))),
         ("many arguments", Net("", "block: basic\nstages: [{ out: 8, with: {" + Many(15_000, i => $"k{i}: 1,") + "}}]\n")),
-        ("many shared arguments", Net("", "block: basic\nwith: {" + Many(8000, i => $"k{i}: 1,") + "}\nstages: [{" + Many(8000, i => $"l{i}: 1,") + "}]\n")),
-        ("many gates", Net("", "block: basic\ngates: [" + Many(4000, _ => "{ gate: se, at: residual },") + "]\nstages: [{ out: 8 }, { out: 8 }]\n")),
-        ("many gates of nothing", Net("", "block: basic\ngates: [" + Many(4000, i => $"{{ gate: s{i}, at: r{i} }},") + "]\nstages: [{ out: 8 }]\n")),
+        ("many shared arguments",
+            Net("", "block: basic\nwith: {" + Many(8000, i => $"k{i}: 1,")
+                + "}\nstages: [{" + Many(8000, i => $"l{i}: 1,") + "}]\n")),
+        ("many gates",
+            Net("", "block: basic\ngates: [" + Many(4000, _ => "{ gate: se, at: residual },") + "]\nstages: [{ out: 8 }, { out: 8 }]\n")),
+        ("many gates of nothing",
+            Net("", "block: basic\ngates: [" + Many(4000, i => $"{{ gate: s{i}, at: r{i} }},") + "]\nstages: [{ out: 8 }]\n")),
         ("many removals", "extends: resnet-56.yaml\nname: X\n" + Many(10_000, i => $"k{i}: ~\n")),
         ("many changes of stages", "extends: resnet-56.yaml\nname: X\nstages: {" + Many(10_000, i => $"{i}: {{}},") + "}\n"),
-        ("many parameters", "block: x\nparameters:\n" + Many(5000, i => $"  p{i}: {{ type: int, default: {(i == 0 ? "1" : $"p{i - 1}")} }}\n") + "body: relu\n"),
-        ("many checks", "block: x\nchecks:\n" + Many(6000, _ => "  - { require: rows > 0, message: m }\n") + "try: { input: [1, 1, 1] }\nbody: relu\n"),
+        ("many parameters",
+            "block: x\nparameters:\n"
+                + Many(5000, i => $"  p{i}: {{ type: int, default: {(i == 0 ? "1" : $"p{i - 1}")} }}\n") + "body: relu\n"),
+        ("many checks",
+            "block: x\nchecks:\n" + Many(6000, _ => "  - { require: rows > 0, message: m }\n")
+                + "try: { input: [1, 1, 1] }\nbody: relu\n"),
         ("many choices", "block: x\nparameters: { a: { type: choice, default: z, of: [" + Many(20_000, i => $"c{i}, ") + "] } }\n"
             + "try: { input: [1, 1, 1] }\nbody: relu\n"),
-        ("many milestones", "recipe: x\nepochs: 1\nlearning-rate: 1\nschedule: { multi-step: { factor: 1, milestones: [" + Many(20_000, _ => "1, ") + "] } }\n"),
+        ("many milestones",
+            "recipe: x\nepochs: 1\nlearning-rate: 1\nschedule: { multi-step: { factor: 1, milestones: ["
+                + Many(20_000, _ => "1, ") + "] } }\n"),
         ("many allowed warnings", Net("", "allow: [" + Many(20_000, _ => "SR2001, ") + "]\n")),
         ("many streams", Net("", "block: res2net\ngates: [{ gate: se, at: split, streams: ["
             + Many(30_000, i => $"{i + 10}, ") + "1] }]\nstages: [{ out: 8, width: 2, repeat: 100 }]\n")),
@@ -103,7 +122,8 @@ internal static class Hostile
     ];
 
     private static string Net(string stem, string more = "", string input = "[3, 8, 8]") =>
-        $"name: Monster\ninput: {input}\nclasses: 10\n{(stem.Length > 0 ? "stem:\n" + stem : "")}{more}head: [global-avg-pool, linear: {{ out: classes }}]\n";
+        $"name: Monster\ninput: {input}\nclasses: 10\n{(stem.Length > 0 ? "stem:\n" + stem : "")}{more}"
+        + "head: [global-avg-pool, linear: { out: classes }]\n";
 
     private static string Stem(string step) => Net($"- {step}\n");
 
