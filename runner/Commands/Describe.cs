@@ -19,19 +19,29 @@ public static class Describe
     {
         var spec = CommonOptions.Spec(required: true);
         var json = CommonOptions.Json();
-        var diagram = new Option<string?>("--diagram") { Description = "Draw it instead, in the language of Graphviz or Mermaid.", HelpName = $"{Dot}|{Mermaid}" };
+        var diagram = new Option<string?>("--diagram")
+        {
+            Description = "Draw it instead, in the language of Graphviz or Mermaid.",
+            HelpName = $"{Dot}|{Mermaid}",
+        };
         diagram.AcceptOnlyFromAmong(Dot, Mermaid);
         var module = new Option<string?>("--module") { Description = "Draw this module only, such as stage1.block2.", HelpName = "PATH" };
-        var file = new Option<string?>("--out") { Description = "File for the diagram; otherwise it goes to the output stream.", HelpName = "FILE" };
+        var file = new Option<string?>("--out")
+        {
+            Description = "File for the diagram; otherwise it goes to the output stream.",
+            HelpName = "FILE",
+        };
         var command = new Command("describe", "Show what an architecture is made of and what it costs, layer by layer, or draw it.")
         {
             spec, json, diagram, module, file,
         };
         command.Validators.Add(parsed =>
         {
-            if (parsed.GetValue(diagram) is null && (parsed.GetValue(module) ?? parsed.GetValue(file)) is not null)
+            // Asked for results, not for values: while a line is being completed there may be none yet.
+            bool Given(Option option) => parsed.GetResult(option) is { Implicit: false };
+            if (!Given(diagram) && (Given(module) || Given(file)))
                 parsed.AddError("--module and --out belong to --diagram.");
-            if (parsed.GetValue(diagram) is not null && parsed.GetValue(json))
+            if (Given(diagram) && Given(json))
                 parsed.AddError("--diagram and --json exclude each other.");
         });
         command.SetAction(parsed => Run(
@@ -84,7 +94,8 @@ public static class Describe
             })
             .Append(
             [
-                "total", "", "", Count(costs.Parameters), Count(costs.Macs), Count(costs.Thop), Count(costs.Fvcore), Count(costs.TrainingBytes),
+                "total", "", "", Count(costs.Parameters), Count(costs.Macs), Count(costs.Thop), Count(costs.Fvcore),
+                Count(costs.TrainingBytes),
             ]);
         var output = Console.Out;
         output.WriteLine($"{Wording.OneLine(graph.Name)}  ({loaded.Path})");

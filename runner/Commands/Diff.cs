@@ -15,7 +15,10 @@ public static class Diff
     public static Command Create()
     {
         var (before, after, json) = (CommonOptions.SpecArgument("A"), CommonOptions.SpecArgument("B"), CommonOptions.Json());
-        var command = new Command("diff", "Show what differs between two architectures, and what each difference costs.") { before, after, json };
+        var command = new Command("diff", "Show what differs between two architectures, and what each difference costs.")
+        {
+            before, after, json,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(json)));
         return command;
     }
@@ -47,7 +50,8 @@ public static class Diff
         if (comparison.Changes.Count > 1)
             output.WriteLine("Figures are for each change alone.");
         var layers = comparison.Layers;
-        output.WriteLine($"layers with weights: {layers.Same} as before, {layers.Changed} of another size, {layers.Added} new, {layers.Removed} gone");
+        output.WriteLine(
+            $"layers with weights: {layers.Same} as before, {layers.Changed} of another size, {layers.Added} new, {layers.Removed} gone");
         if (comparison.Operations.Count > 0)
             output.WriteLine($"operations: {string.Join(", ", comparison.Operations.Select(pair => $"{Signed(pair.Value)} {pair.Key}"))}");
         output.WriteLine(Total("parameters", a.Spec.Costs.Parameters, b.Spec.Costs.Parameters));
@@ -76,13 +80,16 @@ public static class Diff
 
     private static string Total(string what, long before, long after)
     {
-        var share = before == 0 ? "" : $", {((double)(after - before) / before * 100).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)}%";
+        var percent = before == 0 ? 0 : (double)(after - before) / before * 100;
+        var share = before == 0 ? "" : percent.ToString("', '+0.00'%';', '-0.00'%';', '0.00'%'", CultureInfo.InvariantCulture);
         return $"{what}: {Wording.Count(before)} -> {Wording.Count(after)} ({Signed(after - before)}{share})";
     }
 
     private static string Signed(long value) => value.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);
 
-    private static string Millions(long value) => (value / 1e6).ToString("+#,0.00;-#,0.00;0", CultureInfo.InvariantCulture) + (value == 0 ? "" : "M");
+    // Two digits of millions, unless nothing would be left.
+    private static string Millions(long value) =>
+        Math.Abs(value) < 10_000 ? Signed(value) : (value / 1e6).ToString("+#,0.00'M';-#,0.00'M'", CultureInfo.InvariantCulture);
 
     private static void WriteJson(LoadedSpec a, LoadedSpec b, Comparison comparison) => JsonOutput.WriteObject(json =>
     {

@@ -13,7 +13,10 @@ public static class Explain
         var id = new Argument<string>("ID") { HelpName = "ID", Description = "Such as SR0012; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
         id.CompletionSources.Add(_ => Descriptors.All.Select(descriptor => descriptor.Id));
         var json = CommonOptions.Json();
-        var command = new Command("explain", "Say what an error or warning of the compiler means, with an example and what to do.") { id, json };
+        var command = new Command("explain", "Say what an error or warning of the compiler means, with an example and what to do.")
+        {
+            id, json,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(id), parsed.GetValue(json)));
         return command;
     }
@@ -28,7 +31,8 @@ public static class Explain
         if (asJson)
             WriteJson(chosen);
         else if (id is null)
-            Console.Out.Write(TextTable.Render(["id", "severity", "what"], chosen.Select(known => new[] { known.Id, Severity(known), known.Title })));
+            Console.Out.Write(TextTable.Render(
+                ["id", "severity", "what"], chosen.Select(known => new[] { known.Id, Severity(known), known.Title })));
         else
             WriteText(chosen[0]);
         return ExitCode.Done;

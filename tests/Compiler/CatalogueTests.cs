@@ -37,8 +37,8 @@ public sealed class CatalogueTests
         var cases = Cases();
         var page = new StringBuilder();
         page.Append("# Findings\n\n");
-        page.Append("What the build, `runner validate` and editors report: `SR0001`.. are errors, `SR2001`.. warnings, which never fail a build and\n");
-        page.Append("which a spec acknowledges with `allow: [SR2001]`. `runner explain SR0001` shows an entry in the terminal.\n");
+        page.Append("What the build, `runner validate` and editors report: `SR0001`.. are errors, `SR2001`.. warnings, which never fail\n");
+        page.Append("a build and which a spec acknowledges with `allow: [SR2001]`. `runner explain SR0001` shows an entry in the terminal.\n");
         page.Append("This page is written by `SERES2NET_ACCEPT=1 dotnet test tests/Compiler`; edit the descriptors instead.\n\n");
         page.Append("| id | what |\n| --- | --- |\n");
         foreach (var descriptor in Descriptors.All)

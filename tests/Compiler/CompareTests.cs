@@ -60,11 +60,13 @@ public sealed class CompareTests
     [Fact]
     public void Stem_head_input_and_classes_are_compared()
     {
-        var other = Base.Replace("kernel: 3 }", "kernel: 5 }").Replace("classes: 10", "classes: 100").Replace("[global-avg-pool,", "[global-max-pool,");
+        var other = Base
+            .Replace("kernel: 3 }", "kernel: 5 }").Replace("classes: 10", "classes: 100").Replace("[global-avg-pool,", "[global-max-pool,");
 
         Compare(Base, other).Changes.Select(change => (change.What, change.Before, change.After, change.Effect!.Parameters)).Should().Equal(
             ("classes", "10", "100", 90 * 33),
-            ("stem", "[{ conv: { out: 16, kernel: 3 } }, batch-norm, relu]", "[{ conv: { out: 16, kernel: 5 } }, batch-norm, relu]", 16 * 3 * 16),
+            ("stem",
+                "[{ conv: { out: 16, kernel: 3 } }, batch-norm, relu]", "[{ conv: { out: 16, kernel: 5 } }, batch-norm, relu]", 16 * 3 * 16),
             ("head", "[global-avg-pool, { linear: { out: classes } }]", "[global-max-pool, { linear: { out: classes } }]", 0));
     }
 
@@ -76,8 +78,8 @@ public sealed class CompareTests
         Compare(Base, longer).Changes.Single().Should().Match<SpecChange>(change =>
             change.What == "stage 3" && change.Before == null && change.After == "basic, out: 64, stride: 2");
         Compare(longer, Base).Changes.Single().Should().Match<SpecChange>(change => change.What == "stage 3" && change.After == null);
-        Compare(Base, Base.Replace("basic", "res2net").Replace("out: 16 }", "out: 16, width: 4 }").Replace("out: 32,", "out: 32, width: 8,"))
-            .Changes.Single(change => change.What == "block").Effect.Should().BeNull("the other block needs a width");
+        var other = Base.Replace("basic", "res2net").Replace("out: 16 }", "out: 16, width: 4 }").Replace("out: 32,", "out: 32, width: 8,");
+        Compare(Base, other).Changes.Single(change => change.What == "block").Effect.Should().BeNull("the other block needs a width");
     }
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class CompareTests
     {
         var changes = Compare(Base, Base.Replace("report-300", "quick-5")).Changes;
 
-        changes[0].Should().Match<SpecChange>(change => change.What == "recipe" && change.Before == "report-300" && change.After == "quick-5");
+        (changes[0].What, changes[0].Before, changes[0].After).Should().Be(("recipe", "report-300", "quick-5"));
         changes.Should().Contain(change => change.What == "recipe: epochs" && change.Before == "300" && change.After == "5");
         changes.Should().NotContain(change => change.What == "recipe: momentum", "it is the same");
     }

@@ -21,6 +21,42 @@ public sealed class CostTests
         costs.Layers.Select(layer => layer.TrainingBytes).Should().Equal(1024, 0, 1024, 0, 16, 0);
     }
 
+    /// <summary>On 4x6x6, 144 elements; the tools' rules for what is no convolution and no batch-norm.</summary>
+    [Theory]
+    [InlineData("layer-norm", 4 * 144, 5 * 144)]
+    [InlineData("{ group-norm: { groups: 2 } }", 0, 5 * 144)]
+    [InlineData("{ softmax: { over: channels } }", 36 * 11, 0)]
+    [InlineData("{ softmax: { over: positions } }", 4 * 107, 0)]
+    [InlineData("{ resize: { rows: 12, columns: 12 } }", 576, 576)]
+    [InlineData("{ resize: { rows: 3, mode: bilinear } }", 11 * 72, 4 * 72)]
+    [InlineData("{ channel-conv: { kernel: 3 } }", 3 * 144, 3 * 144)]
+    [InlineData("{ avg-pool: { kernel: 2 } }", 36, 0)]
+    [InlineData("{ max-pool: { kernel: 2 } }", 0, 0)]
+    [InlineData("global-avg-pool", 37 * 4, 144)]
+    [InlineData("global-max-pool", 0, 0)]
+    [InlineData("global-sum-pool", 0, 0)]
+    [InlineData("channel-mean", 0, 0)]
+    [InlineData("gelu", 0, 0)]
+    [InlineData("{ scale: { init: 1 } }", 0, 0)]
+    [InlineData("{ channel-shuffle: { groups: 2 } }", 0, 0)]
+    public void Other_operations_in_thop_and_fvcore(string step, long thop, long fvcore)
+    {
+        var layer = Compile.Spec(Nets.Stem($"[{step}]", "[4, 6, 6]")).Costs.Layers[0];
+
+        layer.Thop.Should().Be(thop);
+        layer.Fvcore.Should().Be(fvcore);
+    }
+
+    [Fact]
+    public void Training_keeps_what_gradients_are_computed_from()
+    {
+        // gelu needs the image, relu and sigmoid what leaves them, the layer what enters it; the slice is a part of relu's value.
+        var costs = Compile.Spec(Nets.Stem("[gelu, relu, { slice: { channels: 2 } }, sigmoid]", "[4, 6, 6]")).Costs;
+
+        costs.Layers.Select(layer => layer.TrainingBytes).Should().Equal(0, 576, 0, 288, 8, 0);
+        costs.TrainingBytes.Should().Be(576 + 576 + 288 + 8);
+    }
+
     [Fact]
     public void Totals_are_the_sums_of_the_layers()
     {

@@ -42,9 +42,19 @@ public sealed partial class DiagramTests
     public void Parallel_paths_and_steps_in_a_row_are_no_carries()
     {
         var graph = Compile.Spec(Nets.Stem(
-            "[{ branches: { of: [[relu], [sigmoid]], merge: add } }, { residual: { branch: [relu] } }, { residual: { branch: [relu] } }]")).Graph;
+            "[{ branches: { of: [[relu], [sigmoid]], merge: add } }, { residual: { branch: [relu] } }, { residual: { branch: [relu] } }]"))
+            .Graph;
 
         DiagramEmitter.Dot(graph)!.Should().NotContain("carry");
+    }
+
+    [Fact]
+    public void Layers_that_use_another_ones_weights_say_so()
+    {
+        var graph = Compile.Spec(Nets.Stem("[{ branches: { of: [[relu], [sigmoid]], shared: [conv: { out: 4 }], merge: add } }]")).Graph;
+
+        var dot = DiagramEmitter.Dot(graph)!;
+        dot.Should().Contain("\"conv 1x1, 4\\n4x8x8\"").And.Contain("\"conv 1x1, 4 (shared)\\n4x8x8\"");
     }
 
     [Fact]

@@ -105,6 +105,9 @@ public class CommandLineTests
     {
         RunnerProcess.Run("[suggest:10]", "runner --s").Output.Should().Contain("--spec").And.Contain("--seed");
         RunnerProcess.Run("[suggest:23]", "runner describe --spec ").Output.Should().Contain("specs/res2net-29.yaml");
+        RunnerProcess.Run("[suggest:12]", "runner diff ").Output.Should().Contain("specs/res2net-29.yaml");
+        RunnerProcess.Run("[suggest:17]", "runner explain SR").Output.Should().Contain("SR0001").And.Contain("SR2001");
+        RunnerProcess.Run("[suggest:26]", "runner describe --diagram ").Output.Should().Contain("dot").And.Contain("mermaid");
         RunnerProcess.Run("completion", "bash").Output.Should().Contain("complete ");
     }
 

@@ -19,7 +19,8 @@ internal sealed record PlainSpec(IReadOnlyDictionary<string, YamlNode> Top, IRea
     /// <summary>Reads a compiled spec back from its resolved text.</summary>
     public static PlainSpec Of(CompiledSpec spec)
     {
-        var root = YamlReader.Read(new SourceFile(spec.Path, spec.ResolvedYaml), (_, _, _) => { }) as YamlMapping ?? new YamlMapping([], default);
+        var resolved = YamlReader.Read(new SourceFile(spec.Path, spec.ResolvedYaml), (_, _, _) => { });
+        var root = resolved as YamlMapping ?? new YamlMapping([], default);
         var parameters = spec.Definitions
             .Select(file => Document.Of(file).Definition)
             .OfType<Definition>()
@@ -87,7 +88,8 @@ internal sealed record PlainStage(
             entries.Add(PlainSpec.Entry("repeat", Repeat));
         if (Name is not null)
             entries.Add(PlainSpec.Entry("name", Name));
-        entries.Add(PlainSpec.Entry("with", new YamlMapping([.. Arguments.Select(pair => PlainSpec.Entry(pair.Key, pair.Value))], default)));
+        var arguments = Arguments.Select(pair => PlainSpec.Entry(pair.Key, pair.Value));
+        entries.Add(PlainSpec.Entry("with", new YamlMapping([.. arguments], default)));
         entries.Add(PlainSpec.Entry("gates", new YamlSequence([.. Gates], default)));
         return new YamlMapping(entries, default);
     }

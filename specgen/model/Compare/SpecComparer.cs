@@ -101,7 +101,7 @@ public sealed class SpecComparer
         var added = Gates(common, b, a);
         foreach (var gate in removed)
             Note(Prefix(gate.Stages, common) + gate.Text, gate.Text, null,
-                WithStages(gate.Stages, i => a.Stages[i] with { Gates = [.. a.Stages[i].Gates.Where(other => Describe(other) != gate.Text)] }));
+                WithStages(gate.Stages, i => Without(a.Stages[i], gate.Text)));
         foreach (var gate in added)
             Note(Prefix(gate.Stages, common) + gate.Text, null, gate.Text,
                 WithStages(gate.Stages, i => a.Stages[i] with { Gates = [.. a.Stages[i].Gates, gate.Node] }));
@@ -112,6 +112,9 @@ public sealed class SpecComparer
         if (reordered.Count > 0)
             Note(Prefix(reordered, common) + "order of gates", Order(a.Stages[reordered[0]]), Order(b.Stages[reordered[0]]),
                 WithStages(reordered, i => a.Stages[i] with { Gates = b.Stages[i].Gates }));
+
+        static PlainStage Without(PlainStage stage, string gate) =>
+            stage with { Gates = [.. stage.Gates.Where(other => Describe(other) != gate)] };
 
         static string Order(PlainStage stage) => string.Join("; ", stage.Gates.Select(Describe));
     }
@@ -140,7 +143,9 @@ public sealed class SpecComparer
     {
         if (gate is not YamlMapping map)
             return PlainSpec.OneLine(gate);
-        var rest = map.Entries.Where(entry => entry.Key.Text is not ("gate" or "at")).OrderBy(entry => entry.Key.Text, StringComparer.Ordinal)
+        var rest = map.Entries
+            .Where(entry => entry.Key.Text is not ("gate" or "at"))
+            .OrderBy(entry => entry.Key.Text, StringComparer.Ordinal)
             .Select(entry => $", {entry.Key.Text}: {PlainSpec.OneLine(entry.Value)}");
         return $"gate {Text(map["gate"])} at {Text(map["at"])}{string.Concat(rest)}";
     }
@@ -202,7 +207,8 @@ public sealed class SpecComparer
 
     private static string Text(YamlNode? node) => node is null ? "" : PlainSpec.OneLine(node);
 
-    private static YamlNode? Find(IReadOnlyDictionary<string, YamlNode> map, string key) => map.TryGetValue(key, out var node) ? node : null;
+    private static YamlNode? Find(IReadOnlyDictionary<string, YamlNode> map, string key) =>
+        map.TryGetValue(key, out var node) ? node : null;
 
     private static IReadOnlyDictionary<string, YamlNode> With(IReadOnlyDictionary<string, YamlNode> map, string key, YamlNode? value)
     {

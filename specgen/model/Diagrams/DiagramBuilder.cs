@@ -118,12 +118,12 @@ internal sealed class DiagramBuilder
             if (Follows(op, position, known, uses, first))
             {
                 var before = known[op.Inputs[0]];
-                before.Lines.Add(Text(op));
+                before.Lines.Add(Written(op));
                 before.Shape = op.Shape.ToString();
                 known[position] = before;
                 continue;
             }
-            var node = Add(PanelOf(position, panel, scope, gates), Look(op), Text(op), op.Shape);
+            var node = Add(PanelOf(position, panel, scope, gates), Look(op), Written(op), op.Shape);
             known[position] = node;
             foreach (var input in op.Inputs)
                 edges.Add(new DiagramEdge(known[input].Id, node.Id, IsCarry(input, position, first)));
@@ -173,23 +173,24 @@ internal sealed class DiagramBuilder
         return false;
 
         ModuleNode? Enclosing(ModuleNode path) => path.FirstOp == 0 ? null
-            : graph.Modules.LastOrDefault(other => other.Kind == ModuleKind.Group
-                && path.Path.StartsWith(other.Path + ".", StringComparison.Ordinal));
+            : graph.Modules.LastOrDefault(other => other.Kind == ModuleKind.Group && Holds(other, path.Path));
     }
 
     private DiagramPanel PanelOf(int position, DiagramPanel root, ModuleNode? scope, Dictionary<string, DiagramPanel> gates)
     {
-        if (gateOf[position] is not { } gate || gate == scope || (scope is not null && scope.Path.StartsWith(gate.Path + ".", StringComparison.Ordinal)))
+        if (gateOf[position] is not { } gate || gate == scope || (scope is not null && Holds(gate, scope.Path)))
             return root;
         if (gates.TryGetValue(gate.Path, out var known))
             return known;
         var from = scope is null ? 0 : scope.Path.Length + 1;
         var panel = new DiagramPanel(Title(gate, gate.Path.Substring(from)), IsGate: true);
         gates.Add(gate.Path, panel);
-        var outer = gates.Where(pair => gate.Path.StartsWith(pair.Key + ".", StringComparison.Ordinal)).OrderByDescending(pair => pair.Key.Length);
-        outer.Select(pair => pair.Value).DefaultIfEmpty(root).First().Panels.Add(panel);
+        var outer = graph.Modules.LastOrDefault(other => gates.ContainsKey(other.Path) && Holds(other, gate.Path));
+        (outer is null ? root : gates[outer.Path]).Panels.Add(panel);
         return panel;
     }
+
+    private static bool Holds(ModuleNode module, string path) => path.StartsWith(module.Path + ".", StringComparison.Ordinal);
 
     private DiagramNode Add(DiagramPanel panel, NodeLook look, string line, Shape shape)
     {
@@ -216,9 +217,12 @@ internal sealed class DiagramBuilder
         _ => op.Inputs.Count > 1 ? NodeLook.Merge : NodeLook.Layers,
     };
 
+    private static string Written(Op op) => Text(op) + (op.SharesWith is null ? "" : " (shared)");
+
     private static string Text(Op op) => op switch
     {
         InputOp => "input",
+        ConvOp { Groups: > 1 } conv => $"{CostTable.Describe(conv with { Groups = 1 })}, {conv.Out}, groups {conv.Groups}",
         ConvOp or LinearOp => $"{CostTable.Describe(op)}, {op.Shape.Channels}",
         SliceOp slice => $"channels {slice.From}..{slice.From + slice.Shape.Channels - 1}",
         _ => CostTable.Describe(op),
@@ -230,5 +234,6 @@ internal sealed class DiagramBuilder
     private static string Parent(string path) => path.LastIndexOf('.') is > 0 and var dot ? path.Substring(0, dot) : "";
 
     // A .. Z, A1 .. Z1, A2 ..
-    private static string Letter(int number) => (char)('A' + number % 26) + (number < 26 ? "" : (number / 26).ToString(CultureInfo.InvariantCulture));
+    private static string Letter(int number) =>
+        (char)('A' + number % 26) + (number < 26 ? "" : (number / 26).ToString(CultureInfo.InvariantCulture));
 }

@@ -13,7 +13,8 @@ public static class DiagramEmitter
     /// <param name="graph">The network.</param>
     /// <param name="module">State-dict path of the module to draw; null: the whole network.</param>
     /// <returns>The diagram; null where there is no such module.</returns>
-    public static string? Dot(NetworkGraph graph, string? module = null) => Draw(graph, module) is { } diagram ? DotWriter.Write(diagram) : null;
+    public static string? Dot(NetworkGraph graph, string? module = null) =>
+        Draw(graph, module) is { } diagram ? DotWriter.Write(diagram) : null;
 
     /// <summary>Mermaid's language, as <see cref="Dot"/>.</summary>
     public static string? Mermaid(NetworkGraph graph, string? module = null) =>

@@ -12,7 +12,8 @@ internal static class DotWriter
         var text = new StringBuilder();
         text.Append("digraph network {\n");
         text.Append("  graph [fontname=\"Helvetica\", fontsize=13, nodesep=0.25, ranksep=0.3, bgcolor=\"white\", compound=true];\n");
-        text.Append("  node [fontname=\"Helvetica\", fontsize=11, margin=\"0.12,0.06\", style=\"filled\", fillcolor=\"white\", color=\"#475569\"];\n");
+        text.Append("  node [fontname=\"Helvetica\", fontsize=11, margin=\"0.12,0.06\", style=\"filled\",");
+        text.Append(" fillcolor=\"white\", color=\"#475569\"];\n");
         text.Append("  edge [fontname=\"Helvetica\", fontsize=10, color=\"#475569\", arrowsize=0.7];\n");
         var clusters = 0;
         var sources = diagram.Edges.ToLookup(edge => edge.To, edge => edge.From);
@@ -32,7 +33,8 @@ internal static class DotWriter
         text.Append($"{indent}subgraph cluster{++clusters} {{\n");
         text.Append($"{indent}  label={Quoted(panel.Title)};\n");
         text.Append(panel.IsGate
-            ? $"{indent}  style=\"rounded,filled\"; color=\"#d97706\"; fillcolor=\"#fef3c7\"; fontcolor=\"#92400e\"; fontsize=11; labeljust=\"l\";\n"
+            ? $"{indent}  style=\"rounded,filled\"; color=\"#d97706\"; fillcolor=\"#fef3c7\"; fontcolor=\"#92400e\"; fontsize=11;"
+                + " labeljust=\"l\";\n"
             : $"{indent}  style=\"rounded\"; color=\"#94a3b8\"; labeljust=\"l\"; margin=12;\n");
         foreach (var node in panel.Nodes)
             text.Append($"{indent}  n{node.Id} [label=\"{Label(node)}\"{Look(node.Look)}];\n");

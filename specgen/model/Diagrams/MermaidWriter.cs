@@ -46,7 +46,8 @@ internal static class MermaidWriter
         foreach (var node in panel.Nodes)
         {
             var label = string.Join("<br>", node.Lines.Append(node.Shape).Select(Escaped));
-            text.Append($"{indent}  n{node.Id}{(node.Look == NodeLook.Merge ? $"(\"{label}\")" : $"[\"{label}\"]")}:::{Class(node.Look)}\n");
+            var box = node.Look == NodeLook.Merge ? $"(\"{label}\")" : $"[\"{label}\"]";
+            text.Append($"{indent}  n{node.Id}{box}:::{Class(node.Look)}\n");
         }
         foreach (var inner in panel.Panels)
             Write(text, inner, level + 1, ref panels);

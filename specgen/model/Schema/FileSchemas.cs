@@ -35,7 +35,10 @@ internal static class FileSchemas
         };
         var optional = new JsonMap();
         foreach (var property in properties)
-            optional.Add(property.Key, property.Key is "name" or "language" ? property.Value : Positions.OrNothing((JsonMap)property.Value));
+        {
+            var isKept = property.Key is "name" or "language";
+            optional.Add(property.Key, isKept ? property.Value : Positions.OrNothing((JsonMap)property.Value));
+        }
         var root = Positions.Map("An architecture.", ArchitectureReader.Keys, optional, "name");
         root.Add("anyOf", new[] { Requires("extends"), Requires("input", "classes") });
         return File("SeRes2Net architecture", root, StepSchemas.Definitions().With(new JsonMap
@@ -68,7 +71,7 @@ internal static class FileSchemas
             { "checks", Positions.List("Conditions with messages.", Check()) },
             {
                 "try",
-                Positions.Map("An input and arguments with which the definition is checked on its own.", DefinitionReader.TrialKeys, new JsonMap
+                Positions.Map("What the definition is checked with on its own.", DefinitionReader.TrialKeys, new JsonMap
                 {
                     { "input", Positions.Shape("Shape that enters") },
                     { "with", StepSchemas.Arguments("Arguments.") },
@@ -125,8 +128,8 @@ internal static class FileSchemas
             { "train-images", Positions.Int("Images used from the training set; 0: all.", 0) },
             { "language", Language },
         };
-        return File(
-            "SeRes2Net recipe", Positions.Map("A training protocol.", RecipeReader.Keys, properties, "recipe", "epochs", "learning-rate", "schedule"));
+        return File("SeRes2Net recipe", Positions.Map(
+            "A training protocol.", RecipeReader.Keys, properties, "recipe", "epochs", "learning-rate", "schedule"));
     }
 
     private static JsonMap File(string title, JsonMap root, JsonMap? definitions = null)
@@ -183,16 +186,16 @@ internal static class FileSchemas
         },
     };
 
-    private static JsonMap Stage() => Open(Positions.Map("A stage. Other keys are arguments of its block.", ArchitectureReader.StageKeys, new JsonMap
+    private static JsonMap Stage() => Open("A stage. Other keys are arguments of its block.", ArchitectureReader.StageKeys, new JsonMap
     {
         { "block", Positions.OrNothing(Positions.Name("Its block, instead of the architecture's.")) },
         { "repeat", Positions.OrNothing(Positions.Int("Number of blocks, instead of the architecture's.", 1)) },
         { "gates", Positions.OrNothing(Positions.Defined("gates", "Its gates, instead of the architecture's.")) },
         { "with", Positions.OrNothing(StepSchemas.Arguments("Arguments of its block.")) },
         { "name", Positions.OrNothing(Positions.Name("Its part of the state-dict path, instead of its number.")) },
-    }));
+    });
 
-    private static JsonMap Gate() => Open(Positions.Map("A gate in a slot. Other keys are arguments of the gate.", GateReader.GateKeys, new JsonMap
+    private static JsonMap Gate() => Open("A gate in a slot. Other keys are arguments of the gate.", GateReader.GateKeys, new JsonMap
     {
         { "gate", Positions.Name("Name of the gate.") },
         { "at", Positions.Name("Name of the slot.") },
@@ -214,13 +217,13 @@ internal static class FileSchemas
             }
         },
         { "with", StepSchemas.Arguments("Arguments of the gate.") },
-    }, "gate", "at"));
+    }, "gate", "at");
 
     // Arguments may stand beside the reserved keys.
-    private static JsonMap Open(JsonMap map)
+    private static JsonMap Open(string summary, string[] keys, JsonMap described, params string[] required)
     {
         var open = new JsonMap();
-        foreach (var member in map)
+        foreach (var member in Positions.Map(summary, keys, described, required))
             open.Add(member.Key, member.Key == "additionalProperties" ? StepSchemas.Argument() : member.Value);
         return open;
     }

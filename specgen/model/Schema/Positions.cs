@@ -70,7 +70,12 @@ internal static class Positions
     };
 
     /// <summary>A list.</summary>
-    public static JsonMap List(string summary, JsonMap item) => new() { { "description", summary }, { "type", "array" }, { "items", item } };
+    public static JsonMap List(string summary, JsonMap item) => new()
+    {
+        { "description", summary },
+        { "type", "array" },
+        { "items", item },
+    };
 
     /// <summary>Something that the file defines once.</summary>
     public static JsonMap Defined(string name, string? summary = null)
@@ -94,7 +99,13 @@ internal static class Positions
         var wrong = known.Except(described.Keys).Concat(described.Keys.Except(known)).ToList();
         if (wrong.Count > 0)
             throw new System.InvalidOperationException($"The schema and the compiler disagree on {string.Join(", ", wrong)}: {summary}");
-        var map = new JsonMap { { "description", summary }, { "type", "object" }, { "properties", described }, { "additionalProperties", false } };
+        var map = new JsonMap
+        {
+            { "description", summary },
+            { "type", "object" },
+            { "properties", described },
+            { "additionalProperties", false },
+        };
         if (required.Length > 0)
             map.Add("required", required);
         return map;

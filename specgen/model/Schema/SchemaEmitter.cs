@@ -2,7 +2,10 @@ using System.Collections.Generic;
 
 namespace SeRes2Net.Compiler.Schema;
 
-/// <summary>JSON Schema (draft 7) of every kind of spec file, made from the compiler's own tables: what editors check and complete with.</summary>
+/// <summary>
+/// JSON Schema (draft 7) of every kind of spec file, made from the compiler's own tables: what editors check and complete
+/// with.
+/// </summary>
 public static class SchemaEmitter
 {
     /// <summary>The schemas: file names and their texts, LF line ends.</summary>

@@ -5,7 +5,10 @@ using SeRes2Net.Compiler.Steps;
 
 namespace SeRes2Net.Compiler.Schema;
 
-/// <summary>The definitions of steps that every kind of file with steps shares. Steps and arguments come from <see cref="StepTable"/>.</summary>
+/// <summary>
+/// The definitions of steps that every kind of file with steps shares. Steps and arguments come from
+/// <see cref="StepTable"/>.
+/// </summary>
 internal static class StepSchemas
 {
     /// <summary>What <see cref="Steps"/> is called; inside a shortcut it is <see cref="ShortcutSteps"/>.</summary>
@@ -44,7 +47,9 @@ internal static class StepSchemas
                     "anyOf",
                     new[]
                     {
-                        new JsonMap { { "type", new[] { "string", "number", "boolean", "null" } } }, Positions.Defined(StepsName), GateValue(),
+                        new JsonMap { { "type", new[] { "string", "number", "boolean", "null" } } },
+                        Positions.Defined(StepsName),
+                        GateValue(),
                     }
                 },
             }
