@@ -13,9 +13,6 @@ namespace SeRes2Net.Models.Tests.Twin;
 /// </summary>
 internal static class FormulaWeights
 {
-    /// <summary>Images per batch.</summary>
-    public const int Batch = 2;
-
     /// <summary>Overwrites everything in the network's state dict.</summary>
     public static void Fill(Network model)
     {
@@ -33,8 +30,8 @@ internal static class FormulaWeights
         }
     }
 
-    /// <summary>[Batch, C, H, W] of mean 0 and variance about 1, float64.</summary>
-    public static Tensor Images(Shape shape) => Uniform("images", [Batch, shape.Channels, shape.Rows, shape.Columns], 3.4, -0.5);
+    /// <summary>[batch, C, H, W] of mean 0 and variance about 1, float64. A larger batch begins with the images of a smaller one.</summary>
+    public static Tensor Images(Shape shape, int batch) => Uniform("images", [batch, shape.Channels, shape.Rows, shape.Columns], 3.4, -0.5);
 
     /// <summary>
     /// What the loss weighs logits with. Linear in them: softmax would saturate on large ones, and then compare rounding errors.

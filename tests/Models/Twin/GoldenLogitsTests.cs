@@ -70,7 +70,7 @@ public sealed class GoldenLogitsTests
         model.to(type);
         FormulaWeights.Fill(model);
         model.eval();
-        var logits = model.call(FormulaWeights.Images(input).narrow(0, 0, 1).to(type));
+        var logits = model.call(FormulaWeights.Images(input, 1).to(type));
         return [.. logits.to(ScalarType.Float64).data<double>()];
     }
 

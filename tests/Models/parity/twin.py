@@ -4,7 +4,7 @@
 Every line of standard input is a request in JSON, every line of standard output its answer:
 
     {"do": "check", "source": FILE}                   does it parse; its docstrings; its syntax tree without them
-    {"do": "run", "source": FILE, "class": NAME, "input": [3, 32, 32], "single": true, "out": FILE}
+    {"do": "run", "source": FILE, "class": NAME, "batch": 2, "input": [3, 32, 32], "single": true, "out": FILE}
 
 A run builds the network, gives every state-dict entry the values of the formula (see FormulaWeights.cs, the same in C#), and
 writes to OUT, as safetensors: `eval.logits` (running statistics), `train.logits` (batch-norm alone in training mode, so that
@@ -22,8 +22,6 @@ import numpy as np
 import torch
 
 from reference import NAMES
-
-BATCH = 2
 
 
 def skip_initialisation():
@@ -58,8 +56,8 @@ def formula(name, shape):
     return torch.from_numpy(u.reshape(shape))
 
 
-def images(shape):
-    return torch.from_numpy((uniform("images", BATCH * int(np.prod(shape))) - 0.5).reshape(BATCH, *shape) * 3.4)
+def images(batch, shape):
+    return torch.from_numpy((uniform("images", batch * int(np.prod(shape))) - 0.5).reshape(batch, *shape) * 3.4)
 
 
 def loss_weights(shape):
@@ -110,7 +108,7 @@ def run(request):
     model = getattr(load(request["source"]), request["class"])().double()
     state = {name: formula(name, tuple(tensor.shape)) for name, tensor in model.state_dict().items()}
     fill(model, state)
-    x, results = images(request["input"]), {}
+    x, results = images(request["batch"], request["input"]), {}
     model.eval()
     with torch.no_grad():
         results["eval.logits"] = model(x)
