@@ -30,7 +30,11 @@ public sealed class CompareTests
         comparison.Layers.Should().Be(new LayerChanges(Same: 99, Changed: 0, Added: 18, Removed: 0));
         comparison.Operations.Should().BeEquivalentTo(new Dictionary<string, int>
         {
-            ["conv"] = 18, ["global-avg-pool"] = 9, ["multiply"] = 9, ["relu"] = 9, ["sigmoid"] = 9,
+            ["conv"] = 18,
+            ["global-avg-pool"] = 9,
+            ["multiply"] = 9,
+            ["relu"] = 9,
+            ["sigmoid"] = 9,
         });
     }
 

@@ -23,7 +23,7 @@ internal sealed class CascadeStep(
 
     /// <summary>What can be written in <c>passthrough</c>.</summary>
     public static readonly string[] PassKeys = ["at", "through"];
-    
+
     /// <summary>Where the split that passes through can be.</summary>
     public static readonly string[] Places = ["first", "last", "none"];
 

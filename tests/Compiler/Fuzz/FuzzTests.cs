@@ -157,7 +157,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             {
                 failure = e;
             }
-        }, 1 << 20) { IsBackground = true }).ToList();
+        }, 1 << 20)
+        { IsBackground = true }).ToList();
         threads.ForEach(thread => thread.Start());
         foreach (var thread in threads)
             thread.Join();
