@@ -137,11 +137,8 @@ internal static class StepSchemas
 
     private static JsonMap ArgumentValue(Argument argument)
     {
-        // In the table a default stands behind the last semicolon.
-        var at = argument.Required ? -1 : argument.Summary.LastIndexOf("; ", System.StringComparison.Ordinal);
-        var meaning = at < 0 ? argument.Summary : argument.Summary.Substring(0, at);
-        var summary = char.ToUpperInvariant(meaning[0]) + meaning.Substring(1) + "."
-            + (at < 0 ? "" : $" Default: {argument.Summary.Substring(at + 2)}.");
+        var summary = char.ToUpperInvariant(argument.Meaning[0]) + argument.Meaning.Substring(1) + "."
+            + (argument.Default is { } value ? $" Default: {value}." : "");
         return argument.Type switch
         {
             ArgumentType.Int => Positions.Int(summary, argument.Min, argument.Max),

@@ -19,9 +19,15 @@ internal enum ArgumentType
 /// <summary>An argument of a primitive.</summary>
 /// <param name="Name">Its key.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Summary">What it means and what it defaults to.</param>
+/// <param name="Summary">What it means and, behind the last semicolon of one that need not be written, what it defaults to.</param>
 internal sealed record Argument(string Name, ArgumentType Type, string Summary)
 {
+    /// <summary>What it means.</summary>
+    public string Meaning => DefaultAt < 0 ? Summary : Summary.Substring(0, DefaultAt);
+
+    /// <summary>What it is where it is not written; null where it must be.</summary>
+    public string? Default => DefaultAt < 0 ? null : Summary.Substring(DefaultAt + 2);
+
     public double Min { get; init; } = 1;
 
     public double Max { get; init; } = Expansion.LargestSize;
@@ -30,6 +36,8 @@ internal sealed record Argument(string Name, ArgumentType Type, string Summary)
 
     /// <summary>Values of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    private int DefaultAt => Required ? -1 : Summary.LastIndexOf("; ", StringComparison.Ordinal);
 }
 
 /// <summary>A step that is one operation, or none.</summary>

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using SeRes2Net.Compiler.Diagrams;
+using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Steps;
+
+namespace SeRes2Net.Compiler.Tests;
+
+/// <summary>Tables of the pages, made from the compiler's own records and from what ships with it.</summary>
+internal static class DocsTables
+{
+    /// <summary>Each by the name that stands in its page: <c>&lt;!-- table: NAME --&gt;</c>.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<string>> All = new Dictionary<string, Func<string>>(StringComparer.Ordinal)
+    {
+        ["architectures"] = Architectures,
+        ["blocks"] = () => Definitions(DefinitionKind.Block),
+        ["gates"] = () => Definitions(DefinitionKind.Gate),
+        ["primitives"] = Primitives,
+        ["weave"] = Weave,
+        ["weave-diagram"] = () => $"```mermaid\n{DiagramEmitter.Mermaid(Compile.Shipped("weave-29").Graph, "stage1.block2")!.TrimEnd('\n')}\n```\n",
+    };
+
+    private static readonly string[] WeaveStudy = ["res2net-29", "weave-29", "weave-29-no-carry", "weave-29-kernel-5", "se-weave-29"];
+
+    /// <summary>Every key, step, argument, name and function of the language.</summary>
+    public static IEnumerable<string> Vocabulary => new IEnumerable<string>[]
+    {
+        ArchitectureReader.Keys, ArchitectureReader.StageKeys, GateReader.GateKeys, Expectation.Keys,
+        DefinitionReader.Keys, DefinitionReader.ParameterKeys, DefinitionReader.Types, DefinitionReader.CheckKeys, DefinitionReader.TrialKeys,
+        StepTable.Kinds.Keys, StepReader.Modifiers,
+        StepTable.Primitives.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
+        ResidualStep.Keys, CascadeStep.Keys, CascadeStep.PassKeys, CascadeStep.Places, BranchesStep.Keys, GatedStep.Keys, DenseStep.Keys,
+        RepeatStep.Keys, Merge.All, Scope.BuiltIn.Keys, Functions.Arity.Keys, Lexer.Words, Operators,
+    }.SelectMany(words => words).Distinct();
+
+    private static readonly string[] Operators = ["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="];
+
+    private static string Architectures()
+    {
+        var table = new StringBuilder("| spec | name | input | parameters | MACs |\n| --- | --- | --- | ---: | ---: |\n");
+        foreach (var spec in SpecCompiler.Compile(Repository.Specs).Specs)
+            table.Append($"| [{spec.Stem}]({spec.Path}) | {spec.Graph.Name} | {spec.Graph.Input} | {Counts(spec)} |\n");
+        return table.ToString();
+    }
+
+    // Gates have no open slots: what is plugged in is no place to plug into.
+    private static string Definitions(DefinitionKind kind)
+    {
+        var isBlock = kind == DefinitionKind.Block;
+        var table = new StringBuilder(isBlock
+            ? "| block | what | parameters | slots |\n| --- | --- | --- | --- |\n"
+            : "| gate | what | parameters |\n| --- | --- | --- |\n");
+        foreach (var document in Repository.Specs.Select(Document.Of).Where(document => document.Definition?.Kind == kind))
+        {
+            var definition = document.Definition!;
+            table.Append($"| [{definition.Name}]({document.File.Path}) | {definition.Summary} ");
+            table.Append($"| {Words(definition.Parameters.Select(parameter => parameter.Name))} ");
+            table.Append(isBlock ? $"| {Words(definition.Slots.Distinct())} |\n" : "|\n");
+        }
+        return table.ToString();
+    }
+
+    private static string Words(IEnumerable<string> words) => string.Join(' ', words.Select(word => $"`{word}`"));
+
+    private static string Primitives()
+    {
+        var table = new StringBuilder("| step | what | arguments |\n| --- | --- | --- |\n");
+        foreach (var primitive in StepTable.Primitives)
+            table.Append($"| `{primitive.Name}` | {primitive.Summary} | {string.Join("<br>", primitive.Arguments.Select(Describe))} |\n");
+        return table.ToString();
+    }
+
+    private static string Describe(Argument argument)
+    {
+        var type = argument.Type switch
+        {
+            ArgumentType.Size => "int or [rows, columns]",
+            ArgumentType.Choice => string.Join(" or ", argument.Choices),
+            _ => argument.Type.ToString().ToLowerInvariant(),
+        };
+        return $"`{argument.Name}` ({type}): {argument.Meaning}; " + (argument.Default is { } value ? $"default {value}" : "must be given");
+    }
+
+    private static string Weave()
+    {
+        var table = new StringBuilder("| spec | parameters | MACs |\n| --- | ---: | ---: |\n");
+        foreach (var spec in WeaveStudy.Select(Compile.Shipped))
+            table.Append($"| [{spec.Stem}](../{spec.Path}) | {Counts(spec)} |\n");
+        return table.ToString();
+    }
+
+    private static string Counts(CompiledSpec spec) =>
+        string.Create(CultureInfo.InvariantCulture, $"{spec.Costs.Parameters:N0} | {spec.Costs.Macs:N0}");
+}
