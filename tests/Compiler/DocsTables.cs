@@ -18,7 +18,7 @@ internal static class DocsTables
         ["gates"] = () => Definitions(DefinitionKind.Gate),
         ["primitives"] = Primitives,
         ["weave"] = Weave,
-        ["weave-diagram"] = () => $"```mermaid\n{DiagramEmitter.Mermaid(Compile.Shipped("weave-29").Graph, "stage1.block2")!.TrimEnd('\n')}\n```\n",
+        ["weave-diagram"] = WeaveDiagram,
     };
 
     private static readonly string[] WeaveStudy = ["res2net-29", "weave-29", "weave-29-no-carry", "weave-29-kernel-5", "se-weave-29"];
@@ -27,7 +27,8 @@ internal static class DocsTables
     public static IEnumerable<string> Vocabulary => new IEnumerable<string>[]
     {
         ArchitectureReader.Keys, ArchitectureReader.StageKeys, GateReader.GateKeys, Expectation.Keys,
-        DefinitionReader.Keys, DefinitionReader.ParameterKeys, DefinitionReader.Types, DefinitionReader.CheckKeys, DefinitionReader.TrialKeys,
+        DefinitionReader.Keys, DefinitionReader.ParameterKeys, DefinitionReader.Types, DefinitionReader.CheckKeys,
+        DefinitionReader.TrialKeys,
         StepTable.Kinds.Keys, StepReader.Modifiers,
         StepTable.Primitives.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
         ResidualStep.Keys, CascadeStep.Keys, CascadeStep.PassKeys, CascadeStep.Places, BranchesStep.Keys, GatedStep.Keys, DenseStep.Keys,
@@ -89,6 +90,9 @@ internal static class DocsTables
             table.Append($"| [{spec.Stem}](../{spec.Path}) | {Counts(spec)} |\n");
         return table.ToString();
     }
+
+    private static string WeaveDiagram() =>
+        $"```mermaid\n{DiagramEmitter.Mermaid(Compile.Shipped("weave-29").Graph, "stage1.block2")!.TrimEnd('\n')}\n```\n";
 
     private static string Counts(CompiledSpec spec) =>
         string.Create(CultureInfo.InvariantCulture, $"{spec.Costs.Parameters:N0} | {spec.Costs.Macs:N0}");
