@@ -56,7 +56,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     private void Compare(CompiledSpec spec, Func<Network> create, Shape input, bool single)
     {
         var clock = Stopwatch.StartNew();
-        var batch = Batch(spec.Graph, input, single ? 16 : 8);
+        var batch = Batch(spec.Graph, input, single ? 32 : 8);
         var (source, results) = (report.Python.File("twin.py"), report.Python.File("results"));
         File.WriteAllText(source, PythonEmitter.Emit(spec));
         report.Python.Send(new
