@@ -68,7 +68,7 @@ internal static class DocsTables
     {
         var table = new StringBuilder("| step | what | arguments |\n| --- | --- | --- |\n");
         foreach (var primitive in StepTable.Primitives)
-            table.Append($"| `{primitive.Name}` | {primitive.Summary} | {string.Join("<br>", primitive.Arguments.Select(Describe))} |\n");
+            table.Append($"| `{primitive.Name}` | {Escape(primitive.Summary)} | {string.Join("<br>", primitive.Arguments.Select(Describe))} |\n");
         return table.ToString();
     }
 
@@ -76,12 +76,15 @@ internal static class DocsTables
     {
         var type = argument.Type switch
         {
-            ArgumentType.Size => "int or [rows, columns]",
             ArgumentType.Choice => string.Join(" or ", argument.Choices),
             _ => argument.Type.ToString().ToLowerInvariant(),
         };
-        return $"`{argument.Name}` ({type}): {argument.Meaning}; " + (argument.Default is { } value ? $"default {value}" : "must be given");
+        return $"`{argument.Name}` ({type}): {Escape(argument.Meaning)}; "
+            + (argument.Default is { } value ? $"default {Escape(value)}" : "must be given");
     }
+
+    // C*H*W would be an emphasised H.
+    private static string Escape(string text) => text.Replace("*", "\\*");
 
     private static string Weave()
     {
