@@ -68,7 +68,10 @@ internal static class DocsTables
     {
         var table = new StringBuilder("| step | what | arguments |\n| --- | --- | --- |\n");
         foreach (var primitive in StepTable.Primitives)
-            table.Append($"| `{primitive.Name}` | {Escape(primitive.Summary)} | {string.Join("<br>", primitive.Arguments.Select(Describe))} |\n");
+        {
+            table.Append($"| `{primitive.Name}` | {Escape(primitive.Summary)} ");
+            table.Append($"| {string.Join("<br>", primitive.Arguments.Select(Describe))} |\n");
+        }
         return table.ToString();
     }
 
