@@ -41,7 +41,7 @@ internal static class DocsTables
     {
         var table = new StringBuilder("| spec | name | input | parameters | MACs |\n| --- | --- | --- | ---: | ---: |\n");
         foreach (var spec in SpecCompiler.Compile(Repository.Specs).Specs)
-            table.Append($"| [{spec.Stem}]({spec.Path}) | {spec.Graph.Name} | {spec.Graph.Input} | {Counts(spec)} |\n");
+            table.Append($"| [{spec.Stem}](../{spec.Path}) | {spec.Graph.Name} | {spec.Graph.Input} | {Counts(spec)} |\n");
         return table.ToString();
     }
 
@@ -55,7 +55,7 @@ internal static class DocsTables
         foreach (var document in Repository.Specs.Select(Document.Of).Where(document => document.Definition?.Kind == kind))
         {
             var definition = document.Definition!;
-            table.Append($"| [{definition.Name}]({document.File.Path}) | {definition.Summary} ");
+            table.Append($"| [{definition.Name}](../{document.File.Path}) | {definition.Summary} ");
             table.Append($"| {Words(definition.Parameters.Select(parameter => parameter.Name))} ");
             table.Append(isBlock ? $"| {Words(definition.Slots.Distinct())} |\n" : "|\n");
         }

@@ -92,7 +92,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
             throw Broken(path, $"it has {file.Length} bytes, a header alone needs more");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
         if (length > MaxHeaderBytes)
-            throw Broken(path, $"its header claims {length} bytes; is it a safetensors file at all?");
+            throw Broken(path, $"its header claims {length} bytes, so it hardly is a safetensors file");
         if (8 + (long)length > file.Length)
             throw Broken(path, $"its header needs {8 + length} bytes, the file has {file.Length}; it was cut short");
         var json = new byte[length];

@@ -20,6 +20,8 @@ public static class WholeFile
         // Renaming over a device or a pipe would put a file in its place, for the whole machine if one is root.
         if (File.Exists(path) && !RegularFile.Is(path))
             throw new CheckpointException($"{path}: is no regular file and is not replaced by one.");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new CheckpointException($"{path}: cannot be written: there is no folder {folder}.");
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))

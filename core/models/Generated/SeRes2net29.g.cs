@@ -48,13 +48,13 @@ public sealed class SeRes2net29 : Network
     /// <summary>The stem: [N, 16, 32, 32], 464 parameters, 442,368 MACs.</summary>
     public StemModule Stem { get; } = new();
 
-    /// <summary>A stage: [N, 64, 32, 32], 30,849 parameters, 29,508,448 MACs.</summary>
+    /// <summary>A stage of 3 res2net blocks: [N, 64, 32, 32], 30,849 parameters, 29,508,448 MACs.</summary>
     public Stage1Module Stage1 { get; } = new();
 
-    /// <summary>A stage: [N, 128, 16, 16], 128,226 parameters, 36,064,640 MACs.</summary>
+    /// <summary>A stage of 3 res2net blocks: [N, 128, 16, 16], 128,226 parameters, 36,064,640 MACs.</summary>
     public Stage2Module Stage2 { get; } = new();
 
-    /// <summary>A stage: [N, 256, 8, 8], 508,228 parameters, 36,075,008 MACs.</summary>
+    /// <summary>A stage of 3 res2net blocks: [N, 256, 8, 8], 508,228 parameters, 36,075,008 MACs.</summary>
     public Stage3Module Stage3 { get; } = new();
 
     /// <summary>The head: [N, 10, 1, 1], 2,570 parameters, 2,560 MACs.</summary>

@@ -48,13 +48,13 @@ public sealed class Weave29 : Network
     /// <summary>The stem: [N, 16, 32, 32], 464 parameters, 442,368 MACs.</summary>
     public StemModule Stem { get; } = new();
 
-    /// <summary>A stage: [N, 64, 32, 32], 23,424 parameters, 22,872,064 MACs.</summary>
+    /// <summary>A stage of 3 weave blocks: [N, 64, 32, 32], 23,424 parameters, 22,872,064 MACs.</summary>
     public Stage1Module Stage1 { get; } = new();
 
-    /// <summary>A stage: [N, 128, 16, 16], 98,688 parameters, 29,425,664 MACs.</summary>
+    /// <summary>A stage of 3 weave blocks: [N, 128, 16, 16], 98,688 parameters, 29,425,664 MACs.</summary>
     public Stage2Module Stage2 { get; } = new();
 
-    /// <summary>A stage: [N, 256, 8, 8], 390,400 parameters, 29,425,664 MACs.</summary>
+    /// <summary>A stage of 3 weave blocks: [N, 256, 8, 8], 390,400 parameters, 29,425,664 MACs.</summary>
     public Stage3Module Stage3 { get; } = new();
 
     /// <summary>The head: [N, 10, 1, 1], 2,570 parameters, 2,560 MACs.</summary>

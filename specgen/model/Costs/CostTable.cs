@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler;
@@ -73,7 +74,7 @@ internal static class CostTable
         ConvOp conv => $"conv {Window(conv.Kernel)}{Stride(conv.Stride)}{(conv.Groups > 1 ? $" groups {conv.Groups}" : "")}",
         BatchNormOp => "batch-norm",
         LinearOp => "linear",
-        ActivationOp activation => activation.Kind.ToString().ToLowerInvariant(),
+        ActivationOp activation => Name(activation.Kind),
         PoolOp pool => $"{(pool.Kind == PoolKind.Max ? "max" : "avg")}-pool {Window(pool.Kernel)}{Stride(pool.Stride)}",
         GlobalAvgPoolOp => "global-avg-pool",
         LayerNormOp => "layer-norm",
@@ -98,6 +99,10 @@ internal static class CostTable
         PadShortcutOp pad => $"pad{Stride(pad.Stride)}",
         _ => op.GetType().Name,
     };
+
+    // As in the language: HardSwish is hard-swish.
+    private static string Name(ActivationKind kind) => string.Concat(kind.ToString()
+        .Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
 
     private static string Window(Size2 size) => $"{size.Rows}x{size.Columns}";
 

@@ -274,9 +274,15 @@ public static class Descriptors
 
     /// <summary>SR2003</summary>
     public static readonly DiagnosticDescriptor IdleGate = new("SR2003", "Gate that is plugged nowhere",
-        "The gate's condition holds at no slot, so it does nothing.",
+        "The gate's condition holds at no slot, or every stage has gates of its own, so it does nothing.",
         "gates: [{ gate: se, at: concat, when: stage > 9 }]",
         "Correct the condition, or remove the gate.");
+
+    /// <summary>SR2004</summary>
+    public static readonly DiagnosticDescriptor OverriddenDefault = new("SR2004", "Default that every stage overrides",
+        "A setting of the whole architecture reaches no block, because every stage gives its own.",
+        "with: { width: 8 }, where every stage says its width",
+        "Change the stages, or remove the setting.");
 
     /// <summary>All of them, in order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
@@ -286,6 +292,6 @@ public static class Descriptors
         UnquotedComma, ExpressionSyntax, UnknownName, NoValue, InvalidValue, UnknownStep, NotOneStep, UnknownDefinition, UnknownParameter,
         MissingParameter, UnknownSlot, BadName, UseCycle, MissingFile, ExtendsCycle, BadChange, ShapesDiffer, NotDivisible, ShortcutMisses,
         WindowTooLarge, LinearNeedsPoint, WrongOutput, BrokenBudget, UnknownRecipe, EvenKernel, DuplicatePath, CheckFails, NotSupportedYet,
-        StemClash, Internal, HidesDefinition, CheckWarns, IdleGate,
+        StemClash, Internal, HidesDefinition, CheckWarns, IdleGate, OverriddenDefault,
     ];
 }

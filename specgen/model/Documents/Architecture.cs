@@ -57,6 +57,9 @@ internal sealed record PluggedGate(DefinitionCall Gate, string At, Expression? W
 /// <param name="Where">Its place.</param>
 internal sealed record Streams(bool Last, int? First, IReadOnlyCollection<int>? Listed, SourceSpan Where)
 {
+    /// <summary>The largest number that is named; 0 where none is.</summary>
+    public int Largest => Listed is { Count: > 0 } ? Listed.Max() : First ?? 0;
+
     /// <summary>Whether a split is meant.</summary>
     public bool Contains(int split, int splits) =>
         (!Last || split == splits) && (First is not { } first || split <= first) && (Listed is null || Listed.Contains(split));

@@ -94,6 +94,7 @@ internal sealed class ArchitectureReader
         var stages = new List<Stage>();
         var shared = fields.Mapping("with")?.Entries ?? [];
         var reached = new HashSet<string>();
+        var effective = new HashSet<string>();
         var allKnown = true;
         var defaultGates = root["gates"] is { } gates ? gateReader.Read(gates) : null;
         var names = new HashSet<string>(System.StringComparer.Ordinal) { "input", "stem", "head" };
@@ -108,7 +109,7 @@ internal sealed class ArchitectureReader
             }
             var definition = FindBlock(map);
             allKnown &= definition is not null;
-            var block = definition is null ? null : Match(definition, map, shared, reached);
+            var block = definition is null ? null : Match(definition, map, shared, reached, effective);
             var repeat = (map["repeat"] ?? root["repeat"]) is { } times ? expressions.Read(times, "'repeat'") : null;
             var ownGates = map["gates"] is { } own ? gateReader.Read(own) : defaultGates;
             stages.Add(new Stage(map.Where, LocalName(map, number, names), block, repeat, ownGates?.Gates ?? []));
@@ -119,6 +120,7 @@ internal sealed class ArchitectureReader
             report(Descriptors.UnknownParameter, entry.Key.Where,
                 $"No block of this architecture has a parameter '{entry.Key.Text}'.{Suggestion.OrList(entry.Key.Text, declared)}");
         }
+        WarnOfOverridden(stages, shared.Where(entry => reached.Contains(entry.Key.Text) && !effective.Contains(entry.Key.Text)), defaultGates);
         CheckSlots(stages);
         return stages;
     }
@@ -147,16 +149,33 @@ internal sealed class ArchitectureReader
             : null;
     }
 
-    private DefinitionCall? Match(Definition definition, YamlMapping stage, IReadOnlyList<YamlEntry> shared, HashSet<string> reached)
+    private DefinitionCall? Match(Definition definition, YamlMapping stage, IReadOnlyList<YamlEntry> shared, HashSet<string> reached, HashSet<string> effective)
     {
         var own = Arguments.Read(stage, StageKeys, report);
         var declared = new HashSet<string>(definition.Parameters.Select(parameter => parameter.Name));
         reached.UnionWith(declared);
         var given = shared
             .Where(entry => declared.Contains(entry.Key.Text) && own.All(other => other.Key.Text != entry.Key.Text))
-            .Concat(own)
             .ToList();
+        effective.UnionWith(given.Select(entry => entry.Key.Text));
+        given.AddRange(own);
         return Arguments.Match(definition, given, expressions, stage.Where, report);
+    }
+
+    // A default that no stage takes is most likely an ablation that is none.
+    private void WarnOfOverridden(List<Stage> stages, IEnumerable<YamlEntry> settings, GateList? gates)
+    {
+        foreach (var entry in settings)
+        {
+            report(Descriptors.OverriddenDefault, entry.Key.Where,
+                $"'{entry.Key.Text}' has no effect here: every stage whose block has this parameter gives its own.");
+        }
+        foreach (var gate in gates?.Gates ?? [])
+        {
+            if (stages.Count > 0 && !stages.Any(stage => stage.Gates.Contains(gate)))
+                report(Descriptors.IdleGate, gate.Gate.Where,
+                    $"The gate '{gate.Gate.Definition.Name}' is plugged into no slot: every stage has 'gates' of its own.");
+        }
     }
 
     // A gate whose slot no block has would silently do nothing.
@@ -170,7 +189,9 @@ internal sealed class ArchitectureReader
             if (!slots.Contains(group.Key.At))
             {
                 report(Descriptors.UnknownSlot, gateReader.PlaceOfSlot(group.Key),
-                    $"No block has a slot '{group.Key.At}'.{Suggestion.For(group.Key.At, slots)} There are: {string.Join(", ", slots)}.");
+                    $"No block has a slot '{group.Key.At}'." + (slots.Count == 0
+                        ? " There are none at all."
+                        : $"{Suggestion.For(group.Key.At, slots)} There are: {string.Join(", ", slots)}."));
             }
         }
     }

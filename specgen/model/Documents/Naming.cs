@@ -19,7 +19,8 @@ internal static class Naming
     public static bool IsName(string text) => text.Length <= 64 && Identifier.IsMatch(text);
 
     /// <summary>A name as a part of a state-dict path, which also has to be an identifier in C# and Python.</summary>
-    public static string PathPart(string name) => name.Replace('-', '_');
+    /// <remarks>A PyTorch module keeps a flag of its own under <c>training</c>.</remarks>
+    public static string PathPart(string name) => name == "training" ? "training_" : name.Replace('-', '_');
 
     /// <summary>A file's name without folders and without <c>.yaml</c>.</summary>
     public static string Stem(string path)

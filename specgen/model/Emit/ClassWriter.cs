@@ -125,7 +125,10 @@ internal static class ClassWriter
     private static string Role(TreeNode node) => node.Module switch
     {
         { Kind: ModuleKind.Stem } => "The stem",
-        { Kind: ModuleKind.Stage } => "A stage",
+        { Kind: ModuleKind.Stage } => "A stage of " + string.Join(" and ", node.Children
+            .Where(child => child.Module is { Kind: ModuleKind.Block })
+            .GroupBy(child => child.Module!.Definition)
+            .Select(blocks => $"{blocks.Count()} {blocks.Key} block{(blocks.Count() == 1 ? "" : "s")}")),
         { Kind: ModuleKind.Block } block => "Block of kind " + block.Definition,
         { Kind: ModuleKind.Gate } gate => "Definition " + gate.Definition,
         { Kind: ModuleKind.Head } => "The head",

@@ -309,6 +309,12 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
                     $"'streams' chooses splits of a cascade; the slot '{gate.At}' is not inside one.");
                 return Flow.Unknown;
             }
+            if (streams.Largest > Scope.Splits)
+            {
+                Report(Descriptors.InvalidValue, streams.Where,
+                    $"'streams' names split {streams.Largest}; the cascade has {Scope.Splits}.");
+                return Flow.Unknown;
+            }
             if (!streams.Contains(split, Scope.Splits!.Value))
                 return input;
         }
@@ -339,8 +345,8 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         Report(Descriptors.ShapesDiffer, op.Where,
             owner is null
                 ? "This shared step does not exist on the first path, so there are no weights to share."
-                : $"The first path's {ops[owner.Inputs[0]].Shape} and this path's {ops[op.Inputs[0]].Shape} need different weights;"
-                    + " 'shared' steps must be given equal channels on every path.");
+                : $"The first path's {ops[owner.Inputs[0]].Shape} and this path's {ops[op.Inputs[0]].Shape} need weights of different shapes,"
+                    + " which cannot be shared.");
         return null;
     }
 

@@ -52,7 +52,8 @@ internal sealed class Reporter(DiagnosticBag bag, string architecture, IReadOnly
             }
             else if (where.File != frames.Last().Site.File)
             {
-                message += $" (in {context} of {architecture})";
+                var site = frames.Last().Site;
+                message += $" (in {context} of {architecture}{(site.File == architecture ? "" : $", at {site.File}")}({site.Line},{site.Column}))";
             }
         }
         bag.Report(descriptor, where, message);

@@ -103,7 +103,8 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
                 }
                 var found = keys.Count == 0 ? "none" : string.Join(", ", keys.Select(entry => entry.Key.Text));
                 report(Descriptors.NotOneStep, keys.Count == 0 ? map.Where : keys[1].Key.Where,
-                    $"A step has exactly one step name, besides {string.Join(", ", Modifiers)}; found {found}.");
+                    $"A step has exactly one step name, besides {string.Join(", ", Modifiers)}; found {found}."
+                    + (keys.Count == 0 && map.Entries.Count > 0 ? " Together with its step it stands in one pair of braces." : ""));
                 return null;
             default:
                 report(Descriptors.WrongType, node.Where, $"A step must be a name, or a map with one step name, found {node.Noun}.");

@@ -161,7 +161,10 @@ internal sealed class YamlReader
         }
         if (isFlow)
             flows.Pop();
-        return new YamlMapping(entries, Span(start.Start, Next<MappingEnd>().End));
+        var end = Next<MappingEnd>().End;
+        // [key: value] is a map that the parser gives no place.
+        var isPlaced = depth == 0 || start.Start.Index > 0 || entries.Count == 0;
+        return new YamlMapping(entries, isPlaced ? Span(start.Start, end) : entries[0].Key.Where);
     }
 
     // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value. 'valued' is the last

@@ -19,10 +19,15 @@ public static class PythonEmitter
         return PythonText.IsKeyword(name) || PythonHelpers.Names.Contains(name) ? name + "Network" : name;
     }
 
-    /// <summary>Name of a file that can be imported: <c>se-res2net-29</c> gives <c>se_res2net_29.py</c>.</summary>
+    /// <summary>
+    /// Name of a file that can be imported: <c>se-res2net-29</c> gives <c>se_res2net_29.py</c>. A single word could be the name of a module
+    /// of Python's own, or torch, which the file would hide from every program beside it: <c>random</c> gives <c>random_net.py</c>.
+    /// </summary>
     public static string FileName(string stem)
     {
         var name = new string([.. stem.Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? c : '_')]);
+        if (name.Length > 0 && name.All(char.IsLetter))
+            name += "_net";
         return (name.Length == 0 || char.IsDigit(name[0]) || PythonText.IsKeyword(name) ? "_" + name : name) + ".py";
     }
 
