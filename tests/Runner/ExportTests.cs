@@ -38,12 +38,12 @@ public class ExportTests
         tiny.Run(tiny.Arguments()).ExitCode.Should().Be(0);
         var best = Path.Combine(tiny.Output, "best.safetensors");
 
-        Succeeds("export", "--spec", "tiny.yaml", "--format", "pytorch", "--weights", best).Should().Contain("Tiny()").And.Contain("tiny.safetensors");
+        Succeeds("export", "--spec", "tiny.yaml", "--format", "pytorch", "--weights", best).Should().Contain("Tiny()").And.Contain("tiny_net.py").And.Contain("tiny_net.safetensors");
         Succeeds("export", "--spec", "tiny.yaml", "--format", "safetensors", "--weights", best, "--rename", "map.yaml", "--out", "theirs.safetensors");
         Succeeds("import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors", "--rename", "map.yaml", "--out", "back.safetensors");
 
         Names("theirs.safetensors").Should().ContainAll("features.2.weight", "norm.running_var", "fc.bias");
-        Bytes("back.safetensors").Should().Equal(Bytes("tiny.safetensors"), "the names are ours again and the numbers never changed");
+        Bytes("back.safetensors").Should().Equal(Bytes("tiny_net.safetensors"), "the names are ours again and the numbers never changed");
         Fails(3, "import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors").Should().Contain("missing: stem.conv1.weight");
         Fails(1, "import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors", "--rename", "torchvision").Should().Contain("torchvision-resnet");
         Fails(1, "export", "--spec", "tiny.yaml", "--format", "safetensors").Should().Contain("--weights");
