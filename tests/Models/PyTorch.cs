@@ -11,13 +11,19 @@ internal static class PyTorch
     public static string? Python => s_python.Value;
 
     /// <summary>Runs the reference and waits for it.</summary>
-    public static void RunReference(params string[] arguments)
+    public static void RunReference(params string[] arguments) => Run("reference.py", arguments);
+
+    /// <summary>Runs a script of the folder parity/, waits for it and returns what it printed.</summary>
+    public static string Run(string script, params string[] arguments)
     {
         var python = Python ?? throw new InvalidOperationException(PyTorchTheoryAttribute.Reason);
-        var script = Path.Combine(AppContext.BaseDirectory, "parity", "reference.py");
-        var (code, error) = Start(python, [script, .. arguments]);
-        code.Should().Be(0, error);
+        var (code, output, error) = Start(python, [Path.Combine(AppContext.BaseDirectory, "parity", script), .. arguments]);
+        code.Should().Be(0, output + error);
+        return output;
     }
+
+    /// <summary>Whether that Python has another module, too.</summary>
+    public static bool Has(string module) => Python is { } python && Start(python, ["-c", "import " + module]).Code == 0;
 
     // python3 on the path need not be the system's, and only the system's has Debian's python3-torch.
     private static string? Find() =>
@@ -36,14 +42,14 @@ internal static class PyTorch
         }
     }
 
-    private static (int Code, string Error) Start(string program, string[] arguments)
+    private static (int Code, string Output, string Error) Start(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, output.Result + error);
+        return (process.ExitCode, output.Result, error);
     }
 }
 
