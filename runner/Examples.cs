@@ -50,7 +50,7 @@ internal static class Examples
 
             """,
         "completion" => """
-              eval "$(runner completion bash)"                          completion in the present shell
+              eval "$(./run completion bash)"                           completion in the present shell
 
             """,
         "doctor" => """

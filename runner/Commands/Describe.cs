@@ -108,7 +108,7 @@ public static class Describe
         output.WriteLine();
         output.WriteLine("All figures are for one image, biases not counted.");
         output.WriteLine("MACs        multiply-accumulates of convolutions and linear layers");
-        output.WriteLine("thop        what thop returns as FLOPs: MACs, 4 per element of a batch-norm or layer-norm, average pools");
+        output.WriteLine("thop        what thop returns as FLOPs: MACs, 4 per element of a batch-norm or layer-norm, average pools, softmax, resize");
         output.WriteLine("fvcore      what fvcore counts as FLOPs: MACs, 2 per element of a batch-norm, 5 of other norms, adaptive pools");
         output.WriteLine("kept bytes  values that training keeps for its backward pass, in float32; the total includes the image");
         output.WriteLine($"Inference holds at most {Count(costs.InferenceBytes)} bytes of values at a time.");
