@@ -14,7 +14,8 @@ internal static class Arguments
     /// <summary>What stands for no gate in a parameter of type gate.</summary>
     public const string NoGate = "none";
 
-    private static readonly string[] GateKeys = ["gate", "with"];
+    /// <summary>Keys of a gate that is the value of a parameter.</summary>
+    public static readonly string[] GateKeys = ["gate", "with"];
 
     /// <summary>The keys of <c>with</c> and the bare ones that are not reserved; a key in both is an error.</summary>
     public static IReadOnlyList<YamlEntry> Read(YamlMapping map, IReadOnlyCollection<string> reserved, Report report)

@@ -27,12 +27,18 @@ internal sealed record YamlScalar(string Text, bool Plain, SourceSpan Where) : Y
 /// <summary>A list.</summary>
 internal sealed record YamlSequence(IReadOnlyList<YamlNode> Items, SourceSpan Where) : YamlNode(Where)
 {
+    /// <summary>Written with a line for every item, not in brackets.</summary>
+    public bool OwnLines { get; init; }
+
     public override string Noun => "a list";
 }
 
 /// <summary>A map; keys are unique.</summary>
 internal sealed record YamlMapping(IReadOnlyList<YamlEntry> Entries, SourceSpan Where) : YamlNode(Where)
 {
+    /// <summary>Written with a line for every key, not in braces.</summary>
+    public bool OwnLines { get; init; }
+
     public override string Noun => "a map";
 
     public YamlEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text.Equals(key, StringComparison.Ordinal));

@@ -125,7 +125,7 @@ internal sealed class YamlReader
         }
         if (isFlow)
             flows.Pop();
-        return new YamlSequence(items, Span(start.Start, Next<SequenceEnd>().End));
+        return new YamlSequence(items, Span(start.Start, Next<SequenceEnd>().End)) { OwnLines = !isFlow };
     }
 
     private YamlMapping ReadMapping(int depth)
@@ -164,7 +164,7 @@ internal sealed class YamlReader
         var end = Next<MappingEnd>().End;
         // [key: value] is a map that the parser gives no place.
         var isPlaced = depth == 0 || start.Start.Index > 0 || entries.Count == 0;
-        return new YamlMapping(entries, isPlaced ? Span(start.Start, end) : entries[0].Key.Where);
+        return new YamlMapping(entries, isPlaced ? Span(start.Start, end) : entries[0].Key.Where) { OwnLines = !isFlow };
     }
 
     // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value. 'valued' is the last

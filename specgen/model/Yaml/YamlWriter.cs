@@ -1,19 +1,16 @@
+using System;
 using System.Linq;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace SeRes2Net.Compiler.Yaml;
 
 /// <summary>
-/// Writes nodes as YAML that people like to read: blocks outside, short inner maps and lists in one line. What it writes,
-/// <see cref="YamlReader"/> reads back as the same nodes. LF line ends.
+/// Writes nodes as YAML that people like to read: what has <c>OwnLines</c> in lines of its own, the rest in brackets and braces
+/// where it fits. What it writes, <see cref="YamlReader"/> reads back as the same nodes. LF line ends.
 /// </summary>
 internal static class YamlWriter
 {
-    private const int LongestFlow = 100;
-    // Conservative: whatever is not surely safe without quotes gets them.
-    private static readonly Regex SafePlain =
-        new(@"^[A-Za-z0-9_/.+(][A-Za-z0-9_/.+*()<>=% -]*\z|^=[ A-Za-z0-9_().]+\z|^-[0-9.]+\z", RegexOptions.CultureInvariant);
+    private const int LongestLine = 140;
 
     public static string Write(YamlNode node)
     {
@@ -27,12 +24,15 @@ internal static class YamlWriter
         switch (node)
         {
             case YamlMapping { Entries.Count: > 0 } map:
+                var keys = map.Entries.Select(entry => Scalar(entry.Key, isKey: true, inFlow: false)).ToList();
+                // A table of small maps is easier to read with its columns in line.
+                var width = map.Entries.All(entry => entry.Value is YamlMapping { OwnLines: false }) ? keys.Max(key => key.Length) : 0;
                 for (var i = 0; i < map.Entries.Count; i++)
                 {
                     if (i > 0)
                         text.Append(' ', indent);
-                    text.Append(Scalar(map.Entries[i].Key)).Append(':');
-                    WriteValue(text, map.Entries[i].Value, indent + 2);
+                    text.Append(keys[i]).Append(':');
+                    WriteValue(text, map.Entries[i].Value, indent, Math.Max(width, keys[i].Length), keys[i].Length);
                 }
                 break;
             case YamlSequence { Items.Count: > 0 } list:
@@ -42,34 +42,34 @@ internal static class YamlWriter
                         text.Append(' ', indent);
                     text.Append("- ");
                     var item = list.Items[i];
-                    if (Flow(item, LongestFlow - indent) is { } flow)
-                        text.Append(flow).Append('\n');
+                    if (InOneLine(item, LongestLine - indent - 2) is { } line)
+                        text.Append(line).Append('\n');
                     else
                         WriteBlock(text, item, indent + 2);
                 }
                 break;
             default:
-                text.Append(Flow(node, int.MaxValue)).Append('\n');
+                text.Append(InOneLine(node, int.MaxValue)).Append('\n');
                 break;
         }
     }
 
-    private static void WriteValue(StringBuilder text, YamlNode value, int indent)
+    private static void WriteValue(StringBuilder text, YamlNode value, int indent, int width, int key)
     {
-        var nested = value is YamlMapping map ? map.Entries.Any(entry => entry.Value is not YamlScalar)
-            : value is YamlSequence list && list.Items.Any(item => item is not YamlScalar);
-        if (!nested && Flow(value, LongestFlow - indent) is { } flow)
+        if (InOneLine(value, LongestLine - indent - width - 2) is { } line)
         {
-            text.Append(' ').Append(flow).Append('\n');
+            text.Append(' ', 1 + width - key).Append(line).Append('\n');
             return;
         }
-        text.Append('\n').Append(' ', indent);
-        WriteBlock(text, value, indent);
+        text.Append('\n').Append(' ', indent + 2);
+        WriteBlock(text, value, indent + 2);
     }
 
-    // In one line; null where that is longer than there is room.
-    private static string? Flow(YamlNode node, int room)
+    // Null where it is longer than there is room, or holds something that has lines of its own.
+    private static string? InOneLine(YamlNode node, int room)
     {
+        if (node is YamlScalar scalar)
+            return Scalar(scalar, isKey: false, inFlow: false);
         var text = new StringBuilder();
         return WriteFlow(text, node, room) ? text.ToString() : null;
     }
@@ -80,14 +80,17 @@ internal static class YamlWriter
         switch (node)
         {
             case YamlScalar scalar:
-                text.Append(Scalar(scalar));
+                text.Append(Scalar(scalar, isKey: false, inFlow: true));
                 break;
+            case YamlSequence { OwnLines: true, Items.Count: > 0 } or YamlMapping { OwnLines: true, Entries.Count: > 0 }:
+                return false;
             case YamlSequence list:
                 text.Append('[');
-                for (var i = 0; i < list.Items.Count && text.Length <= room; i++)
+                for (var i = 0; i < list.Items.Count; i++)
                 {
                     text.Append(i == 0 ? "" : ", ");
-                    WriteFlow(text, list.Items[i], room);
+                    if (!WriteFlow(text, list.Items[i], room))
+                        return false;
                 }
                 text.Append(']');
                 break;
@@ -96,10 +99,11 @@ internal static class YamlWriter
                 break;
             case YamlMapping map:
                 text.Append("{ ");
-                for (var i = 0; i < map.Entries.Count && text.Length <= room; i++)
+                for (var i = 0; i < map.Entries.Count; i++)
                 {
-                    text.Append(i == 0 ? "" : ", ").Append(Scalar(map.Entries[i].Key)).Append(": ");
-                    WriteFlow(text, map.Entries[i].Value, room);
+                    text.Append(i == 0 ? "" : ", ").Append(Scalar(map.Entries[i].Key, isKey: true, inFlow: true)).Append(": ");
+                    if (!WriteFlow(text, map.Entries[i].Value, room))
+                        return false;
                 }
                 text.Append(" }");
                 break;
@@ -107,12 +111,37 @@ internal static class YamlWriter
         return text.Length <= room;
     }
 
-    private static string Scalar(YamlScalar scalar)
+    private static string Scalar(YamlScalar scalar, bool isKey, bool inFlow)
     {
         if (scalar.IsNull)
-            return "~";
-        var readsBack = scalar.Plain || (CoreSchema.Classify(scalar.Text) == ScalarKind.Text && CoreSchema.Ambiguity(scalar.Text) is null);
-        return readsBack && SafePlain.IsMatch(scalar.Text) && !scalar.Text.EndsWith(" ") ? scalar.Text : Quoted(scalar.Text);
+            return isKey ? Quoted(scalar.Text) : "~";
+        var readsBack = scalar.Plain
+            || (CoreSchema.Classify(scalar.Text) == ScalarKind.Text && CoreSchema.Ambiguity(scalar.Text) is null && scalar.Text != "<<");
+        return readsBack && IsSafe(scalar.Text, isKey, inFlow) ? scalar.Text : Quoted(scalar.Text);
+    }
+
+    // Conservative: whatever is not surely safe without quotes gets them.
+    private static bool IsSafe(string text, bool isKey, bool inFlow)
+    {
+        var begins = text.Length > 0 && (char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/' or '.' or '+' or '('
+            || (!isKey && text.Length > 1 && text[0] is '-' or '=' && (char.IsLetterOrDigit(text[1]) || text[1] is ' ' or '.' or '(') && !text.StartsWith("- ")));
+        if (!begins || text.StartsWith("...") || text.EndsWith(" ") || text.EndsWith(":"))
+            return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var safe = c switch
+            {
+                ' ' or '_' or '/' or '.' or '+' or '-' or '*' or '(' or ')' or '<' or '>' or '=' or '%' or ';' or '\'' => true,
+                ':' => !isKey && !inFlow && text[i + 1] != ' ',
+                '!' => !isKey,
+                ',' or '"' or '[' or ']' => !isKey && !inFlow,
+                _ => c < '\u0080' ? char.IsLetterOrDigit(c) : char.IsLetter(c) && !char.IsSurrogate(c),
+            };
+            if (!safe)
+                return false;
+        }
+        return true;
     }
 
     private static string Quoted(string value)

@@ -1,0 +1,82 @@
+namespace SeRes2Net.Dsl
+
+/// <summary>What turns into the value of a parameter by itself.</summary>
+type ToArgument =
+    static member Of(value: Argument, _: ToArgument) = value
+    static member Of(value: Expression, _: ToArgument) = Argument.Plain value
+    static member Of(value: int, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
+    static member Of(value: int64, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
+    static member Of(value: float, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
+    static member Of(value: bool, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
+    static member Of(value: string, _: ToArgument) = ToArgument.Word value
+    static member Of(value: Step, _: ToArgument) = Argument.Given [ value ]
+    static member Of(value: Step list, _: ToArgument) = Argument.Given value
+    static member Of(value: GateUse, _: ToArgument) = Argument.Gate value
+
+    /// <summary>A name: a choice, or a gate without arguments.</summary>
+    static member Word(text: string) : Argument =
+        let isName =
+            try
+                match List.ofSeq (SeRes2Net.Compiler.Expressions.Lexer.Split text) with
+                | [ name; _ ] -> name.Kind = SeRes2Net.Compiler.Expressions.TokenKind.Name && name.Text = text && not (Seq.contains text SeRes2Net.Compiler.Expressions.Lexer.Words)
+                | _ -> false
+            with _ ->
+                false
+
+        if isName then
+            Argument.Plain(Variable text)
+        else
+            Argument.Word text
+
+/// <summary>Arguments of blocks and gates.</summary>
+[<AutoOpen>]
+module ArgumentBuilding =
+    /// <summary>A value for a parameter.</summary>
+    let inline argument value : Argument =
+        let inline call (witness: ^w, value: ^v) =
+            ((^w or ^v): (static member Of: ^v * ^w -> Argument) (value, witness))
+
+        call (Unchecked.defaultof<ToArgument>, value)
+
+    /// <summary>
+    /// A parameter's name with its value: <c>"width" =&gt; 12</c>. The value is a number, a truth value, an expression, a text for a
+    /// choice, steps, or a gate.
+    /// </summary>
+    let inline (=>) (name: string) value : string * Argument = name, argument value
+
+    /// <summary>The choice that an expression gives, <c>=passthrough</c> in YAML.</summary>
+    let choosing (value: Expression) = Argument.Choosing value
+
+    /// <summary>Arguments by their names.</summary>
+    let arguments (pairs: (string * Argument) list) = Arguments.Arguments pairs
+
+/// <summary>Arguments that typed wrappers pass on, where they are given.</summary>
+type Optional =
+    /// <summary>A number, truth value or expression.</summary>
+    static member expression(name: string, value: Expression option) : (string * Argument) option =
+        value |> Option.map (fun value -> name, Argument.Plain value)
+
+    /// <summary>One of some names.</summary>
+    static member choice(name: string, value: Pick<'T> option, text: 'T -> string) : (string * Argument) option =
+        value
+        |> Option.map (function
+            | Is value -> name, ToArgument.Word(text value)
+            | Computed value -> name, Argument.Choosing value)
+
+    /// <summary>Steps.</summary>
+    static member steps(name: string, value: Step list option) : (string * Argument) option =
+        value |> Option.map (fun value -> name, Argument.Given value)
+
+    /// <summary>A gate.</summary>
+    static member gate(name: string, value: GateUse option) : (string * Argument) option =
+        value |> Option.map (fun value -> name, Argument.Gate value)
+
+    /// <summary>A block of this name with the arguments that are given.</summary>
+    static member block(name: string, given: (string * Argument) option list) : BlockUse =
+        { Block = name
+          With = Arguments.Arguments(List.choose id given) }
+
+    /// <summary>A gate of this name with the arguments that are given.</summary>
+    static member gate(name: string, given: (string * Argument) option list) : GateUse =
+        { Gate = name
+          With = Arguments.Arguments(List.choose id given) }

@@ -1,0 +1,186 @@
+namespace SeRes2Net.Dsl
+
+/// <summary>
+/// Architectures made from architectures. <c>named</c> begins a new one, whose file says <c>extends</c> and the differences; the
+/// others change the one they are given, and where that has no base, begin a new one with a name that says what was changed.
+/// </summary>
+[<AutoOpen>]
+module Variations =
+    let private noCounts =
+        { Parameters = None
+          ParametersMax = None
+          Macs = None
+          MacsMax = None }
+
+    // A file beside that of the base.
+    let private beside (parent: Architecture) file =
+        match parent.File.LastIndexOf '/' with
+        | -1 -> file
+        | slash -> parent.File.Substring(0, slash + 1) + file
+
+    let private derive (parent: Architecture) name =
+        { parent with
+            Name = name
+            File = beside parent (FileName.ofName name)
+            Base = Some parent
+            Summary = ""
+            Expect = noCounts
+            Allow = [] }
+
+    /// <summary>
+    /// A new architecture of this name, made from the given one. Its file is called like it, beside the file of what it was made
+    /// from; summary, counts and allowed warnings are its own.
+    /// </summary>
+    let named (name: string) (architecture: Architecture) =
+        match architecture.Base with
+        // The name is one that was made up for what was changed so far.
+        | Some parent when architecture.Name.StartsWith(parent.Name + " (") -> { derive architecture name with Base = Some parent }
+        | _ -> derive architecture name
+
+    // Every change goes through here, so that none is made to an architecture under its old name.
+    let private change (label: string) (edit: Architecture -> Architecture) (architecture: Architecture) =
+        match architecture.Base with
+        | None -> edit (derive architecture $"{architecture.Name} ({label})")
+        | Some parent when architecture.Name.StartsWith(parent.Name + " (") && architecture.Name.EndsWith ")" ->
+            let name = $"{architecture.Name.TrimEnd ')'}, {label})"
+
+            edit
+                { architecture with
+                    Name = name
+                    File = beside architecture (FileName.ofName name) }
+        | Some _ -> edit architecture
+
+    let private text (argument: Argument) =
+        match argument with
+        | Argument.Plain value -> value.Text
+        | Argument.Choosing value -> value.Text
+        | Argument.Word word -> word
+        | Argument.Given steps -> $"{steps.Length} steps"
+        | Argument.Gate gate -> gate.Gate
+
+    let private list (pairs: (string * Argument) list) =
+        pairs |> List.map (fun (name, value) -> $"{name} {text value}") |> String.concat ", "
+
+    let private place at =
+        let streams =
+            function
+            | All -> "all splits"
+            | Last -> "last split"
+            | First count -> $"first {count} splits"
+            | Only splits -> "splits " + String.concat " " (List.map string splits)
+
+        match at with
+        | Pre -> "pre"
+        | Split which -> streams which
+        | Concat -> "concat"
+        | Residual -> "residual"
+        | Identity -> "identity"
+        | Post -> "post"
+        | At slot -> slot
+        | AtStreams(slot, which) -> $"{slot}, {streams which}"
+
+    /// <summary>Adds a gate in a slot, in every stage that has no gates of its own.</summary>
+    let gated (at: Placement) (gate: GateUse) =
+        let given = if gate.With.Pairs.IsEmpty then "" else " " + list gate.With.Pairs
+
+        change $"{gate.Gate} at {place at}{given}" (fun architecture ->
+            { architecture with
+                Gates = architecture.Gates @ [ { Gate = gate; At = at; When = None } ] })
+
+    /// <summary>Takes all gates away.</summary>
+    let ungated =
+        change "no gates" (fun architecture ->
+            { architecture with
+                Gates = []
+                Stages = architecture.Stages |> List.map (fun stage -> { stage with Gates = None }) })
+
+    let private replace (Arguments.Arguments before) (pairs: (string * Argument) list) =
+        let given = dict pairs
+        let kept = before |> List.map (fun (name, value) -> name, (if given.ContainsKey name then given[name] else value))
+        let added = pairs |> List.filter (fun (name, _) -> before |> List.forall (fun (other, _) -> other <> name))
+        Arguments.Arguments(kept @ added)
+
+    /// <summary>Arguments for all blocks that declare them, instead of those of the same names; stages keep their own.</summary>
+    let withArguments (pairs: (string * Argument) list) =
+        change (list pairs) (fun architecture ->
+            { architecture with
+                With = replace architecture.With pairs })
+
+    /// <summary>Another block, with arguments beside those that are there.</summary>
+    let withBlock (block: BlockUse) =
+        change block.Block (fun architecture ->
+            { architecture with
+                Block = Some block.Block
+                With = replace architecture.With block.With.Pairs })
+
+    /// <summary>Number of blocks, in every stage alike.</summary>
+    let repeating (times: int) =
+        change $"{times} blocks" (fun architecture ->
+            { architecture with
+                Repeat = Some(Expression.op_Implicit times)
+                Stages = architecture.Stages |> List.map (fun stage -> { stage with Repeat = None }) })
+
+    /// <summary>Number of blocks, stage by stage.</summary>
+    let withDepths (times: int list) =
+        change ("blocks " + String.concat " " (List.map string times)) (fun architecture ->
+            { architecture with
+                Stages =
+                    architecture.Stages
+                    |> List.mapi (fun i stage ->
+                        match List.tryItem i times with
+                        | Some count ->
+                            { stage with
+                                Repeat = Some(Expression.op_Implicit count) }
+                        | None -> stage) })
+
+    /// <summary>Changes one stage, counted from 1.</summary>
+    let withStage (number: int) (edit: Stage -> Stage) =
+        change $"stage {number}" (fun architecture ->
+            { architecture with
+                Stages = architecture.Stages |> List.mapi (fun i stage -> if i + 1 = number then edit stage else stage) })
+
+    /// <summary>Changes every stage, given its number from 1.</summary>
+    let withStages (edit: int -> Stage -> Stage) =
+        change "stages" (fun architecture ->
+            { architecture with
+                Stages = architecture.Stages |> List.mapi (fun i stage -> edit (i + 1) stage) })
+
+    /// <summary>A stage's arguments, instead of those of the same names.</summary>
+    let stageArguments (pairs: (string * Argument) list) (stage: Stage) =
+        { stage with
+            With = replace stage.With pairs }
+
+    /// <summary>Another stem.</summary>
+    let withStem (steps: Step list) =
+        change "stem" (fun architecture -> { architecture with Stem = steps })
+
+    /// <summary>Another head.</summary>
+    let withHead (steps: Step list) =
+        change "head" (fun architecture -> { architecture with Head = steps })
+
+    /// <summary>Images of another shape, and another number of classes.</summary>
+    let forImages (input: int * int * int) (count: int) =
+        let channels, rows, columns = input
+
+        change $"{channels}x{rows}x{columns}" (fun architecture ->
+            { architecture with
+                Input = Some input
+                Classes = Some count })
+
+    /// <summary>Another recipe.</summary>
+    let withRecipe (name: string) =
+        change name (fun architecture -> { architecture with Recipe = Some name })
+
+    /// <summary>What it is about, in one sentence.</summary>
+    let summarised (text: string) (architecture: Architecture) = { architecture with Summary = text }
+
+    /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>.</summary>
+    let filed (file: string) (architecture: Architecture) = { architecture with File = file }
+
+    /// <summary>Warnings that are meant, by their ids.</summary>
+    let allowing (ids: string list) (architecture: Architecture) =
+        { architecture with
+            Allow = architecture.Allow @ ids }
+
+    /// <summary>Counts that must come out, or must not be exceeded.</summary>
+    let expecting (expect: Expect) (architecture: Architecture) = { architecture with Expect = expect }

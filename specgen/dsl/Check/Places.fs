@@ -1,0 +1,59 @@
+namespace SeRes2Net.Dsl
+
+open SeRes2Net.Compiler.Diagnostics
+open SeRes2Net.Compiler.Sources
+open SeRes2Net.Compiler.Yaml
+
+/// <summary>Findings of the compiler as problems of values: which part of a value a place in its text is.</summary>
+module internal Places =
+    let private contains (where: SourceSpan) line column =
+        (line > where.Line || (line = where.Line && column >= where.Column))
+        && (line < where.EndLine || (line = where.EndLine && column < where.EndColumn))
+
+    let rec private find (node: YamlNode) path line column =
+        match node with
+        | :? YamlMapping as map ->
+            map.Entries
+            |> Seq.tryPick (fun entry ->
+                let inner = if path = "" then entry.Key.Text else $"{path}.{entry.Key.Text}"
+
+                if contains entry.Key.Where line column then
+                    Some inner
+                elif contains entry.Value.Where line column then
+                    Some(find entry.Value inner line column)
+                else
+                    None)
+            |> Option.defaultValue path
+        | :? YamlSequence as list ->
+            list.Items
+            |> Seq.indexed
+            |> Seq.tryPick (fun (i, item) ->
+                if contains item.Where line column then
+                    Some(find item $"{path}[{i}]" line column)
+                else
+                    None)
+            |> Option.defaultValue path
+        | _ -> path
+
+    let private below (path: string) =
+        if path.StartsWith Files.root then path.Substring Files.root.Length else path
+
+    /// <summary>A finding, given the text of its file.</summary>
+    let problem (textOf: string -> string option) (finding: Diagnostic) : Problem =
+        let where = finding.Where
+
+        let path =
+            match textOf where.File with
+            | None -> ""
+            | Some text ->
+                match YamlReader.Read(SourceFile(where.File, text), Report(fun _ _ _ -> ())) with
+                | null -> ""
+                | tree -> find tree "" where.Line where.Column
+
+        { Id = finding.Id
+          IsError = (finding.Severity = Severity.Error)
+          Message = finding.Message
+          File = below where.File
+          Path = path
+          Line = where.Line
+          Column = where.Column }

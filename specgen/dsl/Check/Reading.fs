@@ -1,0 +1,91 @@
+namespace SeRes2Net.Dsl
+
+open System.Collections.Generic
+open SeRes2Net.Compiler
+open SeRes2Net.Compiler.Diagnostics
+open SeRes2Net.Compiler.Documents
+open SeRes2Net.Compiler.Resolve
+open SeRes2Net.Compiler.Sources
+open SeRes2Net.Compiler.Yaml
+
+/// <summary>Files as values.</summary>
+module internal Reading =
+    /// <summary>The files that a file extends, directly and indirectly, and itself.</summary>
+    let private collect (load: string -> string option) (path: string) =
+        let files = Dictionary<string, SourceFile>()
+
+        let rec add path =
+            if not (files.ContainsKey path) then
+                match load path with
+                | None -> ()
+                | Some text ->
+                    let file = SourceFile(path, text)
+                    files.Add(path, file)
+
+                    match Document.Of(file).Root with
+                    | null -> ()
+                    | root ->
+                        match root["extends"] with
+                        | :? YamlScalar as target when target.Text.EndsWith ".yaml" ->
+                            add (Paths.Combine(Paths.Folder path, target.Text))
+                        | _ -> ()
+
+        add path
+        files
+
+    let private ignored = Report(fun _ _ _ -> ())
+
+    let private below (path: string) =
+        if path.StartsWith Files.root then path.Substring Files.root.Length else path
+
+    let rec private value (files: FileSet) (path: string) : SpecFile =
+        let document = files.Get path |> nonNull
+        let root = document.Root |> nonNull
+
+        match root["extends"] with
+        | :? YamlScalar as target when document.Kind = DocumentKind.Architecture ->
+            let parent =
+                match value files (Paths.Combine(Paths.Folder path, target.Text)) with
+                | SpecFile.Architecture parent -> parent
+                | _ -> Node.unreadable target "an architecture"
+
+            match Extends.Merge(document, files, ignored, ignore) with
+            | null -> Node.unreadable root "a file that can be merged"
+            | merged -> Files.ofNode (below path) (Some parent) merged
+        | _ -> Files.ofNode (below path) None root
+
+    /// <summary>The value in a file, or why there is none.</summary>
+    /// <param name="load">The text of a file; None where there is no such file.</param>
+    /// <param name="path">The file, by the path that diagnostics show.</param>
+    let read (load: string -> string option) (path: string) : Result<SpecFile, Problem list> =
+        let files = collect load path
+
+        let findings expected (where: SourceSpan) =
+            let found =
+                SpecCompiler.Compile(files.Values, [| path |]).Diagnostics
+                |> Seq.filter (fun finding -> finding.Severity = Severity.Error)
+                |> List.ofSeq
+
+            let found =
+                if found.IsEmpty then
+                    [ Descriptors.Internal.At(where, $"This cannot be read as a value: {expected} was expected.") ]
+                else
+                    found
+
+            Error(found |> List.map (Places.problem (fun path -> if files.ContainsKey path then Some files[path].Text else None)))
+
+        let start = SourceSpan(path, 1, 1, 1, 1)
+
+        if not (files.ContainsKey path) then
+            Error [ Places.problem (fun _ -> None) (Descriptors.MissingFile.At(start, "There is no such file.")) ]
+        elif files.Values |> Seq.exists (fun file -> isNull (box (Document.Of(file).Root))) then
+            findings "a map" start
+        else
+            // A circle of extends, or a missing file, ends the same way as any other text that is no value.
+            match Extends.Merge(Document.Of files[path], FileSet files.Values, ignored, ignore) with
+            | null -> findings "a file that can be merged" start
+            | _ ->
+                try
+                    Ok(value (FileSet files.Values) path)
+                with Node.Unreadable(where, expected) ->
+                    findings expected where

@@ -1,0 +1,147 @@
+namespace SeRes2Net.Dsl
+
+open System.IO
+open SeRes2Net.Compiler
+open SeRes2Net.Compiler.Diagnostics
+open SeRes2Net.Compiler.Sources
+
+/// <summary>
+/// Values and YAML, both ways, and the compiler's checks. Nothing here throws over what a value or file says: what is wrong comes
+/// back as a list of problems, with the ids that the same mistake has in YAML.
+/// </summary>
+type Spec =
+    // Everything that belongs to some values, as files: what they are made from too.
+    static member private sources(values: SpecFile list) : SourceFile list * Problem list =
+        let rec withParents value =
+            match value with
+            | SpecFile.Architecture { Base = Some parent } -> value :: withParents (SpecFile.Architecture parent)
+            | _ -> [ value ]
+
+        let files =
+            values
+            |> List.collect withParents
+            |> List.map (fun value -> SourceFile(Files.root + Files.path value, Files.text value))
+            |> List.distinct
+
+        let clashes =
+            files
+            |> List.countBy (fun file -> file.Path)
+            |> List.filter (fun (_, count) -> count > 1)
+            |> List.map (fun (path, _) ->
+                Descriptors.StemClash.At(
+                    SourceSpan(path, 1, 1, 1, 1),
+                    "Two different values have this file; 'named' begins a new architecture, 'filed' gives it another file."
+                )
+                |> Places.problem (fun _ -> None))
+
+        files |> List.distinctBy (fun file -> file.Path), clashes
+
+    static member private run(values: SpecFile list, targets: string list) : CompileResult * Problem list =
+        let files, clashes = Spec.sources values
+        let result = SpecCompiler.Compile(files, targets |> List.map (fun path -> Files.root + path) |> Array.ofList)
+
+        let textOf path =
+            files |> List.tryFind (fun file -> file.Path = path) |> Option.map (fun file -> file.Text)
+
+        result, clashes @ [ for finding in result.Diagnostics -> Places.problem textOf finding ]
+
+    /// <summary>The value's file below <c>specs/</c>, e.g. <c>blocks/wide.yaml</c>.</summary>
+    static member path(value: SpecFile) : string = Files.path value
+
+    /// <summary>
+    /// The value as YAML, as a person would write it: keys in the usual order, small maps in one line, <c>extends</c> and only the
+    /// differences where an architecture was made from another. LF line ends; comments there are none, but the line that tells editors
+    /// the schema.
+    /// </summary>
+    static member write(value: SpecFile) : string = Files.text value
+
+    /// <summary>What the compiler finds about a value. Empty: nothing.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    static member check(value: SpecFile, ?beside: SpecFile list) : Problem list =
+        snd (Spec.run (value :: defaultArg beside [], [ Files.path value ]))
+
+    /// <summary>What the compiler finds about values that stand in one folder.</summary>
+    static member checkAll(values: SpecFile list) : Problem list =
+        snd (Spec.run (values, values |> List.map Files.path |> List.distinct))
+
+    /// <summary>The compiled network with its graph, hash and costs; or what is wrong, errors and warnings.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="beside">Blocks, gates and recipes that it names and that do not ship with the compiler. Default: none.</param>
+    static member compile(architecture: Architecture, ?beside: SpecFile list) : Result<CompiledSpec, Problem list> =
+        let value = SpecFile.Architecture architecture
+        let result, problems = Spec.run (value :: defaultArg beside [], [ Files.path value ])
+
+        match List.ofSeq result.Specs with
+        | [ spec ] when problems |> List.forall (fun problem -> not problem.IsError) -> Ok spec
+        | _ -> Error problems
+
+    /// <summary>Parameters and multiply-accumulates, layer by layer, as text in columns; or what is wrong.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="beside">Blocks, gates and recipes that it names and that do not ship with the compiler. Default: none.</param>
+    static member table(architecture: Architecture, ?beside: SpecFile list) : Result<string, Problem list> =
+        Spec.compile (architecture, ?beside = beside) |> Result.map Table.ofCosts
+
+    /// <summary>The value in a text.</summary>
+    /// <param name="file">Its file below <c>specs/</c>, e.g. <c>my-net.yaml</c>.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="beside">Files that it extends, with their texts. Default: none.</param>
+    static member ofText(file: string, text: string, ?beside: (string * string) list) : Result<SpecFile, Problem list> =
+        let texts = Map.ofList ((file, text) :: defaultArg beside [])
+
+        Reading.read
+            (fun path ->
+                if path.StartsWith Files.root then
+                    texts.TryFind(path.Substring Files.root.Length)
+                else
+                    None)
+            (Files.root + file)
+
+    /// <summary>The value in a file on disk. What the file extends is read too.</summary>
+    /// <param name="path">The file. Its name below the nearest folder called <c>specs</c> becomes the value's.</param>
+    static member read(path: string) : Result<SpecFile, Problem list> =
+        let full = (Path.GetFullPath path).Replace('\\', '/')
+
+        let folder =
+            match full.LastIndexOf "/specs/" with
+            | -1 -> full.Substring(0, full.LastIndexOf '/' + 1)
+            | at -> full.Substring(0, at + 7)
+
+        let load (name: string) =
+            let file =
+                if name.StartsWith Files.root then folder + name.Substring Files.root.Length else folder + "../" + name
+
+            try
+                if File.Exists file then Some(File.ReadAllText file) else None
+            with
+            | :? IOException
+            | :? System.UnauthorizedAccessException -> None
+
+        Reading.read load (Files.root + full.Substring folder.Length)
+
+    /// <summary>The architecture in a file on disk.</summary>
+    /// <param name="path">The file.</param>
+    static member readArchitecture(path: string) : Result<Architecture, Problem list> =
+        match Spec.read path with
+        | Ok(SpecFile.Architecture architecture) -> Ok architecture
+        | Ok _ ->
+            Error
+                [ Descriptors.WrongType.At(SourceSpan(path, 1, 1, 1, 1), "This file holds no architecture.")
+                  |> Places.problem (fun _ -> None) ]
+        | Error problems -> Error problems
+
+    /// <summary>
+    /// The same architecture with <c>expect</c> filled in from what the compiler counts, so that a later change of a definition
+    /// cannot change it unnoticed.
+    /// </summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="beside">Blocks, gates and recipes that it names and that do not ship with the compiler. Default: none.</param>
+    static member counted(architecture: Architecture, ?beside: SpecFile list) : Result<Architecture, Problem list> =
+        Spec.compile (architecture, ?beside = beside)
+        |> Result.map (fun spec ->
+            { architecture with
+                Expect =
+                    { Parameters = Some spec.Costs.Parameters
+                      ParametersMax = None
+                      Macs = Some spec.Costs.Macs
+                      MacsMax = None } })

@@ -1,0 +1,31 @@
+namespace SeRes2Net.Dsl
+
+open SeRes2Net.Compiler.Resolve
+open SeRes2Net.Compiler.Yaml
+
+/// <summary>Studies as YAML nodes. Files of architectures are written relative to the study's own.</summary>
+module internal StudyText =
+    /// <summary>A study's keys, in the order of writing.</summary>
+    let study (relative: string -> string) (study: Study) =
+        [ "study", Node.text study.Name ]
+        @ Node.sentence "summary" study.Summary
+        @ [ "specs", Node.lines [ for file in study.Specs -> Node.text (relative file) ] ]
+        @ Node.optional "baseline" (relative >> Node.text) study.Baseline
+        @ Node.optional "recipe" Node.text study.Recipe
+        @ [ "seeds", Node.list [ for seed in study.Seeds -> Node.plain (string seed) ] ]
+
+    let private keys = [ "study"; "summary"; "specs"; "baseline"; "recipe"; "seeds"; "language" ]
+
+    /// <summary>The study in a tree.</summary>
+    let ofNode (absolute: string -> string) (node: YamlNode) : Study =
+        let fields = Node.asFields keys node
+
+        { Name = Node.asText (Node.required "study" node fields)
+          Summary = fields.TryFind "summary" |> Option.map Node.asText |> Option.defaultValue ""
+          Specs = Node.required "specs" node fields |> Node.asList |> List.map (Node.asText >> absolute)
+          Baseline = fields.TryFind "baseline" |> Option.map (Node.asText >> absolute)
+          Recipe = fields.TryFind "recipe" |> Option.map Node.asText
+          Seeds =
+            fields.TryFind "seeds"
+            |> Option.map (Node.asList >> List.map ExpressionText.int)
+            |> Option.defaultValue [ 0 ] }

@@ -1,0 +1,92 @@
+namespace SeRes2Net.Dsl
+
+/// <summary>Which splits of a cascade a gate sits on, numbered from 1 in channel order, the one that passes through included.</summary>
+type Streams =
+    /// <summary>All.</summary>
+    | All
+    /// <summary>The last one: the literature's "SE-single".</summary>
+    | Last
+    /// <summary>The first so many: "SE-partial".</summary>
+    | First of int
+    /// <summary>These.</summary>
+    | Only of int list
+
+/// <summary>Where a gate is plugged in: the six places that have a name by convention, or a block's own slot.</summary>
+type Placement =
+    /// <summary>At the start of the residual branch; the shortcut keeps the raw input (SE-PRE).</summary>
+    | Pre
+    /// <summary>On the output of splits inside a cascade, before it is carried on.</summary>
+    | Split of Streams
+    /// <summary>On the concatenated splits, before the 1x1 fusion.</summary>
+    | Concat
+    /// <summary>At the end of the residual branch, before the addition: where squeeze-and-excitation usually stands.</summary>
+    | Residual
+    /// <summary>On the shortcut (SE-Identity).</summary>
+    | Identity
+    /// <summary>After the addition and its activation (SE-POST).</summary>
+    | Post
+    /// <summary>A slot of any name. <c>At "concat"</c> is read back as <c>Concat</c>.</summary>
+    | At of slot: string
+    /// <summary>A slot of any name inside a cascade, on some of its splits.</summary>
+    | AtStreams of slot: string * Streams
+
+/// <summary>A gate in a slot.</summary>
+type PluggedGate =
+    { Gate: GateUse
+      At: Placement
+      /// <summary>Which stages and blocks; <c>None</c>: all.</summary>
+      When: Expression option }
+
+/// <summary>Blocks of one kind, one after the other.</summary>
+type Stage =
+    { /// <summary>Its state-dict name; <c>None</c>: stage and its number.</summary>
+      Name: string option
+      /// <summary>Name of the block; <c>None</c>: the architecture's.</summary>
+      Block: string option
+      /// <summary>Number of blocks; <c>None</c>: the architecture's, otherwise one.</summary>
+      Repeat: Expression option
+      /// <summary>Arguments of the blocks.</summary>
+      With: Arguments
+      /// <summary>Gates; <c>None</c>: the architecture's.</summary>
+      Gates: PluggedGate list option }
+
+/// <summary>Counts that must come out, or must not be exceeded; <c>None</c>: not checked.</summary>
+type Expect =
+    { Parameters: int64 option
+      ParametersMax: int64 option
+      Macs: int64 option
+      MacsMax: int64 option }
+
+/// <summary>
+/// A network. All of it, also where it was made from another: what of it is written is the difference to
+/// <see cref="F:Base"/>.
+/// </summary>
+type Architecture =
+    { /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>: <c>res2net-29</c>, <c>families/depth/resnet-32</c>.</summary>
+      File: string
+      /// <summary>What it is called in tables.</summary>
+      Name: string
+      /// <summary>What it was made from; written as <c>extends</c>.</summary>
+      Base: Architecture option
+      /// <summary>One sentence, or empty.</summary>
+      Summary: string
+      /// <summary>Channels, rows and columns of an image.</summary>
+      Input: (int * int * int) option
+      /// <summary>Number of classes.</summary>
+      Classes: int option
+      Stem: Step list
+      /// <summary>Name of the block of stages that name none.</summary>
+      Block: string option
+      /// <summary>Number of blocks of stages that do not say it.</summary>
+      Repeat: Expression option
+      /// <summary>Arguments for the blocks that declare them.</summary>
+      With: Arguments
+      /// <summary>Gates of stages that have none of their own.</summary>
+      Gates: PluggedGate list
+      Stages: Stage list
+      Head: Step list
+      /// <summary>Name of the recipe it is trained with.</summary>
+      Recipe: string option
+      Expect: Expect
+      /// <summary>Ids of warnings that are meant.</summary>
+      Allow: string list }

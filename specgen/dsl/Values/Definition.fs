@@ -1,0 +1,69 @@
+namespace SeRes2Net.Dsl
+
+/// <summary>What a parameter holds.</summary>
+[<RequireQualifiedAccess>]
+type ParameterType =
+    /// <summary>A whole number; bounds are constants.</summary>
+    | Int of min: Expression option * max: Expression option
+    /// <summary>A number; bounds are constants.</summary>
+    | Float of min: Expression option * max: Expression option
+    /// <summary>A truth value.</summary>
+    | Bool
+    /// <summary>One of these names.</summary>
+    | Choice of string list
+    /// <summary>A list of steps, run by <c>using</c>.</summary>
+    | Steps
+    /// <summary>A gate with its arguments, or none; run by <c>using</c>.</summary>
+    | Gate
+
+/// <summary>A parameter of a block or gate.</summary>
+type Parameter =
+    { /// <summary>Its name, as in YAML: <c>carry-first</c>.</summary>
+      Name: string
+      Type: ParameterType
+      /// <summary>Value where none is given; may use earlier parameters and the shape that enters. <c>None</c>: one must be given.</summary>
+      Default: Argument option
+      /// <summary>A stage's value reaches its first block only; later blocks get the default.</summary>
+      FirstOnly: bool
+      /// <summary>One sentence, or empty.</summary>
+      Summary: string }
+
+/// <summary>A condition on parameters and the shape that enters, with a message.</summary>
+type Check =
+    /// <summary>An error where it does not hold.</summary>
+    | Require of condition: Expression * message: string
+    /// <summary>A warning where it holds.</summary>
+    | WarnIf of condition: Expression * message: string
+
+/// <summary>An input and arguments with which a definition can be checked on its own.</summary>
+type Trial =
+    { /// <summary>Channels, rows and columns that enter.</summary>
+      Input: int * int * int
+      With: Arguments }
+
+/// <summary>What a definition does.</summary>
+type Body =
+    /// <summary>One step; a combinator's parts then hang directly on the block in the names of weights.</summary>
+    | Single of Step
+    /// <summary>Steps, one after the other.</summary>
+    | Sequence of Step list
+
+/// <summary>A block written in the algebra; <c>specs/blocks/NAME.yaml</c>.</summary>
+type Block =
+    { /// <summary>Its name, which is its file's.</summary>
+      Name: string
+      Summary: string
+      Parameters: Parameter list
+      Checks: Check list
+      Try: Trial option
+      Body: Body }
+
+/// <summary>A gate written in the algebra; <c>specs/gates/NAME.yaml</c>.</summary>
+type Gate =
+    { /// <summary>Its name, which is its file's.</summary>
+      Name: string
+      Summary: string
+      Parameters: Parameter list
+      Checks: Check list
+      Try: Trial option
+      Body: Body }

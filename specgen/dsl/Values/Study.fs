@@ -1,0 +1,18 @@
+namespace SeRes2Net.Dsl
+
+/// <summary>
+/// A question asked of several architectures: each is trained with each seed, and compared with the baseline.
+/// <c>specs/studies/NAME.yaml</c>.
+/// </summary>
+type Study =
+    { /// <summary>Its name, which is its file's.</summary>
+      Name: string
+      Summary: string
+      /// <summary>Files of the architectures below <c>specs/</c>, without <c>.yaml</c>.</summary>
+      Specs: string list
+      /// <summary>Which of them the others are compared with; <c>None</c>: the first.</summary>
+      Baseline: string option
+      /// <summary>Recipe for all; <c>None</c>: each one's own.</summary>
+      Recipe: string option
+      /// <summary>Seeds, one run of each architecture per seed.</summary>
+      Seeds: int list }
