@@ -84,7 +84,7 @@ type RecipeBuilder(name: string) =
 type StudyBuilder(name: string) =
     /// <summary>Defaults: each architecture's own recipe, seed 0, compared with the first one.</summary>
     member _.Yield(_: unit) : Study =
-        { Name = name
+        { File = "studies/" + name
           Summary = ""
           Specs = []
           Baseline = None
@@ -94,6 +94,10 @@ type StudyBuilder(name: string) =
     /// <summary>One sentence.</summary>
     [<CustomOperation "summary">]
     member _.Summary(study: Study, text: string) = { study with Summary = text }
+
+    /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>. Default: its name in <c>studies/</c>.</summary>
+    [<CustomOperation "file">]
+    member _.File(study: Study, file: string) = { study with File = file }
 
     /// <summary>The architectures.</summary>
     [<CustomOperation "specs">]

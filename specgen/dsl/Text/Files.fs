@@ -16,7 +16,7 @@ module internal Files =
         | SpecFile.Block block -> $"blocks/{block.Name}.yaml"
         | SpecFile.Gate gate -> $"gates/{gate.Name}.yaml"
         | SpecFile.Recipe recipe -> $"recipes/{recipe.Name}.yaml"
-        | SpecFile.Study study -> $"studies/{study.Name}.yaml"
+        | SpecFile.Study study -> study.File + ".yaml"
 
     /// <summary>The way from one file to another, both below the same folder.</summary>
     let relative (from: string) (target: string) =
@@ -44,7 +44,7 @@ module internal Files =
         | None -> entries
         | Some parent ->
             let target = relative (value.File + ".yaml") (parent.File + ".yaml")
-            ("extends", Node.text target) :: Difference.between (ArchitectureText.entries parent) entries
+            ("extends", Node.text target) :: Extending.between (ArchitectureText.entries parent) entries
 
     let private study (value: Study) =
         let own = path (SpecFile.Study value)
@@ -85,6 +85,6 @@ module internal Files =
         elif fields.ContainsKey "recipe" then
             SpecFile.Recipe(RecipeText.ofNode node)
         elif fields.ContainsKey "study" then
-            SpecFile.Study(StudyText.ofNode (resolve file >> withoutExtension) node)
+            SpecFile.Study(StudyText.ofNode (withoutExtension file) (resolve file >> withoutExtension) node)
         else
             Node.unreadable node "an architecture, definition, recipe or study"

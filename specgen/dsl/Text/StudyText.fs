@@ -7,7 +7,7 @@ open SeRes2Net.Compiler.Yaml
 module internal StudyText =
     /// <summary>A study's keys, in the order of writing.</summary>
     let study (relative: string -> string) (study: Study) =
-        [ "study", Node.text study.Name ]
+        [ "study", Node.text (Paths.Name study.File) ]
         @ Node.sentence "summary" study.Summary
         @ [ "specs", Node.lines [ for file in study.Specs -> Node.text (relative file) ] ]
         @ Node.optional "baseline" (relative >> Node.text) study.Baseline
@@ -17,10 +17,13 @@ module internal StudyText =
     let private keys = [ "study"; "summary"; "specs"; "baseline"; "recipe"; "seeds"; "language" ]
 
     /// <summary>The study in a tree.</summary>
-    let ofNode (absolute: string -> string) (node: YamlNode) : Study =
+    let ofNode (file: string) (absolute: string -> string) (node: YamlNode) : Study =
         let fields = Node.asFields keys node
 
-        { Name = Node.asText (Node.required "study" node fields)
+        // Its name is its file's, or the compiler says so.
+        Node.required "study" node fields |> Node.asText |> ignore
+
+        { File = file
           Summary = fields.TryFind "summary" |> Option.map Node.asText |> Option.defaultValue ""
           Specs = Node.required "specs" node fields |> Node.asList |> List.map (Node.asText >> absolute)
           Baseline = fields.TryFind "baseline" |> Option.map (Node.asText >> absolute)

@@ -5,8 +5,8 @@ namespace SeRes2Net.Dsl
 /// <c>specs/studies/NAME.yaml</c>.
 /// </summary>
 type Study =
-    { /// <summary>Its name, which is its file's.</summary>
-      Name: string
+    { /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>, e.g. <c>studies/placement</c>. The last part is its name.</summary>
+      File: string
       Summary: string
       /// <summary>Files of the architectures below <c>specs/</c>, without <c>.yaml</c>.</summary>
       Specs: string list

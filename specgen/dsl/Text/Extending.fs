@@ -3,7 +3,7 @@ namespace SeRes2Net.Dsl
 open SeRes2Net.Compiler.Yaml
 
 /// <summary>What a file has to say beside <c>extends</c>: the inverse of the compiler's merging (rule 11).</summary>
-module internal Difference =
+module internal Extending =
     let private inheritedNever = [ "name"; "summary"; "expect"; "allow" ]
 
     let rec private same (a: YamlNode) (b: YamlNode) =
