@@ -48,6 +48,21 @@ type Spec =
     /// <summary>The value's file below <c>specs/</c>, e.g. <c>blocks/wide.yaml</c>.</summary>
     static member path(value: SpecFile) : string = Files.path value
 
+    /// <summary>The file of the architecture below <c>specs/</c>.</summary>
+    static member path(value: Architecture) : string = Spec.path (SpecFile.Architecture value)
+
+    /// <summary>The file of the block below <c>specs/</c>.</summary>
+    static member path(value: Block) : string = Spec.path (SpecFile.Block value)
+
+    /// <summary>The file of the gate below <c>specs/</c>.</summary>
+    static member path(value: Gate) : string = Spec.path (SpecFile.Gate value)
+
+    /// <summary>The file of the recipe below <c>specs/</c>.</summary>
+    static member path(value: Recipe) : string = Spec.path (SpecFile.Recipe value)
+
+    /// <summary>The file of the study below <c>specs/</c>.</summary>
+    static member path(value: Study) : string = Spec.path (SpecFile.Study value)
+
     /// <summary>
     /// The value as YAML, as a person would write it: keys in the usual order, small maps in one line, <c>extends</c> and only the
     /// differences where an architecture was made from another. LF line ends; comments there are none, but the line that tells editors
@@ -55,11 +70,56 @@ type Spec =
     /// </summary>
     static member write(value: SpecFile) : string = Files.text value
 
+    /// <summary>The architecture as YAML, as a person would write it.</summary>
+    static member write(value: Architecture) : string = Spec.write (SpecFile.Architecture value)
+
+    /// <summary>The block as YAML, as a person would write it.</summary>
+    static member write(value: Block) : string = Spec.write (SpecFile.Block value)
+
+    /// <summary>The gate as YAML, as a person would write it.</summary>
+    static member write(value: Gate) : string = Spec.write (SpecFile.Gate value)
+
+    /// <summary>The recipe as YAML, as a person would write it.</summary>
+    static member write(value: Recipe) : string = Spec.write (SpecFile.Recipe value)
+
+    /// <summary>The study as YAML, as a person would write it.</summary>
+    static member write(value: Study) : string = Spec.write (SpecFile.Study value)
+
     /// <summary>What the compiler finds about a value. Empty: nothing.</summary>
     /// <param name="value">The value.</param>
     /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
     static member check(value: SpecFile, ?beside: SpecFile list) : Problem list =
         snd (Spec.run (value :: defaultArg beside [], [ Files.path value ]))
+
+    /// <summary>What the compiler finds about the architecture. Empty: nothing.</summary>
+    /// <param name="value">The architecture.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    static member check(value: Architecture, ?beside: SpecFile list) : Problem list =
+        Spec.check (SpecFile.Architecture value, ?beside = beside)
+
+    /// <summary>What the compiler finds about the block. Empty: nothing.</summary>
+    /// <param name="value">The block.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    static member check(value: Block, ?beside: SpecFile list) : Problem list =
+        Spec.check (SpecFile.Block value, ?beside = beside)
+
+    /// <summary>What the compiler finds about the gate. Empty: nothing.</summary>
+    /// <param name="value">The gate.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    static member check(value: Gate, ?beside: SpecFile list) : Problem list =
+        Spec.check (SpecFile.Gate value, ?beside = beside)
+
+    /// <summary>What the compiler finds about the recipe. Empty: nothing.</summary>
+    /// <param name="value">The recipe.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    static member check(value: Recipe, ?beside: SpecFile list) : Problem list =
+        Spec.check (SpecFile.Recipe value, ?beside = beside)
+
+    /// <summary>What the compiler finds about the study. Empty: nothing.</summary>
+    /// <param name="value">The study.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    static member check(value: Study, ?beside: SpecFile list) : Problem list =
+        Spec.check (SpecFile.Study value, ?beside = beside)
 
     /// <summary>What the compiler finds about values that stand in one folder.</summary>
     static member checkAll(values: SpecFile list) : Problem list =
