@@ -7,7 +7,7 @@ public static class ExitCode
     public const int Done = 0;
     /// <summary>A wrong option, or a file that does not exist.</summary>
     public const int Usage = 1;
-    /// <summary>A spec or a recipe has errors.</summary>
+    /// <summary>A spec, a recipe or a study has errors.</summary>
     public const int BadSpec = 2;
     /// <summary>Data, a device, libtorch or a place to write is missing.</summary>
     public const int Missing = 3;

@@ -17,7 +17,7 @@ public static class Schema
             HelpName = "DIR",
             DefaultValueFactory = _ => DefaultFolder,
         };
-        var command = new Command("schema", "Write the JSON Schemas of architectures, definitions and recipes, for editors.") { folder };
+        var command = new Command("schema", "Write the JSON Schemas of architectures, definitions, recipes and studies, for editors.") { folder };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!));
         return command;
     }

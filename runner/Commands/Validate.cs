@@ -20,7 +20,7 @@ public static class Validate
             Arity = ArgumentArity.OneOrMore,
         };
         var json = CommonOptions.Json();
-        var command = new Command("validate", "Check specs, definitions and recipes; errors read file(line,col): error SR0001: message.") { paths, json };
+        var command = new Command("validate", "Check specs, definitions, recipes and studies; errors read file(line,col): error SR0001: message.") { paths, json };
         command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(json)));
         return command;
     }

@@ -1,16 +1,16 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Runner.Specs;
 
 /// <summary>
-/// Reads from disk what the compiler may look at for some specs: the files themselves, those they extend, and the
+/// Reads from disk what the compiler may look at for some specs: the files themselves, those they extend or study, and the
 /// definitions and recipes that lookup reaches (rule 12). Paths are absolute with forward slashes;
 /// <see cref="Shown"/> turns them into what the user would write.
 /// </summary>
-public static partial class SpecFiles
+public static class SpecFiles
 {
     private static readonly string[] DefinitionFolders = ["blocks", "gates", "recipes"];
 
@@ -43,7 +43,7 @@ public static partial class SpecFiles
                 continue;
             foreach (var folder in Levels(Path.GetDirectoryName(path)!).Where(folders.Add))
                 AddFolder(files, folder);
-            if (Extended(files[path]) is { } next)
+            foreach (var next in SpecCompiler.References(files[path]))
                 open.Enqueue(next);
         }
         return [.. files.Values];
@@ -98,31 +98,10 @@ public static partial class SpecFiles
             files.Add(path, new SourceFile(path, reader.ReadToEnd()));
             return true;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             reason = error.Message;
             return false;
         }
     }
-
-    /// <summary>The absolute path that a file's <c>extends</c> names. A glance at the text; the compiler does the real reading.</summary>
-    private static string? Extended(SourceFile file)
-    {
-        var match = ExtendsLine().Match(file.Text);
-        try
-        {
-            // As the compiler asks: a relative path of a .yaml file, and nothing else on the machine is looked at.
-            var path = match.Groups[1].Value;
-            return match.Success && !Path.IsPathRooted(path) && path.EndsWith(".yaml", StringComparison.Ordinal)
-                ? Absolute(Path.Combine(Path.GetDirectoryName(file.Path)!, path))
-                : null;
-        }
-        catch (ArgumentException)
-        {
-            return null; // not a path; the compiler reports it
-        }
-    }
-
-    [GeneratedRegex("""^extends[ ]*:[ ]*["']?([^"'#\r\n]*[^"'#\s])""", RegexOptions.Multiline)]
-    private static partial Regex ExtendsLine();
 }

@@ -24,6 +24,11 @@ public static class SpecLoader
         foreach (var warning in result.Diagnostics.Where(d => d.Severity == Severity.Warning))
             Console.Error.WriteLine(SpecFiles.Shown(warning.ToString()));
         ThrowErrors(result.Diagnostics);
+        if (result.Studies.FirstOrDefault(study => study.Path == target) is { } study)
+        {
+            throw new CommandFailure(ExitCode.BadSpec,
+                $"{path} is a study and no architecture; name one that it compares: {Few(study.Specs.Select(SpecFiles.Shown))}.");
+        }
         var spec = result.Specs.FirstOrDefault(spec => spec.Path == target)
             ?? throw new CommandFailure(ExitCode.BadSpec, $"{path} describes no architecture: it has no 'name:'.");
         return new LoadedSpec(path, spec, result.Recipes, files);
@@ -42,8 +47,13 @@ public static class SpecLoader
     {
         var files = Directory.EnumerateFiles(folder, "*.yaml").Where(RegularFile.Is)
             .Select(file => file.Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
-        var few = string.Join(", ", files.Take(3));
-        return files.Count == 0 ? "" : files.Count <= 3 ? $" There: {few}." : $" There: {few} and {files.Count - 3} more.";
+        return files.Count == 0 ? "" : $" There: {Few(files)}.";
+    }
+
+    private static string Few(IEnumerable<string> files)
+    {
+        var all = files.ToList();
+        return string.Join(", ", all.Take(3)) + (all.Count > 3 ? $" and {all.Count - 3} more" : "");
     }
 
     private static string Suggestion(string path)

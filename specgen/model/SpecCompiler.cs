@@ -8,6 +8,7 @@ using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Hashing;
 using SeRes2Net.Compiler.Resolve;
 using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Studies;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler;
@@ -16,20 +17,34 @@ namespace SeRes2Net.Compiler;
 public static class SpecCompiler
 {
     /// <summary>
-    /// Compiles every architecture among the targets. Never throws and never touches the disk; the library of blocks, gates and
-    /// recipes embedded in the compiler is always there.
+    /// Compiles every architecture and checks every study among the targets. Never throws and never touches the disk; the library of
+    /// blocks, gates and recipes embedded in the compiler is always there.
     /// </summary>
-    /// <param name="files">Every YAML file the host knows: architectures, blocks, gates, recipes. Keep the instances of unchanged
+    /// <param name="files">Every YAML file the host knows: architectures, blocks, gates, recipes, studies. Keep the instances of unchanged
     /// files between calls: each is read once.</param>
     /// <param name="targets">Paths of the files to compile or check; null: all.</param>
     public static CompileResult Compile(IEnumerable<SourceFile> files, IReadOnlyCollection<string>? targets = null) =>
         new Compilation(files).Run(targets);
+
+    /// <summary>
+    /// Paths of other files that a file names: what it extends, the specs of a study. A host that compiles some files of many
+    /// supplies these too. Never throws.
+    /// </summary>
+    public static IReadOnlyList<string> References(SourceFile file)
+    {
+        var document = Document.Of(file);
+        var named = document.Study?.Specs ?? [];
+        if (document.Root?["extends"] is YamlScalar extends && Paths.IsRelative(extends.Text))
+            named = [.. named, extends.Text];
+        return named.Select(path => Paths.Combine(Paths.Folder(file.Path), path)).ToList();
+    }
 
     private sealed class Compilation(IEnumerable<SourceFile> all)
     {
         private readonly FileSet files = new(all);
         private readonly DiagnosticBag bag = new();
         private readonly Dictionary<Document, SortedSet<string>> users = [];
+        private readonly List<StudyFile> studies = [];
 
         public CompileResult Run(IReadOnlyCollection<string>? targets)
         {
@@ -50,7 +65,7 @@ public static class SpecCompiler
             }
             CheckStems(specs);
             ReportBroken();
-            return new CompileResult(specs, Recipes(), bag.Sorted());
+            return new CompileResult(specs, Recipes(), studies, bag.Sorted());
         }
 
         private CompiledSpec? Target(string path)
@@ -64,6 +79,8 @@ public static class SpecCompiler
                 AddUser(document, path);
             if (document.Definition is { Try: { } trial } definition && !document.IsBroken)
                 Try(document, definition, trial);
+            if (document.Study is { } study)
+                Check(document, study);
             return document.Kind == DocumentKind.Architecture ? Architecture(document) : null;
         }
 
@@ -71,6 +88,19 @@ public static class SpecCompiler
         {
             var reporter = new Reporter(bag, document.File.Path, []);
             ArchitectureExpander.Try(definition, trial, new DefinitionFinder(files, other => AddUser(other, document.File.Path)), reporter);
+        }
+
+        private void Check(Document document, Study study)
+        {
+            var path = document.File.Path;
+            var reporter = new Reporter(bag, path, []);
+            StudyChecker.Check(study, document, files, reporter.Report, other =>
+            {
+                reporter.Fail();
+                AddUser(other, path);
+            });
+            if (!reporter.Failed && !document.IsBroken)
+                studies.Add(new StudyFile(path, study));
         }
 
         private void AddUser(Document broken, string path)

@@ -4,6 +4,7 @@ using SeRes2Net.Compiler.Diagrams;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Studies;
 
 namespace SeRes2Net.Compiler.Tests;
 
@@ -28,7 +29,7 @@ internal static class DocsTables
     {
         ArchitectureReader.Keys, ArchitectureReader.StageKeys, GateReader.GateKeys, Expectation.Keys,
         DefinitionReader.Keys, DefinitionReader.ParameterKeys, DefinitionReader.Types, DefinitionReader.CheckKeys,
-        DefinitionReader.TrialKeys,
+        DefinitionReader.TrialKeys, StudyReader.Keys,
         StepTable.Kinds.Keys, StepReader.Modifiers,
         StepTable.Primitives.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
         ResidualStep.Keys, CascadeStep.Keys, CascadeStep.PassKeys, CascadeStep.Places, BranchesStep.Keys, GatedStep.Keys, DenseStep.Keys,

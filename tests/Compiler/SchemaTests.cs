@@ -77,6 +77,9 @@ public sealed class SchemaTests
             ("architecture.json", "extends: a.yaml\nname: 29\nallow: [SR2001]\nexpect: { parameters-max: 1000000, macs: 2 * 10 }\n"),
             ("definition.json",
                 "block: b\nparameters: { act: { type: steps, default: [relu] }, g: { type: gate, default: none } }\nbody: [use: act]\n"),
+            ("study.json", "study: s\nspecs: [../a.yaml]\n"),
+            ("study.json",
+                "study: s\nsummary: Why.\nspecs: [a.yaml, ../b.yaml]\nbaseline: ../b.yaml\nrecipe: r\nseeds: [0, 2 ** 3]\nlanguage: 1\n"),
             ("recipe.json",
                 "recipe: r\nepochs: 2 * 5\nlearning-rate: 5e-2\nschedule: { multi-step: { milestones: [1 / 3, 0.75], factor: 0.1 } }\n"),
         ];
@@ -107,6 +110,12 @@ public sealed class SchemaTests
             ("definition.json", "block: b\ngate: b\nbody: [relu]\n", ""),
             ("definition.json", "block: b\nparameters: { c: { type: choice } }\nbody: [relu]\n", "/parameters/c"),
             ("definition.json", "gate: g\nchecks: [{ require: channels > 1 }]\nbody: [relu]\n", "/checks/0"),
+            ("study.json", "study: s\n", ""),
+            ("study.json", "study: s\nspecs: a.yaml\n", "/specs"),
+            ("study.json", "study: s\nspecs: []\n", "/specs"),
+            ("study.json", "study: s\nspecs: [a.yaml, a.yaml]\n", "/specs"),
+            ("study.json", "study: s\nspecs: [a.yaml]\nseeds: [0, -1]\n", "/seeds/1"),
+            ("study.json", "study: s\nspecs: [a.yaml]\nbaselines: a.yaml\n", ""),
             ("recipe.json", "recipe: r\nepochs: 5\nlearning-rate: fast\n", ""),
             ("recipe.json", "recipe: r\nepochs: [5]\nlearning-rate: 1\nschedule: { one-cycle: { warmup: 0 } }\n", "/epochs"),
             ("recipe.json",
@@ -122,9 +131,13 @@ public sealed class SchemaTests
     }
 
     private static string SchemaOf(string text) =>
-        text.Split('\n').Any(line => line.StartsWith("body:", StringComparison.Ordinal)) ? "definition.json"
-        : text.Split('\n').Any(line => line.StartsWith("recipe:", StringComparison.Ordinal)) && !text.Contains("\nname:") ? "recipe.json"
+        Has(text, "body") ? "definition.json"
+        : Has(text, "name") ? "architecture.json"
+        : Has(text, "study") ? "study.json"
+        : Has(text, "recipe") ? "recipe.json"
         : "architecture.json";
+
+    private static bool Has(string text, string key) => text.Split('\n').Any(line => line.StartsWith(key + ":", StringComparison.Ordinal));
 
     private sealed class TemporaryFiles : IDisposable
     {

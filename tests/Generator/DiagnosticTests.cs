@@ -76,4 +76,20 @@ public sealed class DiagnosticTests
     public void Files_without_the_mark_are_not_specs() =>
         new GeneratorHost([new SourceFile("/p/specs/bad.yaml", "oops")], marked: false).Run()
             .Diagnostics.Should().BeEmpty();
+
+    [Fact]
+    public void A_study_gives_findings_and_no_class()
+    {
+        var result = new GeneratorHost(
+        [
+            new SourceFile("/p/specs/good.yaml", Good),
+            new SourceFile("/p/specs/studies/fine.yaml", "study: fine\nspecs: [../good.yaml]\n"),
+            new SourceFile("/p/specs/studies/wrong.yaml", "study: wrong\nspecs: [../nowhere.yaml]\n"),
+        ]).Run();
+
+        result.GeneratedSources.Select(source => source.HintName).Should().BeEquivalentTo(["Good.g.cs", "Catalogue.g.cs"]);
+        var finding = result.Diagnostics.Should().ContainSingle().Subject;
+        finding.Id.Should().Be("SR0026");
+        finding.Location.GetLineSpan().Path.Should().Be("/p/specs/studies/wrong.yaml");
+    }
 }

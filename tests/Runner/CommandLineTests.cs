@@ -119,7 +119,7 @@ public class CommandLineTests
         var result = RunnerProcess.RunIn(folder.Path, "schema");
 
         result.ExitCode.Should().Be(0, result.Errors);
-        result.Output.Should().Be("specs/schema/architecture.json\nspecs/schema/definition.json\nspecs/schema/recipe.json\n");
+        result.Output.Should().Be("specs/schema/architecture.json\nspecs/schema/definition.json\nspecs/schema/recipe.json\nspecs/schema/study.json\n");
         foreach (var path in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             File.ReadAllText(Path.Combine(folder.Path, path)).Should().Be(File.ReadAllText(Path.Combine(Repository.Root, path)));
     }

@@ -132,4 +132,42 @@ public class ValidateTests
             (result.Output + result.Errors).Should().NotContain("hunter2").And.NotContain("password");
         }
     }
+
+    [Fact]
+    public void A_study_alone_finds_the_specs_it_names()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("nets/a.yaml", "name: A\n" + Head + Stem + Stages + End);
+        folder.Write("nets/b.yaml", "extends: a.yaml\nname: B\n");
+        folder.Write("questions/good.yaml", "study: good\nspecs:\n  - ../nets/a.yaml   # the baseline\n  - '../nets/b.yaml'\n");
+        folder.Write("questions/bad.yaml", "study: bad\nspecs: [../nets/a.yaml, ../nets/c.yaml]\n");
+
+        var good = RunnerProcess.RunIn(folder.Path, "validate", "questions/good.yaml");
+        var bad = RunnerProcess.RunIn(folder.Path, "validate", "questions/bad.yaml");
+
+        good.ExitCode.Should().Be(0, good.Output);
+        bad.ExitCode.Should().Be(2);
+        bad.Output.Should().StartWith("questions/bad.yaml(2,25): error SR0026: There is no file 'nets/c.yaml' to study. Did you mean '../nets/");
+    }
+
+    [Fact]
+    public void A_study_is_not_trained_or_described_and_does_not_disturb_the_specs_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("specs/a.yaml", "name: A\n" + Head + Stem + Stages + End);
+        folder.Write("specs/why.yaml", "study: why\nspecs: [a.yaml]\n");
+
+        foreach (var arguments in (string[][])[["--spec", "specs/why.yaml"], ["describe", "--spec", "specs/why.yaml"]])
+        {
+            var result = RunnerProcess.RunIn(folder.Path, arguments);
+
+            result.ExitCode.Should().Be(2);
+            result.Errors.Should().Contain("specs/why.yaml is a study and no architecture; name one that it compares: specs/a.yaml.");
+        }
+        RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml").ExitCode.Should().Be(0);
+        RunnerProcess.RunIn(folder.Path, "validate", "specs").ExitCode.Should().Be(0);
+        var list = RunnerProcess.RunIn(folder.Path, "list", "--json");
+        list.Output.Should().Contain("\"a\"").And.NotContain("why");
+        list.Errors.Should().BeEmpty();
+    }
 }

@@ -34,7 +34,8 @@ public static class Descriptors
 
     /// <summary>SR0005</summary>
     public static readonly DiagnosticDescriptor TooLarge = new("SR0005", "Beyond a limit",
-        "Files have at most 256 KB and 64 levels of nesting; networks at most 100,000 steps and 2^53 parameters.",
+        "Files have at most 256 KB and 64 levels of nesting; networks at most 100,000 steps and 2^53 parameters; "
+        + "studies at most 1,000 specs and seeds.",
         "repeat: 1000000",
         "Make it smaller; a spec that needs more is usually one with a typo.");
 
@@ -58,7 +59,8 @@ public static class Descriptors
 
     /// <summary>SR0009</summary>
     public static readonly DiagnosticDescriptor UnclearKind = new("SR0009", "Unclear what the file is",
-        "A file with 'name:' is an architecture, one with 'body:' a definition, one with 'recipe:' a recipe; both or neither says nothing.",
+        "A file with 'name:' is an architecture, one with 'body:' a definition, one with 'recipe:' a recipe, one with 'study:' a study; "
+        + "both or neither says nothing.",
         "input: [3, 32, 32]",
         "Give it the key that says what it is.");
 
@@ -148,7 +150,8 @@ public static class Descriptors
 
     /// <summary>SR0024</summary>
     public static readonly DiagnosticDescriptor BadName = new("SR0024", "Name that cannot be used",
-        "Names become parts of state-dict paths and of C# and Python; definitions and recipes are called like their files.",
+        "Names become parts of state-dict paths and of C# and Python; definitions, recipes and studies "
+        + "are called like their files.",
         "block: my block",
         "Choose another name.");
 
@@ -160,7 +163,7 @@ public static class Descriptors
 
     /// <summary>SR0026</summary>
     public static readonly DiagnosticDescriptor MissingFile = new("SR0026", "File not found",
-        "'extends' names a file that is not there, or that is no architecture; or a file cannot be read.",
+        "'extends' or a study names a file that is not there, or that is no architecture; or a file cannot be read.",
         "extends: res2net-28.yaml",
         "Correct the path; it is relative to the file.");
 

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Studies;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Documents;
@@ -16,6 +17,7 @@ internal enum DocumentKind
     Architecture,
     Definition,
     Recipe,
+    Study,
 }
 
 /// <summary>One file, read as far as it can be without any other.</summary>
@@ -24,7 +26,8 @@ internal sealed record Document
     // A host compiles on every keystroke, and mostly the same files: each is read once for as long as the host keeps it.
     private static readonly ConditionalWeakTable<SourceFile, Document> Known = new();
 
-    private static readonly string[] Kinds = ["recipe", "study", "claims"];
+    // A study names a recipe, and claims may name a study.
+    private static readonly string[] Kinds = ["claims", "study", "recipe"];
 
     /// <summary>Where it came from.</summary>
     public required SourceFile File { get; init; }
@@ -40,6 +43,9 @@ internal sealed record Document
 
     /// <summary>The recipe in it.</summary>
     public Recipe? Recipe { get; init; }
+
+    /// <summary>The study in it.</summary>
+    public Study? Study { get; init; }
 
     /// <summary>What was found in reading it.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
@@ -80,6 +86,7 @@ internal sealed record Document
             Root = root,
             Definition = kind == DocumentKind.Definition ? DefinitionReader.Read(root!, stem, bag.Report) : null,
             Recipe = kind == DocumentKind.Recipe ? RecipeReader.Read(root!, stem, bag.Report) : null,
+            Study = kind == DocumentKind.Study ? StudyReader.Read(root!, file.Path, bag.Report) : null,
             Diagnostics = [],
         };
         return document with { Diagnostics = bag.Found };
@@ -99,18 +106,20 @@ internal sealed record Document
             return DocumentKind.Architecture;
         if (body is not null || root["block"] is not null && root["stages"] is null || root["gate"] is not null)
             return DocumentKind.Definition;
-        var key = root.Entries.Select(entry => entry.Key).FirstOrDefault(key => System.Array.IndexOf(Kinds, key.Text) >= 0);
+        var key = Kinds.Select(kind => root.Find(kind)?.Key).FirstOrDefault(key => key is not null);
         if (key is not null && root["stages"] is null && root["extends"] is null)
         {
             if (key.Text == "recipe")
                 return DocumentKind.Recipe;
+            if (key.Text == "study")
+                return DocumentKind.Study;
             report(Descriptors.NotSupportedYet, key.Where,
                 $"Files that hold '{key.Text}:' are not part of this version of the language yet.");
             return DocumentKind.Unclear;
         }
         report(Descriptors.UnclearKind, root.Where,
             "The file does not say what it is: an architecture needs 'name:', a definition 'block:' or 'gate:' and 'body:',"
-            + " a recipe 'recipe:'.");
+            + " a recipe 'recipe:', a study 'study:'.");
         return DocumentKind.Unclear;
     }
 }

@@ -42,7 +42,7 @@ internal static class Extends
                 $"'extends' must be the path of an architecture file, found {extends.Value.Noun}.");
             return null;
         }
-        if (!IsRelative(scalar.Text))
+        if (!Paths.IsRelative(scalar.Text))
         {
             report(Descriptors.InvalidValue, scalar.Where,
                 $"'extends' is the path of a .yaml file relative to this one, such as ../base.yaml; found '{scalar.Text}'.");
@@ -81,10 +81,6 @@ internal static class Extends
         var inherited = Merge(parent, files, report, broken, chain);
         return inherited is null ? null : MergeRoot(inherited, root, report);
     }
-
-    // What a stranger's file names must not lead anywhere else on the machine: hosts read only what passes here.
-    private static bool IsRelative(string path) =>
-        path.EndsWith(".yaml", StringComparison.Ordinal) && path[0] != '/' && path.IndexOf('\\') < 0 && path.IndexOf(':') < 0;
 
     private static YamlMapping MergeRoot(YamlMapping parent, YamlMapping child, Report report)
     {

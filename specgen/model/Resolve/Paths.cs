@@ -16,6 +16,11 @@ internal static class Paths
     /// <summary>A file's name without its folder.</summary>
     public static string Name(string path) => path.Substring(path.LastIndexOf('/') + 1);
 
+    /// <summary>Whether one file may name another like this: the path of a <c>.yaml</c> file, relative to its own.</summary>
+    /// <remarks>What a stranger's file names must not lead anywhere else on the machine: hosts read only what passes here.</remarks>
+    public static bool IsRelative(string path) =>
+        path.EndsWith(".yaml", StringComparison.Ordinal) && path[0] != '/' && path.IndexOf('\\') < 0 && path.IndexOf(':') < 0;
+
     /// <summary>A path relative to a folder, with <c>.</c> and <c>..</c> resolved.</summary>
     public static string Combine(string folder, string relative)
     {

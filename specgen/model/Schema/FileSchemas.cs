@@ -3,6 +3,7 @@ using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Studies;
 
 namespace SeRes2Net.Compiler.Schema;
 
@@ -131,6 +132,30 @@ internal static class FileSchemas
         return File("SeRes2Net recipe", Positions.Map(
             "A training protocol.", RecipeReader.Keys, properties, "recipe", "epochs", "learning-rate", "schedule"));
     }
+
+    /// <summary>A question asked of several architectures.</summary>
+    public static JsonMap Study()
+    {
+        var properties = new JsonMap
+        {
+            { "study", Positions.Text("Name of the study: the file's name without .yaml.") },
+            { "summary", Positions.Text("One sentence.") },
+            { "specs", Distinct("The architectures to compare.", Positions.Path("An architecture file; relative to this file.")) },
+            { "baseline", Positions.Path("The one of 'specs' that the others are compared with. Default: the first.") },
+            { "recipe", Positions.Text("Name of the training protocol. Default: each architecture's own.") },
+            { "seeds", Distinct("Seeds; each architecture is trained once with each. Default: [0].", Positions.Int("A seed.", 0)) },
+            { "language", Language },
+        };
+        return File("SeRes2Net study", Positions.Map(
+            "A question asked of several architectures.", StudyReader.Keys, properties, "study", "specs"));
+    }
+
+    private static JsonMap Distinct(string summary, JsonMap item) => Positions.List(summary, item).With(new JsonMap
+    {
+        { "minItems", 1 },
+        { "maxItems", StudyReader.Most },
+        { "uniqueItems", true },
+    });
 
     private static JsonMap File(string title, JsonMap root, JsonMap? definitions = null)
     {

@@ -14,5 +14,6 @@ public static class SchemaEmitter
         ("architecture.json", FileSchemas.Architecture().ToString()),
         ("definition.json", FileSchemas.Definition().ToString()),
         ("recipe.json", FileSchemas.Recipe().ToString()),
+        ("study.json", FileSchemas.Study().ToString()),
     ];
 }

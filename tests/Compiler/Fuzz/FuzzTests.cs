@@ -21,10 +21,20 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const long MostBytes = 512L << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
+    // No study ships.
+    private static readonly SourceFile Study = new("specs/studies/gates.yaml", """
+        study: gates
+        summary: Where the gate should stand.
+        specs: [../res2net-29.yaml, ../se-res2net-29.yaml]
+        baseline: ../res2net-29.yaml
+        recipe: quick-5
+        seeds: [0, 1, 2]
+        """);
+
     // Long past what a slow machine explains: it will not come back.
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
-    private readonly Corpus corpus = new(Repository.SpecsOfEveryStep);
+    private readonly Corpus corpus = new([.. Repository.SpecsOfEveryStep, Study]);
     private readonly ConcurrentQueue<string> faults = [];
 
     [Fact]
@@ -64,7 +74,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             foreach (var (name, text) in Hostile.Monsters)
             {
                 var path = text.StartsWith("block: x", StringComparison.Ordinal) ? "specs/blocks/x.yaml"
-                    : text.StartsWith("recipe: x", StringComparison.Ordinal) ? "specs/recipes/x.yaml" : "specs/monster.yaml";
+                    : text.StartsWith("recipe: x", StringComparison.Ordinal) ? "specs/recipes/x.yaml"
+                    : text.StartsWith("study: x", StringComparison.Ordinal) ? "specs/x.yaml" : "specs/monster.yaml";
                 runs.Enqueue(Try(name, new SourceFile(path, text), new Random(0)));
             }
         }, 1);
@@ -84,7 +95,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             .Select(i => new SourceFile(string.Format(CultureInfo.InvariantCulture, path, i),
                 string.Format(CultureInfo.InvariantCulture, text, i + 1, i)))
             .ToList();
-        var (result, watch) = (new CompileResult([], [], []), Stopwatch.StartNew());
+        var (result, watch) = (new CompileResult([], [], [], []), Stopwatch.StartNew());
 
         InThreads(() => result = SpecCompiler.Compile(files, [files[0].Path, files[Length / 2].Path]), 1);
 

@@ -106,6 +106,9 @@ internal static class Hostile
         ("many milestones",
             "recipe: x\nepochs: 1\nlearning-rate: 1\nschedule: { multi-step: { factor: 1, milestones: ["
                 + Many(20_000, _ => "1, ") + "] } }\n"),
+        ("many specs of a study", "study: x\nspecs: [" + Many(20_000, i => $"r{i}.yaml, ") + "]\n"),
+        ("a thousand missing specs of a study", "study: x\nspecs: [" + Many(1000, i => $"se-res{i}net-29.yaml, ") + "]\n"),
+        ("many seeds of a study", "study: x\nspecs: [res2net-29.yaml]\nseeds: [" + Many(30_000, i => $"{i}, ") + "]\n"),
         ("many allowed warnings", Net("", "allow: [" + Many(20_000, _ => "SR2001, ") + "]\n")),
         ("many streams", Net("", "block: res2net\ngates: [{ gate: se, at: split, streams: ["
             + Many(30_000, i => $"{i + 10}, ") + "1] }]\nstages: [{ out: 8, width: 2, repeat: 100 }]\n")),
