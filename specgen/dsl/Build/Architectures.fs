@@ -56,6 +56,7 @@ type ArchitectureBuilder(name: string) =
         { File = FileName.ofName name
           Name = name
           Base = None
+          Changes = { Labels = [] }
           Summary = ""
           Input = Some(3, 32, 32)
           Classes = Some 10
@@ -166,6 +167,14 @@ type ArchitectureBuilder(name: string) =
     /// <summary>Ids of warnings that are meant, e.g. <c>[ "SR2002" ]</c>.</summary>
     [<CustomOperation "allow">]
     member _.Allow(architecture: Architecture, ids: string list) = { architecture with Allow = ids }
+
+    /// <summary>A stage need not name the architecture's own block.</summary>
+    member _.Run(architecture: Architecture) : Architecture =
+        { architecture with
+            Stages =
+                architecture.Stages
+                |> List.map (fun stage ->
+                    if stage.Block = architecture.Block then { stage with Block = None } else stage) }
 
 /// <summary>Builders of architectures.</summary>
 [<AutoOpen>]

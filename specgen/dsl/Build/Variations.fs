@@ -1,8 +1,9 @@
 namespace SeRes2Net.Dsl
 
 /// <summary>
-/// Architectures made from architectures. <c>named</c> begins a new one, whose file says <c>extends</c> and the differences; the
-/// others change the one they are given, and where that has no base, begin a new one with a name that says what was changed.
+/// Architectures made from architectures. <c>named</c> begins a new one, whose file says <c>extends</c> and the differences. The
+/// others change the one they are given; where that was made from no other, they begin a new one with a name that says what was
+/// changed.
 /// </summary>
 [<AutoOpen>]
 module Variations =
@@ -18,37 +19,47 @@ module Variations =
         | -1 -> file
         | slash -> parent.File.Substring(0, slash + 1) + file
 
-    let private derive (parent: Architecture) name =
+    let private derive (parent: Architecture) labels name =
         { parent with
             Name = name
             File = beside parent (FileName.ofName name)
             Base = Some parent
+            Changes = { Labels = labels }
             Summary = ""
             Expect = noCounts
             Allow = [] }
 
+    let private madeUp (parent: Architecture) labels =
+        let changes = String.concat ", " labels
+        $"{parent.Name} ({changes})"
+
     /// <summary>
     /// A new architecture of this name, made from the given one. Its file is called like it, beside the file of what it was made
-    /// from; summary, counts and allowed warnings are its own.
+    /// from; summary, counts and allowed warnings are its own. What was changed before it got a name stays.
     /// </summary>
     let named (name: string) (architecture: Architecture) =
         match architecture.Base with
-        // The name is one that was made up for what was changed so far.
-        | Some parent when architecture.Name.StartsWith(parent.Name + " (") -> { derive architecture name with Base = Some parent }
-        | _ -> derive architecture name
+        | Some parent when not architecture.Changes.Labels.IsEmpty ->
+            { architecture with
+                Name = name
+                File = beside parent (FileName.ofName name)
+                Changes = { Labels = [] } }
+        | _ -> derive architecture [] name
 
-    // Every change goes through here, so that none is made to an architecture under its old name.
+    // Every change goes through here, so that none is made to an architecture that has no base under its old name.
     let private change (label: string) (edit: Architecture -> Architecture) (architecture: Architecture) =
-        match architecture.Base with
-        | None -> edit (derive architecture $"{architecture.Name} ({label})")
-        | Some parent when architecture.Name.StartsWith(parent.Name + " (") && architecture.Name.EndsWith ")" ->
-            let name = $"{architecture.Name.TrimEnd ')'}, {label})"
+        match architecture.Base, architecture.Changes.Labels with
+        | Some _, [] -> edit architecture
+        | Some parent, labels ->
+            let labels = labels @ [ label ]
+            let name = madeUp parent labels
 
             edit
                 { architecture with
                     Name = name
-                    File = beside architecture (FileName.ofName name) }
-        | Some _ -> edit architecture
+                    File = beside parent (FileName.ofName name)
+                    Changes = { Labels = labels } }
+        | None, _ -> edit (derive architecture [ label ] (madeUp architecture [ label ]))
 
     let private text (argument: Argument) =
         match argument with

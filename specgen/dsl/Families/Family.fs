@@ -64,7 +64,7 @@ module Families =
           Specs = family.Members |> List.map (fun architecture -> architecture.File)
           Baseline = None
           Recipe = None
-          Seeds = [ 0 ] }
+          Seeds = [ 0; 1; 2 ] }
 
     /// <summary>Every file that the catalogue writes, below <c>specs/</c>, with its text; in order of their paths.</summary>
     let files (families: Family list) : (string * string) list =
@@ -73,7 +73,7 @@ module Families =
                   SpecFile.Architecture architecture
               SpecFile.Study(study family) ]
         |> List.distinct
-        |> List.map (fun value -> Files.path value, $"{marker}\n{Files.text value}")
+        |> List.map (fun value -> Files.path value, $"{Files.firstLine value}\n{marker}\n{Files.content value}")
         |> List.sortBy fst
 
     /// <summary>What the compiler finds about all members, errors and warnings.</summary>
@@ -87,8 +87,7 @@ module Families =
         )
 
     let private isOurs (file: string) =
-        use reader = new StreamReader(file)
-        reader.ReadLine() = marker
+        File.ReadLines file |> Seq.truncate 2 |> Seq.contains marker
 
     let private onDisk (specs: string) =
         let path = Path.Combine(specs, folder)

@@ -70,9 +70,12 @@ module internal Files =
         | SpecFile.Recipe _ -> "schema/recipe.json"
         | SpecFile.Study _ -> "schema/study.json"
 
-    /// <summary>A value as the text of its file, with the line that tells editors its schema.</summary>
-    let text (value: SpecFile) =
-        $"# yaml-language-server: $schema={relative (path value) (schema value)}\n{content value}"
+    /// <summary>The line that tells editors the schema.</summary>
+    let firstLine (value: SpecFile) =
+        $"# yaml-language-server: $schema={relative (path value) (schema value)}"
+
+    /// <summary>A value as the text of its file.</summary>
+    let text (value: SpecFile) = $"{firstLine value}\n{content value}"
 
     /// <summary>The value in a tree whose <c>extends</c> has been merged.</summary>
     let ofNode (file: string) (parent: Architecture option) (node: YamlNode) : SpecFile =

@@ -18,3 +18,4 @@ module internal Keys =
     let augment: string seq = Recipes.RecipeReader.AugmentKeys
     let multiStep: string seq = Recipes.RecipeReader.MultiStepKeys
     let oneCycle: string seq = Recipes.RecipeReader.OneCycleKeys
+    let study: string seq = Studies.StudyReader.Keys

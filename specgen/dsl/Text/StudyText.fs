@@ -14,11 +14,9 @@ module internal StudyText =
         @ Node.optional "recipe" Node.text study.Recipe
         @ [ "seeds", Node.list [ for seed in study.Seeds -> Node.plain (string seed) ] ]
 
-    let private keys = [ "study"; "summary"; "specs"; "baseline"; "recipe"; "seeds"; "language" ]
-
     /// <summary>The study in a tree.</summary>
     let ofNode (file: string) (absolute: string -> string) (node: YamlNode) : Study =
-        let fields = Node.asFields keys node
+        let fields = Node.asFields Keys.study node
 
         // Its name is its file's, or the compiler says so.
         Node.required "study" node fields |> Node.asText |> ignore

@@ -57,6 +57,15 @@ type Expect =
       Macs: int64 option
       MacsMax: int64 option }
 
+/// <summary>What was changed since an architecture was given a name. It makes no difference between values.</summary>
+[<CustomEquality; NoComparison; StructuredFormatDisplay("{Labels}")>]
+type Changes =
+    internal
+        { Labels: string list }
+
+    override _.Equals other = other :? Changes
+    override _.GetHashCode() = 0
+
 /// <summary>
 /// A network. All of it, also where it was made from another: what of it is written is the difference to
 /// <see cref="F:Base"/>.
@@ -68,6 +77,8 @@ type Architecture =
       Name: string
       /// <summary>What it was made from; written as <c>extends</c>.</summary>
       Base: Architecture option
+      /// <summary>What was changed since it was named: from this a name is made up where none is given.</summary>
+      Changes: Changes
       /// <summary>One sentence, or empty.</summary>
       Summary: string
       /// <summary>Channels, rows and columns of an image.</summary>

@@ -281,7 +281,7 @@ and [<CustomEquality; NoComparison; StructuredFormatDisplay("{Pairs}")>] Argumen
         | _ -> false
 
     override this.GetHashCode() =
-        this.Pairs |> List.sumBy (fun (name, _) -> hash name)
+        this.Pairs |> List.fold (fun sum (name, _) -> sum ^^^ hash name) 0
 
 /// <summary>A gate with its arguments.</summary>
 and GateUse =
