@@ -47,6 +47,7 @@ internal static class Examples
         "schema" => """
               runner schema                                             writes specs/schema/*.json
               runner schema --out ~/my-specs/schema                     for specs elsewhere
+              runner schema --fsharp Blocks.fs --specs specs            blocks and gates for specs in F#
 
             """,
         "completion" => """

@@ -1,28 +1,66 @@
 using System.CommandLine;
+using SeRes2Net.Compiler.Resolve;
 using SeRes2Net.Compiler.Schema;
+using SeRes2Net.Lab.Checkpoints;
+using SeRes2Net.Runner.Specs;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary><c>schema</c>: writes the JSON Schemas with which editors check and complete spec files. Never loads libtorch.</summary>
+/// <summary>
+/// <c>schema</c>: writes the JSON Schemas with which editors check and complete spec files, or the same for blocks and gates in
+/// F#. Never loads libtorch.
+/// </summary>
 public static class Schema
 {
     private const string DefaultFolder = "specs/schema";
+    private const string StandardOutput = "-";
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var folder = new Option<string>("--out")
+        var folder = new Option<string?>("--out")
         {
-            Description = "Folder to write to; it is made where it does not exist.",
+            Description = $"Folder to write the schemas to; it is made where it does not exist [default: {DefaultFolder}].",
             HelpName = "DIR",
-            DefaultValueFactory = _ => DefaultFolder,
         };
-        var command = new Command("schema", "Write the JSON Schemas of architectures, definitions, recipes and studies, for editors.") { folder };
-        command.SetAction(parsed => Run(parsed.GetValue(folder)!));
+        var fsharp = new Option<string?>("--fsharp")
+        {
+            Description = "Instead of schemas, write blocks and gates as typed F# functions; without FILE or with - to the output stream.",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var specs = new Option<string?>("--specs")
+        {
+            Description = "With --fsharp: a folder of specs whose blocks and gates are there too, besides those that ship.",
+            HelpName = "DIR",
+        };
+        var @namespace = new Option<string?>("--namespace")
+        {
+            Description = $"With --fsharp: the namespace of the functions [default: {FSharpEmitter.DefaultNamespace}].",
+            HelpName = "NAME",
+        };
+        var command = new Command("schema", "Write the JSON Schemas of all kinds of files, or blocks and gates as F# functions.")
+        {
+            folder, fsharp, specs, @namespace,
+        };
+        command.Validators.Add(parsed =>
+        {
+            var isFSharp = parsed.GetResult(fsharp) is not null;
+            if (isFSharp && parsed.GetResult(folder) is not null)
+                parsed.AddError("--out is for the schemas; --fsharp takes the name of its file itself.");
+            if (!isFSharp && (parsed.GetResult(specs) ?? parsed.GetResult(@namespace)) is { } other)
+                parsed.AddError($"{other.Option.Name} goes with --fsharp.");
+        });
+        command.SetAction(parsed => parsed.GetResult(fsharp) is null
+            ? WriteSchemas(parsed.GetValue(folder) ?? DefaultFolder)
+            : WriteFSharp(
+                parsed.GetValue(fsharp) ?? StandardOutput,
+                parsed.GetValue(specs),
+                parsed.GetValue(@namespace) ?? FSharpEmitter.DefaultNamespace));
         return command;
     }
 
-    private static int Run(string folder)
+    private static int WriteSchemas(string folder)
     {
         try
         {
@@ -38,6 +76,34 @@ public static class Schema
         {
             throw new CommandFailure(ExitCode.Missing, $"{folder} cannot be written to: {error.Message}");
         }
+        return ExitCode.Done;
+    }
+
+    private static int WriteFSharp(string file, string? specs, string @namespace)
+    {
+        if (!FSharpEmitter.IsNamespace(@namespace))
+        {
+            throw new CommandFailure(ExitCode.Usage,
+                $"'{@namespace}' is no namespace: letters, digits and underscores, a letter first; dots between.");
+        }
+        if (specs is not null && !Directory.Exists(specs))
+            throw new CommandFailure(ExitCode.Usage, $"{specs}: no such folder.");
+        var definitions = specs is null
+            ? DefinitionSet.In([], null)
+            : DefinitionSet.In(SpecFiles.InReachOf(specs), SpecFiles.Absolute(specs));
+        SpecLoader.ThrowErrors(definitions.Diagnostics);
+        var text = FSharpEmitter.Emit(definitions, @namespace);
+        if (file == StandardOutput)
+        {
+            Console.Out.Write(text);
+            return ExitCode.Done;
+        }
+        WeightOptions.Failing(() =>
+        {
+            WholeFile.WriteText(file, text);
+            return file;
+        });
+        Console.Out.WriteLine(file.Replace('\\', '/'));
         return ExitCode.Done;
     }
 }

@@ -49,6 +49,15 @@ public static class SpecFiles
         return [.. files.Values];
     }
 
+    /// <summary>Reads the definitions and recipes that a spec in a folder may refer to, and the other specs there.</summary>
+    public static IReadOnlyList<SourceFile> InReachOf(string folder)
+    {
+        var files = new SortedDictionary<string, SourceFile>(StringComparer.Ordinal);
+        foreach (var level in Levels(Absolute(folder).TrimEnd('/')))
+            AddFolder(files, level);
+        return [.. files.Values];
+    }
+
     /// <summary>A path as the compiler gets it: absolute, with forward slashes.</summary>
     public static string Absolute(string path) => Path.GetFullPath(path).Replace('\\', '/');
 

@@ -108,6 +108,7 @@ public class CommandLineTests
         RunnerProcess.Run("[suggest:12]", "runner diff ").Output.Should().Contain("specs/res2net-29.yaml");
         RunnerProcess.Run("[suggest:17]", "runner explain SR").Output.Should().Contain("SR0001").And.Contain("SR2001");
         RunnerProcess.Run("[suggest:26]", "runner describe --diagram ").Output.Should().Contain("dot").And.Contain("mermaid");
+        RunnerProcess.Run("[suggest:16]", "runner schema --").Output.Should().Contain("--fsharp").And.Contain("--namespace");
         RunnerProcess.Run("completion", "bash").Output.Should().Contain("complete ");
     }
 
@@ -122,6 +123,66 @@ public class CommandLineTests
         result.Output.Should().Be("specs/schema/architecture.json\nspecs/schema/definition.json\nspecs/schema/recipe.json\nspecs/schema/study.json\n");
         foreach (var path in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             File.ReadAllText(Path.Combine(folder.Path, path)).Should().Be(File.ReadAllText(Path.Combine(Repository.Root, path)));
+    }
+
+    [Fact]
+    public void Schema_writes_blocks_and_gates_as_functions_of_FSharp()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Blocks.fs", "an older one");
+
+        var result = RunnerProcess.RunIn(folder.Path, "schema", "--fsharp", "Blocks.fs");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Be("Blocks.fs\n");
+        Directory.GetFileSystemEntries(folder.Path).Should().ContainSingle("neither schemas nor anything half-written is there");
+        File.ReadAllText(Path.Combine(folder.Path, "Blocks.fs"))
+            .Should().Be(File.ReadAllText(Path.Combine(Repository.Root, "tests/Compiler/Golden/library.fs.txt")));
+        RunnerProcess.RunIn(folder.Path, "schema", "--fsharp", "-").Output.Should().StartWith("// Written by `runner schema --fsharp`");
+    }
+
+    [Fact]
+    public void The_functions_of_FSharp_are_also_those_of_a_folder()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("specs/blocks/above.yaml", "block: above\nbody: [relu]\n");
+        folder.Write("specs/mine/gates/se.yaml", "gate: se\nsummary: my own\nbody: [sigmoid]\n");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "specs/none"));
+
+        Text("specs/mine").Should().Contain("\nnamespace My.Nets\n")
+            .And.Contain("static member above()").And.Contain("My own.").And.Contain("member res2net");
+        Text("specs/none/").Should().Contain("static member above()").And.NotContain("My own.");
+        folder.Write("specs/mine/gates/se.yaml", "gate: se\nbody: [reluu]\n");
+        var broken = RunnerProcess.RunIn(folder.Path, "schema", "--fsharp", "Mine.fs", "--specs", "specs/mine");
+
+        broken.ExitCode.Should().Be(2);
+        broken.Errors.Should().StartWith("specs/mine/gates/se.yaml(2,8): error SR");
+        File.Exists(Path.Combine(folder.Path, "Mine.fs")).Should().BeFalse();
+
+        string Text(string specs)
+        {
+            var result = RunnerProcess.RunIn(folder.Path, "schema", "--fsharp", "--specs", specs, "--namespace", "My.Nets");
+            result.ExitCode.Should().Be(0, result.Errors);
+            return result.Output;
+        }
+    }
+
+    [Theory]
+    [InlineData(1, "--out is for the schemas", "--fsharp", "a.fs", "--out", "schema")]
+    [InlineData(1, "--specs goes with --fsharp", "--specs", "specs")]
+    [InlineData(1, "--namespace goes with --fsharp", "--namespace", "A")]
+    [InlineData(1, "'A..B' is no namespace", "--fsharp", "a.fs", "--namespace", "A..B")]
+    [InlineData(1, "nowhere: no such folder", "--fsharp", "a.fs", "--specs", "nowhere")]
+    [InlineData(3, "no/a.fs: cannot be written", "--fsharp", "no/a.fs")]
+    public void Schema_says_which_options_do_not_go_together(int code, string message, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = RunnerProcess.RunIn(folder.Path, ["schema", .. arguments]);
+
+        result.ExitCode.Should().Be(code);
+        result.Errors.Should().Contain(message);
+        Directory.GetFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
     [Fact]

@@ -80,6 +80,9 @@ internal sealed record Parameter
     /// <summary>Steps where none are given, of a parameter that stands for steps or a gate. Null: they must be given.</summary>
     public IReadOnlyList<Step>? DefaultSteps { get; init; }
 
+    /// <summary>The default as it is written, on one line; null where there is none.</summary>
+    public string? DefaultText { get; init; }
+
     /// <summary>Whether it stands for steps, and not for a value.</summary>
     public bool IsBinding => Type is ParameterType.Steps or ParameterType.Gate;
 

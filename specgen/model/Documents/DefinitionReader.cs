@@ -127,6 +127,7 @@ internal static class DefinitionReader
             Choices = type == ParameterType.Choice ? ReadChoices(fields, report) : [],
             Default = value,
             DefaultSteps = steps,
+            DefaultText = fields.Value("default") is { } text ? (text as YamlScalar)?.Text ?? YamlWriter.WriteInOneLine(text) : null,
             FirstOnly = firstOnly,
             Summary = fields.Text("summary") ?? "",
             Where = fields.Where,

@@ -44,11 +44,15 @@ internal sealed class FileSet
             .FirstOrDefault(other => other.File.Path != nearest.File.Path && Normal(other.File.Text) != text);
     }
 
-    /// <summary>Names that a file could use from a folder, for suggestions.</summary>
+    /// <summary>Names of the definitions or recipes that a file could use.</summary>
+    /// <param name="folder"><c>blocks</c>, <c>gates</c> or <c>recipes</c>.</param>
+    /// <param name="from">The file that would use them.</param>
     public IReadOnlyList<string> Names(string folder, string from)
     {
-        var places = Resolve.Paths.Upwards(from).Select(place => Resolve.Paths.Combine(place, folder)).ToList();
-        return files.Keys.Where(path => places.Contains(Resolve.Paths.Folder(path)))
+        var places = Library.Holds(from) ? [] : Resolve.Paths.Upwards(from);
+        var inside = places.Select(place => Resolve.Paths.Combine(place, folder)).ToList();
+        return files.Keys
+            .Where(path => Resolve.Paths.Folder(path) is var at && (inside.Contains(at) || places.Contains(at) && Is(Get(path)!, folder)))
             .Concat(Library.Files.Keys.Where(path => path.StartsWith($"{Library.Root}{folder}/", StringComparison.Ordinal)))
             .Select(Naming.Stem)
             .Distinct()

@@ -19,6 +19,20 @@ internal static class YamlWriter
         return text.ToString();
     }
 
+    /// <summary>The same on one line whatever has <c>OwnLines</c>, without a line end.</summary>
+    public static string WriteInOneLine(YamlNode node) => InOneLine(WithoutOwnLines(node), int.MaxValue)!;
+
+    private static YamlNode WithoutOwnLines(YamlNode node) => node switch
+    {
+        YamlSequence list => list with { Items = [.. list.Items.Select(WithoutOwnLines)], OwnLines = false },
+        YamlMapping map => map with
+        {
+            Entries = [.. map.Entries.Select(entry => entry with { Value = WithoutOwnLines(entry.Value) })],
+            OwnLines = false,
+        },
+        _ => node,
+    };
+
     private static void WriteBlock(StringBuilder text, YamlNode node, int indent)
     {
         switch (node)
