@@ -51,14 +51,14 @@ public sealed class RobustnessTests(ITestOutputHelper output)
         var ablations = Enumerable.Range(0, 200).Select(i => new SourceFile(
             $"specs/ablations/net-{i}.yaml", $"extends: ../se-res2net-29.yaml\nname: Net {i}\nstages: {{ 1: {{ width: {4 + i} }} }}\n"));
         var files = Repository.Specs.Concat(ablations).ToList();
-        SpecCompiler.Compile(Repository.Specs);
+        var shipped = SpecCompiler.Compile(Repository.Specs).Specs.Count;
         var watch = Stopwatch.StartNew();
 
         var result = SpecCompiler.Compile(files);
 
         output.WriteLine($"200 specs compiled in {watch.ElapsedMilliseconds} ms.");
         result.Diagnostics.Should().BeEmpty();
-        result.Specs.Count.Should().Be(200 + Repository.Specs.Count(file => file.Path.Split('/').Length == 2));
+        result.Specs.Count.Should().Be(200 + shipped);
         // Generous: the machines that run this are shared.
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
     }

@@ -137,7 +137,7 @@ public class CommandLineTests
         result.Output.Should().Be("Blocks.fs\n");
         Directory.GetFileSystemEntries(folder.Path).Should().ContainSingle("neither schemas nor anything half-written is there");
         File.ReadAllText(Path.Combine(folder.Path, "Blocks.fs"))
-            .Should().Be(File.ReadAllText(Path.Combine(Repository.Root, "tests/Compiler/Golden/library.fs.txt")));
+            .Should().Be(File.ReadAllText(Path.Combine(Repository.Root, "specs/Definitions.fs")));
         RunnerProcess.RunIn(folder.Path, "schema", "--fsharp", "-").Output.Should().StartWith("// Written by `runner schema --fsharp`");
     }
 

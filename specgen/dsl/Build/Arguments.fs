@@ -11,7 +11,14 @@ type ToArgument =
     static member Of(value: string, _: ToArgument) = ToArgument.Word value
     static member Of(value: Step, _: ToArgument) = Argument.Given [ value ]
     static member Of(value: Step list, _: ToArgument) = Argument.Given value
-    static member Of(value: GateUse, _: ToArgument) = Argument.Gate value
+    static member Of(value: GateUse, _: ToArgument) = ToArgument.Gate value
+
+    /// <summary>A gate, by its name alone where it has no arguments.</summary>
+    static member Gate(gate: GateUse) : Argument =
+        if gate.With.Pairs.IsEmpty then
+            Argument.Plain(Variable gate.Gate)
+        else
+            Argument.Gate gate
 
     /// <summary>A name: a choice, or a gate without arguments.</summary>
     static member Word(text: string) : Argument =
@@ -47,6 +54,11 @@ module ArgumentBuilding =
     /// <summary>The choice that an expression gives, <c>=passthrough</c> in YAML.</summary>
     let choosing (value: Expression) = Argument.Choosing value
 
+    /// <summary>No gate, for a parameter of type gate that would have one by default.</summary>
+    let noGate: GateUse =
+        { Gate = SeRes2Net.Compiler.Documents.Arguments.NoGate
+          With = Arguments.Arguments [] }
+
     /// <summary>Arguments by their names.</summary>
     let arguments (pairs: (string * Argument) list) = Arguments.Arguments pairs
 
@@ -69,7 +81,7 @@ type Optional =
 
     /// <summary>A gate.</summary>
     static member gate(name: string, value: GateUse option) : (string * Argument) option =
-        value |> Option.map (fun value -> name, Argument.Gate value)
+        value |> Option.map (fun value -> name, ToArgument.Gate value)
 
     /// <summary>A block of this name with the arguments that are given.</summary>
     static member block(name: string, given: (string * Argument) option list) : BlockUse =

@@ -21,20 +21,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const long MostBytes = 512L << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    // No study ships.
-    private static readonly SourceFile Study = new("specs/studies/gates.yaml", """
-        study: gates
-        summary: Where the gate should stand.
-        specs: [../res2net-29.yaml, ../se-res2net-29.yaml]
-        baseline: ../res2net-29.yaml
-        recipe: quick-5
-        seeds: [0, 1, 2]
-        """);
-
     // Long past what a slow machine explains: it will not come back.
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
-    private readonly Corpus corpus = new([.. Repository.SpecsOfEveryStep, Study]);
+    private readonly Corpus corpus = new(Repository.SpecsOfEveryStep);
     private readonly ConcurrentQueue<string> faults = [];
 
     [Fact]
