@@ -7,7 +7,7 @@ using SeRes2Net.Runner.Specs;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary><c>list</c>: the architectures, recipes, blocks and gates there are. Never loads libtorch.</summary>
+/// <summary><c>list</c>: the architectures, studies, recipes, blocks and gates there are. Never loads libtorch.</summary>
 public static class List
 {
     private const string SpecsFolder = "specs";
@@ -16,19 +16,19 @@ public static class List
     public static Command Create()
     {
         var json = CommonOptions.Json();
-        var command = new Command("list", "List architectures (those of ./specs and those that are compiled in), recipes, blocks and gates.") { json };
+        var command = new Command("list", "List architectures (those of ./specs and those that are compiled in), studies, recipes, blocks and gates.") { json };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
         return command;
     }
 
     private static int Run(bool asJson)
     {
-        var targets = Directory.Exists(SpecsFolder) ? Directory.GetFiles(SpecsFolder, "*.yaml").Select(SpecFiles.Absolute).ToList() : [];
+        var targets = Directory.Exists(SpecsFolder) ? Directory.GetFiles(SpecsFolder, "*.yaml", SearchOption.AllDirectories).Select(SpecFiles.Absolute).ToList() : [];
         var files = SpecFiles.Gather(targets);
         var result = SpecCompiler.Compile(files, targets);
         var architectures = result.Specs.Select(OnDisk).ToList();
         architectures.AddRange(Catalogue.All.Where(entry => architectures.All(known => known.Stem != entry.Info.Stem)).Select(entry => CompiledIn(entry.Info)));
-        architectures.Sort((a, b) => string.CompareOrdinal(a.Stem, b.Stem));
+        architectures.Sort((a, b) => string.CompareOrdinal(a.Shown, b.Shown));
         var recipes = result.Recipes.Select(file => file.Recipe).DistinctBy(recipe => recipe.Name).OrderBy(recipe => recipe.Name, StringComparer.Ordinal).ToList();
         var (blocks, gates) = (DefinitionList.Of("block", files), DefinitionList.Of("gate", files));
 
@@ -44,6 +44,13 @@ public static class List
                     json.WriteNumber("parameters", item.Parameters);
                     json.WriteNumber("macs", item.Macs);
                     json.WriteString("build", item.Build);
+                });
+                json.WriteArray("studies", result.Studies, study =>
+                {
+                    json.WriteString("name", study.Study.Name);
+                    json.WriteString("file", SpecFiles.Shown(study.Path));
+                    json.WriteNumber("specs", study.Specs.Count);
+                    json.WriteString("summary", study.Study.Summary);
                 });
                 json.WriteArray("recipes", recipes, recipe =>
                 {
@@ -64,7 +71,12 @@ public static class List
         else
         {
             Show("Architectures", ["spec", "name", ">parameters", ">MACs", "in the build"],
-                architectures.Select(item => new[] { item.Stem, item.Name, Wording.Count(item.Parameters), Wording.Count(item.Macs), item.Build }));
+                architectures.Select(item => new[] { item.Shown, item.Name, Wording.Count(item.Parameters), Wording.Count(item.Macs), item.Build }));
+            if (result.Studies.Count > 0)
+            {
+                Show("Studies", ["study", ">specs", "summary"], result.Studies
+                    .Select(study => new[] { BelowSpecs(SpecFiles.Shown(study.Path))!, Wording.Count(study.Specs.Count), study.Study.Summary }));
+            }
             Show("Recipes", ["name", ">epochs", "summary"],
                 recipes.Select(recipe => new[] { recipe.Name, recipe.Epochs.ToString(CultureInfo.InvariantCulture), recipe.Summary }));
             Show("Blocks", ["name", "summary"], blocks.Select(block => new[] { block.Name, block.Summary }));
@@ -73,6 +85,15 @@ public static class List
         if (result.Diagnostics.Any(diagnostic => diagnostic.Severity == Compiler.Diagnostics.Severity.Error))
             Console.Error.WriteLine($"Some files have errors and are left out; 'validate {SpecsFolder}' shows them.");
         return ExitCode.Done;
+    }
+
+    // What stands between the folder's name and the extension: what --spec needs in their middle.
+    private static string? BelowSpecs(string? file)
+    {
+        var path = file?.Replace('\\', '/');
+        return path is not null && path.StartsWith(SpecsFolder + "/", StringComparison.Ordinal)
+            ? Path.ChangeExtension(path[(SpecsFolder.Length + 1)..], null)
+            : path;
     }
 
     private static ListedArchitecture OnDisk(CompiledSpec spec)
@@ -90,5 +111,8 @@ public static class List
         Console.Out.WriteLine(TextTable.Render(header, rows));
     }
 
-    private sealed record ListedArchitecture(string Stem, string Name, string? File, long Parameters, long Macs, string Build);
+    private sealed record ListedArchitecture(string Stem, string Name, string? File, long Parameters, long Macs, string Build)
+    {
+        public string Shown => BelowSpecs(File) ?? Stem;
+    }
 }

@@ -186,13 +186,15 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void List_shows_specs_recipes_blocks_and_gates()
+    public void List_shows_specs_studies_recipes_blocks_and_gates()
     {
         var result = RunnerProcess.Run("list", "--json");
 
         result.ExitCode.Should().Be(0, result.Errors);
         using var json = JsonDocument.Parse(result.Output);
         Names("architectures", "stem").Should().Contain(["res2net-29", "se-res2net-29", "resnet-56", "resnet-56-a", "se-resnet-110"]);
+        Names("architectures", "file").Should().Contain("specs/families/depth/se-resnet-32.yaml", "folders of families are looked into");
+        Names("studies", "name").Should().Contain("depth");
         Names("recipes", "name").Should().Contain(["report-300", "quick-5", "demo"]);
         Names("blocks", "name").Should().Contain(["basic", "bottleneck", "res2net"]);
         Names("gates", "name").Should().Contain("se");
