@@ -1,5 +1,7 @@
 namespace SeRes2Net.Dsl
 
+open SeRes2Net.Compiler.Documents
+
 /// <summary>What turns into the value of a parameter by itself.</summary>
 type ToArgument =
     static member Of(value: Argument, _: ToArgument) = value
@@ -15,25 +17,20 @@ type ToArgument =
 
     /// <summary>A gate, by its name alone where it has no arguments.</summary>
     static member Gate(gate: GateUse) : Argument =
-        if gate.With.Pairs.IsEmpty then
-            Argument.Plain(Variable gate.Gate)
+        if gate.With.Pairs.IsEmpty && Naming.IsName gate.Gate then
+            ToArgument.Word gate.Gate
         else
             Argument.Gate gate
 
-    /// <summary>A name: a choice, or a gate without arguments.</summary>
+    /// <summary>
+    /// A name: a choice, or a gate without arguments. As in YAML, what is spelt like an expression is one; a choice that is called
+    /// like one has its usual spelling, so <c>a  +  b</c> becomes <c>a + b</c>.
+    /// </summary>
     static member Word(text: string) : Argument =
-        let isName =
-            try
-                match List.ofSeq (SeRes2Net.Compiler.Expressions.Lexer.Split text) with
-                | [ name; _ ] -> name.Kind = SeRes2Net.Compiler.Expressions.TokenKind.Name && name.Text = text && not (Seq.contains text SeRes2Net.Compiler.Expressions.Lexer.Words)
-                | _ -> false
-            with _ ->
-                false
-
-        if isName then
-            Argument.Plain(Variable text)
-        else
-            Argument.Word text
+        match Parsing.tryOfText text with
+        // A name may look like a difference: se-2.
+        | Some expression when expression.Text = text || not (Naming.IsName text) -> Argument.Plain expression
+        | _ -> Argument.Word text
 
 /// <summary>Arguments of blocks and gates.</summary>
 [<AutoOpen>]

@@ -33,7 +33,15 @@ module internal Reading =
         add path
         files
 
-    let private ignored = Report(fun _ _ _ -> ())
+    // What is said of a text before anybody asks what it means. Errors that a value can have too are none of it: those are for
+    // the compiler's checks of the value.
+    let private isSound (file: SourceFile) =
+        let errors = ref 0
+
+        let tree =
+            YamlReader.Read(file, Report(fun descriptor _ _ -> if descriptor.Severity = Severity.Error then errors.Value <- errors.Value + 1))
+
+        errors.Value = 0 && tree :? YamlMapping
 
     let private below (path: string) =
         if path.StartsWith Files.root then path.Substring Files.root.Length else path
@@ -49,8 +57,12 @@ module internal Reading =
                 | SpecFile.Architecture parent -> parent
                 | _ -> Node.unreadable target "an architecture"
 
-            match Extends.Merge(document, files, ignored, ignore) with
+            let isWhole = ref true
+            let refuse = Report(fun _ _ _ -> isWhole.Value <- false)
+
+            match Extends.Merge(document, files, refuse, ignore) with
             | null -> Node.unreadable root "a file that can be merged"
+            | _ when not isWhole.Value -> Node.unreadable root "changes to what is there"
             | merged -> Files.ofNode (below path) (Some parent) merged
         | _ -> Files.ofNode (below path) None root
 
@@ -78,13 +90,16 @@ module internal Reading =
 
         if not (files.ContainsKey path) then
             Error [ Places.problem (fun _ -> None) (Descriptors.MissingFile.At(start, "There is no such file.")) ]
-        elif files.Values |> Seq.exists (fun file -> isNull (box (Document.Of(file).Root))) then
+        elif not (files.Values |> Seq.forall isSound) then
             findings "a map" start
         else
-            // A circle of extends, or a missing file, ends the same way as any other text that is no value.
-            match Extends.Merge(Document.Of files[path], FileSet files.Values, ignored, ignore) with
-            | null -> findings "a file that can be merged" start
-            | _ ->
+            let document = Document.Of files[path]
+            let ignored = Report(fun _ _ _ -> ())
+
+            // A circle of extends, or a missing file.
+            if document.Kind = DocumentKind.Architecture && isNull (Extends.Merge(document, FileSet files.Values, ignored, ignore)) then
+                findings "a file that can be merged" start
+            else
                 try
                     Ok(value (FileSet files.Values) path)
                 with Node.Unreadable(where, expected) ->

@@ -4,37 +4,13 @@ open SeRes2Net.Compiler.Diagnostics
 open SeRes2Net.Compiler.Expressions
 open SeRes2Net.Compiler.Yaml
 
-/// <summary>Expressions as the compiler's parser reads them.</summary>
+/// <summary>Expressions and constants in YAML nodes.</summary>
 module internal ExpressionText =
-    let rec private ofTerm (term: Term) : SeRes2Net.Dsl.Expression =
-        match term with
-        | :? LiteralTerm as literal ->
-            match literal.Value.Kind with
-            | ConstantKind.Int -> Whole literal.Value.Int
-            | ConstantKind.Float -> Real literal.Value.Float
-            | ConstantKind.Bool -> Truth literal.Value.Bool
-            | _ -> Quoted literal.Value.Text
-        | :? NameTerm as name -> Variable name.Name
-        | :? UnaryTerm as unary -> Unary(unary.Operator, ofTerm unary.Operand)
-        | :? BinaryTerm as binary -> Binary(binary.Operator, ofTerm binary.Left, ofTerm binary.Right)
-        | :? ConditionalTerm as conditional ->
-            Conditional(ofTerm conditional.Then, ofTerm conditional.Test, ofTerm conditional.Else)
-        | :? CallTerm as call -> Call(call.Function, [ for argument in call.Arguments -> ofTerm argument ])
-        | _ -> invalidOp $"There is no expression for a {term.GetType().Name}."
-
-    let private parse (scalar: YamlScalar) : SeRes2Net.Dsl.Expression option =
-        match ExpressionParser.Parse(scalar, Report(fun _ _ _ -> ())) with
-        | null -> None
-        | expression -> Some(ofTerm expression.Root)
-
-    /// <summary>The expression in a text, where there is one.</summary>
-    let tryOfText (text: string) = parse (YamlScalar(text, true, Unchecked.defaultof<_>))
-
     /// <summary>The expression in a scalar.</summary>
     let ofNode (node: YamlNode) : SeRes2Net.Dsl.Expression =
         match node with
         | :? YamlScalar as scalar when not scalar.IsNull ->
-            match parse scalar with
+            match Parsing.ofScalar scalar with
             | Some expression -> expression
             | None -> Node.unreadable node "an expression"
         | _ -> Node.unreadable node "an expression"

@@ -81,13 +81,19 @@ module internal Files =
     let ofNode (file: string) (parent: Architecture option) (node: YamlNode) : SpecFile =
         let fields = Node.asMap node |> Map.ofList
 
+        // Values are of the language's first version, and do not say so.
+        match fields.TryFind "language" with
+        | Some version when ExpressionText.long version <> 1L -> Node.unreadable version "language 1"
+        | _ -> ()
+
         if fields.ContainsKey "body" then
             DefinitionText.ofNode node
         elif fields.ContainsKey "name" then
             SpecFile.Architecture(ArchitectureText.ofNode (withoutExtension file) parent node)
+        elif fields.ContainsKey "study" then
+            // It may have a recipe too.
+            SpecFile.Study(StudyText.ofNode (withoutExtension file) (resolve file >> withoutExtension) node)
         elif fields.ContainsKey "recipe" then
             SpecFile.Recipe(RecipeText.ofNode node)
-        elif fields.ContainsKey "study" then
-            SpecFile.Study(StudyText.ofNode (withoutExtension file) (resolve file >> withoutExtension) node)
         else
             Node.unreadable node "an architecture, definition, recipe or study"

@@ -22,7 +22,10 @@ module internal Node =
     /// <summary><c>~</c>.</summary>
     let nothing = plain "~"
 
-    let expression (value: Expression) = plain value.Text
+    let expression (value: Expression) =
+        let isClear = CoreSchema.Classify value.Text <> ScalarKind.Null && isNull (CoreSchema.Ambiguity value.Text)
+        // A parameter may be called null or yes.
+        if isClear then plain value.Text else text value.Text
 
     let private sequence (items: YamlNode seq) = YamlSequence(ResizeArray items, nowhere)
 

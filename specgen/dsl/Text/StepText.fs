@@ -184,7 +184,7 @@ module internal StepText =
             let text = Node.asText node
 
             if text.StartsWith '=' then
-                match ExpressionText.tryOfText (text.Substring 1) with
+                match Parsing.tryOfText (text.Substring 1) with
                 | Some expression -> FSharpValue.MakeUnion(cases[1], [| box expression |])
                 | None -> Node.unreadable node "an expression"
             else
@@ -271,20 +271,18 @@ module internal StepText =
             let text = Node.asText node
 
             if text.StartsWith '=' then
-                match ExpressionText.tryOfText (text.Substring 1) with
+                match Parsing.tryOfText (text.Substring 1) with
                 | Some expression -> Argument.Choosing expression
                 | None -> Node.unreadable node "an expression"
             else
-                match ExpressionText.tryOfText text with
-                | Some expression -> Argument.Plain expression
-                | None -> Argument.Word text
+                ToArgument.Word text
         | :? YamlSequence -> Argument.Given(ofSteps node)
         | _ ->
             let entries = Node.asMap node
 
             match entries |> List.tryFind (fun (key, _) -> key = "gate") with
             | Some(_, gate) ->
-                Argument.Gate
+                ToArgument.Gate
                     { Gate = Node.asText gate
                       With = gathered Keys.gateValue entries }
             | None -> Argument.Given [ ofStep node ]

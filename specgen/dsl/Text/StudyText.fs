@@ -18,8 +18,11 @@ module internal StudyText =
     let ofNode (file: string) (absolute: string -> string) (node: YamlNode) : Study =
         let fields = Node.asFields Keys.study node
 
-        // Its name is its file's, or the compiler says so.
-        Node.required "study" node fields |> Node.asText |> ignore
+        let name = Node.required "study" node fields
+
+        // A study has no name but its file's.
+        if Node.asText name <> Paths.Name file then
+            Node.unreadable name (Paths.Name file)
 
         { File = file
           Summary = fields.TryFind "summary" |> Option.map Node.asText |> Option.defaultValue ""

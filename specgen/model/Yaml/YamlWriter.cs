@@ -155,7 +155,8 @@ internal static class YamlWriter
             if (!safe)
                 return false;
         }
-        return true;
+        // The reader takes neighbours with halves of a pair for one expression that was torn at its comma.
+        return text.Count(c => c == '(') == text.Count(c => c == ')');
     }
 
     private static string Quoted(string value)
@@ -170,7 +171,7 @@ internal static class YamlWriter
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                _ when c < ' ' || c is '\u0085' or '\u2028' or '\u2029' or '\uFEFF' or (>= '\u007F' and < '\u00A0') => $"\\u{(int)c:X4}",
+                _ when c < ' ' || c is '\u2028' or '\u2029' or '\uFEFF' or >= '\uFFFD' or (>= '\u007F' and < '\u00A0') => $"\\u{(int)c:X4}",
                 _ => c.ToString(),
             });
         }
