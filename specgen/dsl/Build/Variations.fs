@@ -98,6 +98,14 @@ module Variations =
             { architecture with
                 Gates = architecture.Gates @ [ { Gate = gate; At = at; When = None } ] })
 
+    /// <summary>
+    /// Other gates, in every stage that has none of its own:
+    /// <c>withGates [ plug Concat (se 16) |&gt; whereHolds (stageNumber .&gt; 1) ]</c>.
+    /// </summary>
+    let withGates (gates: PluggedGate list) =
+        let label = gates |> List.map (fun gate -> $"{gate.Gate.Gate} at {place gate.At}") |> String.concat ", "
+        change label (fun architecture -> { architecture with Gates = gates })
+
     /// <summary>Takes all gates away.</summary>
     let ungated =
         change "no gates" (fun architecture ->

@@ -107,6 +107,7 @@ module internal DefinitionText =
     /// <summary>A block or a gate.</summary>
     let ofNode (node: YamlNode) : SpecFile =
         let fields = Node.asFields Keys.definition node
+        Node.checkLanguage fields
         let summary = fields.TryFind "summary" |> Option.map Node.asText |> Option.defaultValue ""
 
         let parameters =

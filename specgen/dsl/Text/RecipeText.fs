@@ -69,6 +69,7 @@ module internal RecipeText =
     /// <summary>The recipe in a tree.</summary>
     let ofNode (node: YamlNode) : Recipe =
         let fields = Node.asFields Keys.recipe node
+        Node.checkLanguage fields
         let name = Node.asText (Node.required "recipe" node fields)
         let defaults = RecipeBuilder(name).Yield(())
         let value key convert usual = fields.TryFind key |> Option.map convert |> Option.defaultValue usual
