@@ -9,4 +9,6 @@ module internal FileName =
             |> Seq.map (fun c -> if System.Char.IsAsciiLetterOrDigit c then string c else " ")
             |> String.concat ""
 
-        String.concat "-" (letters.Split(' ', System.StringSplitOptions.RemoveEmptyEntries))
+        match letters.Split(' ', System.StringSplitOptions.RemoveEmptyEntries) with
+        | [||] -> "unnamed"
+        | words -> String.concat "-" words

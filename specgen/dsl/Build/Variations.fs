@@ -90,21 +90,27 @@ module Variations =
         | At slot -> slot
         | AtStreams(slot, which) -> $"{slot}, {streams which}"
 
+    let private plugged (gate: PluggedGate) =
+        let given = if gate.Gate.With.Pairs.IsEmpty then "" else " " + list gate.Gate.With.Pairs
+
+        let condition =
+            match gate.When with
+            | Some condition -> $" when {condition.Text}"
+            | None -> ""
+
+        $"{gate.Gate.Gate} at {place gate.At}{given}{condition}"
+
     /// <summary>Adds a gate in a slot, in every stage that has no gates of its own.</summary>
     let gated (at: Placement) (gate: GateUse) =
-        let given = if gate.With.Pairs.IsEmpty then "" else " " + list gate.With.Pairs
-
-        change $"{gate.Gate} at {place at}{given}" (fun architecture ->
-            { architecture with
-                Gates = architecture.Gates @ [ { Gate = gate; At = at; When = None } ] })
+        let added = plug at gate
+        change (plugged added) (fun architecture -> { architecture with Gates = architecture.Gates @ [ added ] })
 
     /// <summary>
     /// Other gates, in every stage that has none of its own:
     /// <c>withGates [ plug Concat (se 16) |&gt; whereHolds (stageNumber .&gt; 1) ]</c>.
     /// </summary>
     let withGates (gates: PluggedGate list) =
-        let label = gates |> List.map (fun gate -> $"{gate.Gate.Gate} at {place gate.At}") |> String.concat ", "
-        change label (fun architecture -> { architecture with Gates = gates })
+        change (gates |> List.map plugged |> String.concat ", ") (fun architecture -> { architecture with Gates = gates })
 
     /// <summary>Takes all gates away.</summary>
     let ungated =

@@ -10,12 +10,19 @@ module internal Places =
         (line > where.Line || (line = where.Line && column >= where.Column))
         && (line < where.EndLine || (line = where.EndLine && column < where.EndColumn))
 
+    // Changes to stages are written by their numbers from 1; in the value they are a list.
+    let private step path (key: string) =
+        match path, System.Int32.TryParse key with
+        | "", _ -> key
+        | "stages", (true, number) -> $"stages[{number - 1}]"
+        | _ -> $"{path}.{key}"
+
     let rec private find (node: YamlNode) path line column =
         match node with
         | :? YamlMapping as map ->
             map.Entries
             |> Seq.tryPick (fun entry ->
-                let inner = if path = "" then entry.Key.Text else $"{path}.{entry.Key.Text}"
+                let inner = step path entry.Key.Text
 
                 if contains entry.Key.Where line column then
                     Some inner
