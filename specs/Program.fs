@@ -34,8 +34,8 @@ let private findSpecs () =
 
     above (DirectoryInfo(Directory.GetCurrentDirectory()))
 
-let private report () =
-    let problems = Families.problems Catalogue.families
+let private report families =
+    let problems = Families.problems families
 
     for problem in problems do
         eprintfn "%s" (string problem)
@@ -43,15 +43,16 @@ let private report () =
     problems |> List.exists (fun problem -> problem.IsError)
 
 let private check specs =
-    let differences = Families.differences specs Catalogue.families
+    let families = Catalogue.families ()
+    let differences = Families.differences specs families
 
     for difference in differences do
         printfn "%s" (string difference)
 
-    let failed = report ()
+    let failed = report families
 
     if differences.IsEmpty && not failed then
-        printfn "%d files are as the catalogue has them." (Families.files Catalogue.families).Length
+        printfn "%d files are as the catalogue has them." (Families.files families).Length
         0
     else
         if not differences.IsEmpty then
@@ -60,11 +61,13 @@ let private check specs =
         2
 
 let private write specs =
-    if report () then
+    let families = Catalogue.families ()
+
+    if report families then
         eprintfn "Nothing was written."
         2
     else
-        let written, remaining = Families.write specs Catalogue.families
+        let written, remaining = Families.write specs families
 
         for difference in written do
             match difference with
@@ -77,11 +80,11 @@ let private write specs =
         for difference in remaining do
             eprintfn "%s" (string difference)
 
-        printfn "%d of %d files were written." written.Length (Families.files Catalogue.families).Length
+        printfn "%d of %d files were written." written.Length (Families.files families).Length
         if remaining.IsEmpty then 0 else 2
 
 let private list () =
-    for family in Catalogue.families do
+    for family in Catalogue.families () do
         printfn "%s - %s" family.Name family.Summary
 
         for architecture in family.Members do
@@ -97,6 +100,9 @@ let private inFolder given (command: string -> int) =
         try
             command folder
         with
+        | Failure message ->
+            eprintfn "%s" message
+            2
         | :? UnauthorizedAccessException as e ->
             eprintfn "%s" e.Message
             74
@@ -117,7 +123,7 @@ let main arguments =
     | [ "write"; "--specs"; folder ] -> inFolder (Some folder) write
     | [ "check" ] -> inFolder None check
     | [ "check"; "--specs"; folder ] -> inFolder (Some folder) check
-    | [ "list" ] -> list ()
+    | [ "list" ] -> inFolder (Some ".") (fun _ -> list ())
     | [ "--help" ]
     | [ "-h" ]
     | [ "help" ] ->

@@ -66,11 +66,17 @@ module Families =
           Recipe = None
           Seeds = [ 0; 1; 2 ] }
 
+    // Every file that is written says what it counts, so that no later change of a block changes it unnoticed.
+    let private counted (architecture: Architecture) =
+        match architecture.Expect, Spec.counted architecture with
+        | { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }, Ok known -> known
+        | _ -> architecture
+
     /// <summary>Every file that the catalogue writes, below <c>specs/</c>, with its text; in order of their paths.</summary>
     let files (families: Family list) : (string * string) list =
         [ for family in families do
               for architecture in family.Members |> List.filter isWritten do
-                  SpecFile.Architecture architecture
+                  SpecFile.Architecture(counted architecture)
               SpecFile.Study(study family) ]
         |> List.distinct
         |> List.map (fun value -> Files.path value, $"{Files.firstLine value}\n{marker}\n{Files.content value}")
