@@ -14,8 +14,7 @@ let private cases =
     |> List.map (fun path -> path.Substring folder.Length)
     |> List.groupBy (fun path -> path.Split('/')[0])
     |> List.map (fun (name, paths) ->
-        [ for path in paths ->
-              (if path = name then path else path.Substring(name.Length + 1)), Repository.text (folder + path) ])
+        [ for path in paths -> (if path = name then path else path.Substring(name.Length + 1)), Repository.text (folder + path) ])
 
 let private shipped =
     Repository.files "specs" |> List.map (fun path -> path.Substring "specs/".Length, Repository.text path)

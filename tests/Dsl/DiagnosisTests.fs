@@ -20,12 +20,9 @@ let private net =
               } ]
     }
 
-let private second (edit: Stage -> Stage) =
-    { net with
-        Stages = [ net.Stages[0]; edit net.Stages[1] ] }
+let private second (edit: Stage -> Stage) = { net with Stages = [ net.Stages[0]; edit net.Stages[1] ] }
 
-let private found (problems: Problem list) =
-    problems |> List.map (fun problem -> problem.Id, problem.Path)
+let private found (problems: Problem list) = problems |> List.map (fun problem -> problem.Id, problem.Path)
 
 let private finds (expected: (string * string) list) (value: SpecFile) =
     Assert.Equal<(string * string) list>(expected, found (Spec.check value))
@@ -43,28 +40,23 @@ let ``Nothing is found where nothing is wrong`` () =
     Assert.True((Spec.compile net).IsOk)
 
 [<Fact>]
-let ``An unknown block`` () =
-    archWrong [ "SR0020", "block" ] { net with Block = Some "basc" }
+let ``An unknown block`` () = archWrong [ "SR0020", "block" ] { net with Block = Some "basc" }
 
 [<Fact>]
 let ``An unknown block of one stage`` () =
     archWrong [ "SR0020", "stages[1].block" ] (second (fun stage -> { stage with Block = Some "basc" }))
 
 [<Fact>]
-let ``An unknown gate`` () =
-    archWrong [ "SR0020", "gates[0].gate" ] { net with Gates = [ plug Residual (gateOf "sse2" []) ] }
+let ``An unknown gate`` () = archWrong [ "SR0020", "gates[0].gate" ] { net with Gates = [ plug Residual (gateOf "sse2" []) ] }
 
 [<Fact>]
-let ``An unknown slot`` () =
-    archWrong [ "SR0023", "gates[0].at" ] { net with Gates = [ plug Concat (gateOf "se" []) ] }
+let ``An unknown slot`` () = archWrong [ "SR0023", "gates[0].at" ] { net with Gates = [ plug Concat (gateOf "se" []) ] }
 
 [<Fact>]
-let ``An unknown parameter of a block`` () =
-    archWrong [ "SR0021", "stages[1].width" ] (second (stageArguments [ "width" => 12 ]))
+let ``An unknown parameter of a block`` () = archWrong [ "SR0021", "stages[1].width" ] (second (stageArguments [ "width" => 12 ]))
 
 [<Fact>]
-let ``An unknown parameter of all blocks`` () =
-    archWrong [ "SR0021", "with.width" ] { net with With = arguments [ "width" => 12 ] }
+let ``An unknown parameter of all blocks`` () = archWrong [ "SR0021", "with.width" ] { net with With = arguments [ "width" => 12 ] }
 
 [<Fact>]
 let ``An unknown parameter of a gate`` () =
@@ -75,8 +67,7 @@ let ``A parameter that lies in with, since it is called like a key`` () =
     archWrong [ "SR0021", "stages[1].with.repeat" ] (second (stageArguments [ "repeat" => 8 ]))
 
 [<Fact>]
-let ``A missing parameter`` () =
-    archWrong [ "SR0022", "stages[1]" ] (second (fun stage -> { stage with With = arguments [] }))
+let ``A missing parameter`` () = archWrong [ "SR0022", "stages[1]" ] (second (fun stage -> { stage with With = arguments [] }))
 
 [<Fact>]
 let ``Channels that do not divide`` () =
@@ -92,12 +83,10 @@ let ``A shortcut that misses the stride of its branch`` () =
         })
 
 [<Fact>]
-let ``A linear layer on a map`` () =
-    archWrong [ "SR0033", "head[0].linear" ] { net with Head = [ linear (out = classes) ] }
+let ``A linear layer on a map`` () = archWrong [ "SR0033", "head[0].linear" ] { net with Head = [ linear (out = classes) ] }
 
 [<Fact>]
-let ``Another number of classes than said`` () =
-    archWrong [ "SR0034", "head" ] { net with Head = [ globalAvgPool; linear (out = 11) ] }
+let ``Another number of classes than said`` () = archWrong [ "SR0034", "head" ] { net with Head = [ globalAvgPool; linear (out = 11) ] }
 
 [<Fact>]
 let ``Budgets`` () =
@@ -105,16 +94,13 @@ let ``Budgets`` () =
     archWrong [ "SR0035", "expect.parameters-max"; "SR0035", "expect.macs" ] (expecting expect net)
 
 [<Fact>]
-let ``An unknown recipe`` () =
-    archWrong [ "SR0036", "recipe" ] { net with Recipe = Some "quick-6" }
+let ``An unknown recipe`` () = archWrong [ "SR0036", "recipe" ] { net with Recipe = Some "quick-6" }
 
 [<Fact>]
-let ``A name that is none`` () =
-    archWrong [ "SR0024", "stages[1].name" ] (second (fun stage -> { stage with Name = Some "a b" }))
+let ``A name that is none`` () = archWrong [ "SR0024", "stages[1].name" ] (second (fun stage -> { stage with Name = Some "a b" }))
 
 [<Fact>]
-let ``A title of several lines`` () =
-    archWrong [ "SR0017", "name" ] { net with Name = "two\nlines" }
+let ``A title of several lines`` () = archWrong [ "SR0017", "name" ] { net with Name = "two\nlines" }
 
 [<Fact>]
 let ``A condition that is a number`` () =
@@ -125,21 +111,17 @@ let ``An expression with a name that is not known there`` () =
     archWrong [ "SR0015", "stages[1].out" ] (second (stageArguments [ "out" => Expr.name "width" * 2 ]))
 
 [<Fact>]
-let ``A text where a number belongs`` () =
-    archWrong [ "SR0014", "stages[1].out" ] (second (stageArguments [ "out" => "3x3" ]))
+let ``A text where a number belongs`` () = archWrong [ "SR0014", "stages[1].out" ] (second (stageArguments [ "out" => "3x3" ]))
 
 [<Fact>]
-let ``A window that is larger than the map`` () =
-    archWrong [ "SR0032", "stem[0].max-pool" ] { net with Stem = [ maxPool (kernel = 40) ] }
+let ``A window that is larger than the map`` () = archWrong [ "SR0032", "stem[0].max-pool" ] { net with Stem = [ maxPool (kernel = 40) ] }
 
 [<Fact>]
 let ``Several mistakes are found at once`` () =
     archWrong
         [ "SR0020", "stages[0].block"; "SR0021", "stages[1].widht"; "SR0018", "head[0]"; "SR0036", "recipe" ]
         { net with
-            Stages =
-                [ { net.Stages[0] with Block = Some "nothing" }
-                  stageArguments [ "widht" => 1 ] net.Stages[1] ]
+            Stages = [ { net.Stages[0] with Block = Some "nothing" }; stageArguments [ "widht" => 1 ] net.Stages[1] ]
             Recipe = Some "nothing"
             Head = [ projection ] }
 
@@ -181,12 +163,20 @@ let ``Files whose names are too alike`` () =
 let ``A mistake in what something was made from is found there`` () =
     let wrong = second (stageArguments [ "width" => 12 ])
     let child = wrong |> named "Child"
-    Assert.Equal<(string * string * string) list>([ "SR0021", "net.yaml", "stages[1].width" ], [ for p in Spec.check child -> p.Id, p.File, p.Path ])
+
+    Assert.Equal<(string * string * string) list>(
+        [ "SR0021", "net.yaml", "stages[1].width" ],
+        [ for p in Spec.check child -> p.Id, p.File, p.Path ]
+    )
 
 [<Fact>]
 let ``A mistake in a difference has its place in the whole value`` () =
     let child = net |> named "Child" |> withStage 2 (stageArguments [ "width" => 12 ])
-    Assert.Equal<(string * string * string) list>([ "SR0021", "child.yaml", "stages[1].width" ], [ for p in Spec.check child -> p.Id, p.File, p.Path ])
+
+    Assert.Equal<(string * string * string) list>(
+        [ "SR0021", "child.yaml", "stages[1].width" ],
+        [ for p in Spec.check child -> p.Id, p.File, p.Path ]
+    )
 
 [<Fact>]
 let ``A problem says in a line where and what it is`` () =
@@ -202,11 +192,7 @@ let ``A warning is no error, and does not keep anything from compiling`` () =
     Assert.True((Spec.compile plugged).IsOk)
 
 [<Fact>]
-let ``A study of architectures that are not there`` () =
-    finds
-        [ "SR0026", "specs[0]" ]
-        (study "one" { specs [ net ] })
+let ``A study of architectures that are not there`` () = finds [ "SR0026", "specs[0]" ] (study "one" { specs [ net ] })
 
 [<Fact>]
-let ``A recipe without sense`` () =
-    finds [ "SR0017", "epochs" ] (recipe "quick" { epochs 0 })
+let ``A recipe without sense`` () = finds [ "SR0017", "epochs" ] (recipe "quick" { epochs 0 })

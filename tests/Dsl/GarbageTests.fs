@@ -9,7 +9,25 @@ open Xunit
 
 // What the law leaves out: no expressions, half characters, keys that YAML cannot hold, names twice, files that are no files.
 let private texts =
-    [ ""; " "; "\uD800"; "a\uDC00b"; "../../a"; "/a"; "a//b"; "."; ".."; "a:b"; "C:\\a"; "=x"; "="; "=="; String('k', 3000); "\u0000"; "a\nb"; "~"; "net" ]
+    [ ""
+      " "
+      "\uD800"
+      "a\uDC00b"
+      "../../a"
+      "/a"
+      "a//b"
+      "."
+      ".."
+      "a:b"
+      "C:\\a"
+      "=x"
+      "="
+      "=="
+      String('k', 3000)
+      "\u0000"
+      "a\nb"
+      "~"
+      "net" ]
 
 let private expressions: Expression list =
     [ nan
@@ -26,7 +44,7 @@ let private expressions: Expression list =
       ToExpression.Binary("=>", 1, 2)
       ToExpression.Binary("\n", true, "# " |> Expr.text)
       Expr.name "x" ** Expr.name "+"
-      Expr.name(String('x', 2000)) ]
+      Expr.name (String('x', 2000)) ]
 
 let private text = Gen.frequency [ 3, Gen.elements texts; 1, Generators.text ]
 
@@ -62,7 +80,10 @@ let private pluggedGate =
         let! given = given
         let! where = text
         let! number = Gen.elements [ 0; -1; Int32.MaxValue; Int32.MinValue ]
-        let! at = Gen.elements [ At where; At "split"; AtStreams(where, First number); AtStreams("split", Only [ number ]); Split(Only []) ]
+
+        let! at =
+            Gen.elements [ At where; At "split"; AtStreams(where, First number); AtStreams("split", Only [ number ]); Split(Only []) ]
+
         let! condition = expression
         return plug at (gateOf name given.Pairs) |> whereHolds condition
     }
@@ -105,7 +126,15 @@ let private architecture =
 let private definition =
     gen {
         let! name = text
-        let! kind = Gen.elements [ ParameterType.Int(Some nan, None); ParameterType.Choice []; ParameterType.Choice [ "a"; "a" ]; ParameterType.Steps; ParameterType.Gate ]
+
+        let! kind =
+            Gen.elements
+                [ ParameterType.Int(Some nan, None)
+                  ParameterType.Choice []
+                  ParameterType.Choice [ "a"; "a" ]
+                  ParameterType.Steps
+                  ParameterType.Gate ]
+
         let! usual = Gen.oneof [ Gen.map argument expression; Gen.map argument text ]
         let! condition = expression
         let! body = steps
@@ -123,7 +152,10 @@ let private definition =
                   Summary = name
                   Parameters = [ parameter; parameter ]
                   Checks = [ Require(condition, name) ]
-                  Try = Some { Input = (0, -1, Int32.MinValue); With = arguments [ name, usual; name, usual ] }
+                  Try =
+                    Some
+                        { Input = (0, -1, Int32.MinValue)
+                          With = arguments [ name, usual; name, usual ] }
                   Body = Sequence body }
     }
 
@@ -169,7 +201,10 @@ let private isQuiet (value: SpecFile) =
 [<Fact>]
 let ``Garbage is found wrong and never throws`` () =
     let values = Gen.oneof [ Gen.map SpecFile.Architecture architecture; definition; recipe; study ]
-    let property = Prop.forAll (Arb.fromGen values) (fun value -> isQuiet value |> Prop.label $"{Spec.write value}\n%A{Spec.check value}")
+
+    let property =
+        Prop.forAll (Arb.fromGen values) (fun value -> isQuiet value |> Prop.label $"{Spec.write value}\n%A{Spec.check value}")
+
     Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(20190402UL, 1UL).WithEndSize(20), property)
 
 [<Fact>]

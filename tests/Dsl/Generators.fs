@@ -8,17 +8,55 @@ open SeRes2Net.Dsl
 
 /// Values of the DSL, made only in ways that are open to everybody. They need not be networks that make sense.
 module Generators =
-    /// Texts that are something else in YAML, or look like it.
+    // Texts that are something else in YAML, or look like it.
+    let private words =
+        "a Res2Net-29 yes No off ~ null NULL true False 12 -3 +4 0x1F 1e5 0777 0o17 .5 -.5 .inf .nan 007 1.50 3x3 a-1 1 2".Split ' '
+
+    let private signs =
+        "- -a -- --- ... .. : a: a:b # #a a#b a\\ { } {} [ ] [a] , *a &a !a %a @a `a | |- > << ? =x =-x a( b) ( $a a|b a&b /a _".Split ' '
+
+    let private quotes = "' \" 'a' \"a\" it's '' a\"b \\ \\n '\"".Split ' '
+
+    let private keys = "gate with name repeat gates block at when streams extends language body slot use of not if".Split ' '
+
+    let private scripts =
+        [ "é"; "日本語"; "العربية"; "٣"; "😀"; "a\u0301"; "\u2028"; "\u2029"; "\u0085"; "\uFEFF"; "a\uFEFF"; "\uFFFD"; "\uFFFE" ]
+
+    let private controls = [ "\n"; "a\nb"; "a\r\nb"; "\r"; "\t"; "a\tb"; "\u0000"; "\u001B[31m"; "\u007F"; "\u00A0"; "\u202E" ]
+
+    let private spaced =
+        [ ""
+          " "
+          " a"
+          "a "
+          "a  b"
+          "- a"
+          "--- a"
+          "... a"
+          "a: b"
+          ": a"
+          "a #b"
+          "{ a: 1 }"
+          "a, b"
+          "!!str a"
+          "? a"
+          "= x" ]
+
+    let private expressionLike = [ "max(1, x)"; "a == b"; "a if b else c"; "a  +  b" ]
+
+    let private long = [ String('x', 200); String('a', 150) + " " + String('b', 150); "a " + String('-', 300) ]
+
     let private hostile =
-        [ ""; "a"; "Res2Net-29"; "yes"; "No"; "off"; "~"; "null"; "NULL"; "true"; "False"; "12"; "-3"; "+4"; "0x1F"; "1e5"; "0777"
-          "0o17"; ".5"; "-.5"; ".inf"; ".nan"; "- a"; "-a"; "-"; "--"; "---"; "--- a"; "..."; "... a"; ".."; "a: b"; "a:b"; "a:"; ": a"
-          ":"; "a #b"; "a#b"; "#a"; "'"; "\""; "'a'"; "\"a\""; "it's"; "''"; "\\"; "\\n"; "\n"; "a\nb"; "a\r\nb"; "\r"; " a"; "a "; " "
-          "a  b"; "\t"; "a\tb"; "é"; "日本語"; "العربية"; "٣"; "😀"; "a\u0301"; "\u2028"; "\u2029"; "\u0085"; "\uFEFF"; "a\uFEFF"; "\uFFFD"
-          "\uFFFE"; "\u0000"; "\u001B[31m"; "\u007F"; "\u00A0"; "\u202E"; "{"; "}"; "{}"; "{ a: 1 }"; "["; "]"; "[]"; "[a]"; "a, b"; ","
-          "*a"; "&a"; "!a"; "!!str a"; "%a"; "@a"; "`a"; "|"; "|-"; ">"; ">-"; "<<"; "?"; "? a"; "=x"; "= x"; "=-x"; "a(" ; "b)"; "("
-          "max(1, x)"; "a == b"; "a if b else c"; "not"; "gate"; "with"; "name"; "repeat"; "gates"; "block"; "at"; "when"; "streams"
-          "extends"; "language"; "body"; "slot"; "1"; "2"; "a-1"; "3x3"; "007"; "1.50"; "a  +  b"; "a\\"; "a\"b"; "$a"; "a;b"; "a/b"; "/a"; "a|b"; "a&b"; "_"; "x_1"
-          String('x', 200); String('a', 150) + " " + String('b', 150); "a " + String('-', 300) ]
+        List.concat
+            [ List.ofArray words
+              List.ofArray signs
+              List.ofArray quotes
+              List.ofArray keys
+              scripts
+              controls
+              spaced
+              expressionLike
+              long ]
 
     let private anyChar =
         Gen.frequency [ 6, Gen.choose (32, 126); 1, Gen.choose (0, 0xD7FF); 1, Gen.choose (0xE000, 0xFFFF) ] |> Gen.map char
@@ -44,19 +82,43 @@ module Generators =
 
     // A part of a path: what would be another path is left out.
     let private fileName =
-        Gen.frequency [ 4, Gen.elements [ "net"; "res2net-29"; "Net_2" ]; 1, Gen.elements [ "ünï"; "a b"; "- x"; "#x"; "it's"; "net.yaml"; "yes" ] ]
+        Gen.frequency
+            [ 4, Gen.elements [ "net"; "res2net-29"; "Net_2" ]
+              1, Gen.elements [ "ünï"; "a b"; "- x"; "#x"; "it's"; "net.yaml"; "yes" ] ]
 
-    let private folder = Gen.frequency [ 3, Gen.constant ""; 2, Gen.elements [ "families/depth/"; "studies/"; "my nets/"; "日本/" ] ]
+    let private folder =
+        Gen.frequency [ 3, Gen.constant ""; 2, Gen.elements [ "families/depth/"; "studies/"; "my nets/"; "日本/" ] ]
 
     let private file = Gen.map2 (+) folder fileName
 
     let private variable =
         let letters = List.concat [ [ 'a' .. 'z' ]; [ 'A' .. 'Z' ]; [ '_' ] ]
-        let word = Gen.map2 (fun (first: char) rest -> string first + String(Array.ofList rest)) (Gen.elements letters) (Gen.choose (0, 3) |> Gen.bind (fun n -> Gen.listOfLength n (Gen.elements (letters @ [ '0' .. '9' ]))))
+
+        let word =
+            Gen.map2
+                (fun (first: char) rest -> string first + String(Array.ofList rest))
+                (Gen.elements letters)
+                (Gen.choose (0, 3) |> Gen.bind (fun n -> Gen.listOfLength n (Gen.elements (letters @ [ '0' .. '9' ]))))
+
         let isName (name: string) = not (Seq.contains name SeRes2Net.Compiler.Expressions.Lexer.Words)
 
         Gen.frequency
-            [ 3, Gen.elements [ "width"; "carry-first"; "here.channels"; "stage"; "a-b-c"; "null"; "yes"; "No"; "on"; "True"; "NULL"; "min"; "e5"; "_" ]
+            [ 3,
+              Gen.elements
+                  [ "width"
+                    "carry-first"
+                    "here.channels"
+                    "stage"
+                    "a-b-c"
+                    "null"
+                    "yes"
+                    "No"
+                    "on"
+                    "True"
+                    "NULL"
+                    "min"
+                    "e5"
+                    "_" ]
               1, Gen.filter isName word ]
         |> Gen.map Expr.name
 
@@ -66,16 +128,14 @@ module Generators =
         Gen.oneof
             [ Gen.choose (-3, 20) |> Gen.map (fun n -> n)
               Gen.elements [ Int64.MaxValue; Int64.MinValue; 1L <<< 53; 3000000000L ] |> Gen.map (fun n -> n)
-              Gen.elements [ 5e-4; 0.1; 0.5; 1.0; -0.0; 1e-5; 1e16; 123456789012.0; 1e300; 5e-324; 1.7976931348623157e308; 1e-7; 0.00012345; -2.5 ]
+              Gen.elements
+                  [ 5e-4; 0.1; 0.5; 1.0; -0.0; 1e-5; 1e16; 123456789012.0; 1e300; 5e-324; 1.7976931348623157e308; 1e-7; 0.00012345; -2.5 ]
               |> Gen.map (fun x -> x)
               finite |> Gen.map (fun x -> x) ]
 
     // One kind of quotes must be left to put around it.
     let private quoted =
-        text
-        |> Gen.map (upTo 30)
-        |> Gen.filter (fun text -> not (text.Contains '\'' && text.Contains '"'))
-        |> Gen.map Expr.text
+        text |> Gen.map (upTo 30) |> Gen.filter (fun text -> not (text.Contains '\'' && text.Contains '"')) |> Gen.map Expr.text
 
     let private binary: (Expression -> Expression -> Expression) list =
         [ fun a b -> a + b
@@ -99,12 +159,7 @@ module Generators =
 
     /// Every operator and function inside every other.
     let rec private expressionOf depth : Gen<Expression> =
-        let leaf =
-            Gen.frequency
-                [ 3, variable
-                  3, number
-                  1, Gen.elements [ true; false ] |> Gen.map (fun b -> b)
-                  1, quoted ]
+        let leaf = Gen.frequency [ 3, variable; 3, number; 1, Gen.elements [ true; false ] |> Gen.map (fun b -> b); 1, quoted ]
 
         if depth = 0 then
             leaf
@@ -142,12 +197,18 @@ module Generators =
         let isA (definition: Type) = t.IsGenericType && t.GetGenericTypeDefinition() = definition
         let inner = t.GetGenericArguments()
 
-        if t = typeof<Expression> then Gen.map box small
-        elif t = typeof<Size> then Gen.map box size
-        elif t = typeof<string> then Gen.map box text
-        elif t = typeof<Step list> then Gen.map box (steps depth)
-        elif t = typeof<Step list list> then Gen.map box (listUpTo 3 (steps depth))
-        elif t = typeof<Arguments> then Gen.map box (arguments depth)
+        if t = typeof<Expression> then
+            Gen.map box small
+        elif t = typeof<Size> then
+            Gen.map box size
+        elif t = typeof<string> then
+            Gen.map box text
+        elif t = typeof<Step list> then
+            Gen.map box (steps depth)
+        elif t = typeof<Step list list> then
+            Gen.map box (listUpTo 3 (steps depth))
+        elif t = typeof<Arguments> then
+            Gen.map box (arguments depth)
         elif isA typedefof<option<_>> then
             let cases = FSharpType.GetUnionCases t
 
@@ -201,8 +262,7 @@ module Generators =
             listUpTo 4 (Gen.zip key (argumentOf depth))
         |> Gen.map (List.distinctBy fst >> SeRes2Net.Dsl.ArgumentBuilding.arguments)
 
-    and private gateUse depth : Gen<GateUse> =
-        Gen.map2 (fun name (given: Arguments) -> gateOf name given.Pairs) text (arguments depth)
+    and private gateUse depth : Gen<GateUse> = Gen.map2 (fun name (given: Arguments) -> gateOf name given.Pairs) text (arguments depth)
 
     let private stepList = steps 2
 
@@ -236,13 +296,18 @@ module Generators =
     let private parameters = listUpTo 4 parameter |> Gen.map (List.distinctBy (fun parameter -> parameter.Name))
 
     let private check =
-        Gen.map3 (fun make (condition: Expression) (message: string) -> make (condition, message)) (Gen.elements [ Require; WarnIf ]) expression text
+        Gen.map3
+            (fun make (condition: Expression) (message: string) -> make (condition, message))
+            (Gen.elements [ Require; WarnIf ])
+            expression
+            text
 
     let private shape = Gen.choose (-1, 300) |> Gen.three
 
     let private trial = Gen.map2 (fun input given -> { Input = input; With = given }) shape (arguments 1)
 
-    let private body = Gen.frequency [ 1, stepList |> Gen.filter (List.isEmpty >> not) |> Gen.map (List.head >> Single); 2, Gen.map Sequence stepList ]
+    let private body =
+        Gen.frequency [ 1, stepList |> Gen.filter (List.isEmpty >> not) |> Gen.map (List.head >> Single); 2, Gen.map Sequence stepList ]
 
     let private define (make: string -> string -> Parameter list -> Check list -> Trial option -> Body -> SpecFile) body =
         gen {
@@ -289,7 +354,14 @@ module Generators =
         Gen.map2
             (fun (a: Expression) (b: Expression) ->
                 let parameter = Parameters.int ("p", min = a, max = b, value = a)
-                makeBlock "one" "" [ parameter ] [ Require(b, "m") ] None (Sequence [ conv (out = a, kernel = Size.op_Implicit b) |> onlyIf b ]))
+
+                makeBlock
+                    "one"
+                    ""
+                    [ parameter ]
+                    [ Require(b, "m") ]
+                    None
+                    (Sequence [ conv (out = a, kernel = Size.op_Implicit b) |> onlyIf b ]))
             expression
             expression
 
@@ -352,8 +424,7 @@ module Generators =
                       Seeds = seeds }
         }
 
-    let private streams =
-        Gen.oneof [ Gen.elements [ All; Last ]; Gen.map First count; Gen.map Only (listUpTo 3 count) ]
+    let private streams = Gen.oneof [ Gen.elements [ All; Last ]; Gen.map First count; Gen.map Only (listUpTo 3 count) ]
 
     // Slots that have a name of their own are not spelt as text.
     let private slot =
@@ -377,24 +448,13 @@ module Generators =
             let! given = arguments 1
             let! gates = optional (listUpTo 2 pluggedGate)
 
-            return
-                { Name = name
-                  Block = block
-                  Repeat = times
-                  With = given
-                  Gates = gates }
+            return { Name = name; Block = block; Repeat = times; With = given; Gates = gates }
         }
 
     let private expect =
         let count = optional (Gen.elements [ 0L; 1L; 670337L; -4L; Int64.MaxValue; 9007199254740993L ])
 
-        Gen.map
-            (fun (a, b, c, d) ->
-                { Parameters = a
-                  ParametersMax = b
-                  Macs = c
-                  MacsMax = d })
-            (Gen.four count)
+        Gen.map (fun (a, b, c, d) -> { Parameters = a; ParametersMax = b; Macs = c; MacsMax = d }) (Gen.four count)
 
     let private root =
         gen {
@@ -454,12 +514,7 @@ module Generators =
             let! given = either before.With (changedArguments before.With)
             let! gates = either before.Gates (Gen.constant fresh.Gates)
 
-            return
-                { Name = name
-                  Block = block
-                  Repeat = times
-                  With = given
-                  Gates = gates }
+            return { Name = name; Block = block; Repeat = times; With = given; Gates = gates }
         }
 
     let private changedStages (before: Stage list) =

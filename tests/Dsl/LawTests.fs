@@ -22,8 +22,7 @@ let rec private basesOf (value: SpecFile) =
         (Spec.path parent, Spec.write parent) :: basesOf parent
     | _ -> []
 
-let private readBack (value: SpecFile) =
-    Spec.ofText (Spec.path value, Spec.write value, basesOf value)
+let private readBack (value: SpecFile) = Spec.ofText (Spec.path value, Spec.write value, basesOf value)
 
 let private holds (value: SpecFile) = readBack value = Ok value
 
@@ -35,7 +34,8 @@ type LawTests(output: ITestOutputHelper) =
         let property =
             Prop.forAll arbitrary (fun value ->
                 holds value
-                |> Prop.label $"{Spec.path value}:\n{Spec.write value}\n{basesOf value}\nis read as\n%A{readBack value}\ninstead of\n%A{value}")
+                |> Prop.label
+                    $"{Spec.path value}:\n{Spec.write value}\n{basesOf value}\nis read as\n%A{readBack value}\ninstead of\n%A{value}")
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(seed, 1UL).WithEndSize(50), property)
 

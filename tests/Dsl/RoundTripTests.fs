@@ -7,8 +7,7 @@ open SeRes2Net.Compiler.Sources
 open SeRes2Net.Dsl
 open Xunit
 
-let private describe (problems: Problem list) =
-    problems |> List.map string |> String.concat "\n"
+let private describe (problems: Problem list) = problems |> List.map string |> String.concat "\n"
 
 let private valueOf (path: string) : SpecFile =
     match Spec.read (Path.Combine(Repository.root, path)) with
@@ -25,8 +24,7 @@ let rec private basesOf (value: SpecFile) =
         (Spec.path parent, Spec.write parent) :: basesOf parent
     | _ -> []
 
-let specs () =
-    TheoryData<string>(Repository.files "specs")
+let specs () = TheoryData<string>(Repository.files "specs")
 
 [<Theory>]
 [<MemberData(nameof specs)>]
@@ -65,5 +63,4 @@ let ``A file with every step of the language is the same value again`` () =
 
         match Spec.ofText (file, Repository.text path) with
         | Error problems -> failwith (describe problems)
-        | Ok value ->
-            Assert.Equal(Ok value, Spec.ofText (file, Spec.write value))
+        | Ok value -> Assert.Equal(Ok value, Spec.ofText (file, Spec.write value))

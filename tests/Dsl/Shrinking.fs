@@ -25,7 +25,7 @@ module Shrinking =
         let isA (definition: Type) = t.IsGenericType && t.GetGenericTypeDefinition() = definition
 
         if t = typeof<Expression> then
-            Seq.cast<obj> (simplerExpression (value :?> Expression))
+            Seq.cast<obj>(simplerExpression (value :?> Expression))
         elif t = typeof<Argument> then
             match value :?> Argument with
             | Argument.Word _ -> Seq.empty
@@ -47,7 +47,10 @@ module Shrinking =
             let items = (value :?> Collections.IEnumerable) |> Seq.cast<obj> |> Array.ofSeq
 
             let make (items: obj[]) =
-                Array.foldBack (fun item rest -> FSharpValue.MakeUnion(case[1], [| item; rest |])) items (FSharpValue.MakeUnion(case[0], [||]))
+                Array.foldBack
+                    (fun item rest -> FSharpValue.MakeUnion(case[1], [| item; rest |]))
+                    items
+                    (FSharpValue.MakeUnion(case[0], [||]))
 
             seq {
                 for i in 0 .. items.Length - 1 do
@@ -93,6 +96,7 @@ module Shrinking =
             ""
             text.Substring half
             text.Substring(0, half)
+
             if text.Length < 12 then
                 for i in 0 .. text.Length - 1 do
                     text.Remove(i, 1)

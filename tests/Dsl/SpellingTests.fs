@@ -4,8 +4,7 @@ module SeRes2Net.Dsl.Tests.SpellingTests
 open SeRes2Net.Dsl
 open Xunit
 
-let private readsBack (value: SpecFile) =
-    Assert.Equal(Ok value, Spec.ofText (Spec.path value, Spec.write value))
+let private readsBack (value: SpecFile) = Assert.Equal(Ok value, Spec.ofText (Spec.path value, Spec.write value))
 
 let private choosingAmong (names: string list) =
     block "one" {
@@ -33,8 +32,7 @@ let ``Halves of a pair of parentheses are no torn expression`` () = readsBack (c
 [<InlineData "\uFFFD">]
 [<InlineData "\uFFFE">]
 [<InlineData "\uFFFF">]
-let ``Characters that no text file holds are escaped`` (text: string) =
-    readsBack (architecture text { summary text })
+let ``Characters that no text file holds are escaped`` (text: string) = readsBack (architecture text { summary text })
 
 [<Fact>]
 let ``A study with a recipe is no recipe`` () =
@@ -58,8 +56,7 @@ let ``A gate whose name looks like a difference is a gate`` () =
 
 [<Fact>]
 let ``A gate without arguments is the same value however it is written`` () =
-    let text value =
-        $"name: Net\ninput: [3, 8, 8]\nclasses: 10\nstages: [{{ block: res2net, attention: {value} }}]\n"
+    let text value = $"name: Net\ninput: [3, 8, 8]\nclasses: 10\nstages: [{{ block: res2net, attention: {value} }}]\n"
 
     Assert.Equal(Spec.ofText ("net.yaml", text "se"), Spec.ofText ("net.yaml", text "{ gate: se }"))
 

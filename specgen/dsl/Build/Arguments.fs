@@ -4,15 +4,25 @@ open SeRes2Net.Compiler.Documents
 
 /// <summary>What turns into the value of a parameter by itself.</summary>
 type ToArgument =
+    /// <summary>Itself.</summary>
     static member Of(value: Argument, _: ToArgument) = value
+    /// <summary>A number, truth value or expression; a name alone is what the definition has it for.</summary>
     static member Of(value: Expression, _: ToArgument) = Argument.Plain value
+    /// <summary>A whole number.</summary>
     static member Of(value: int, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
+    /// <summary>A whole number.</summary>
     static member Of(value: int64, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
+    /// <summary>A number.</summary>
     static member Of(value: float, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
+    /// <summary>A truth value.</summary>
     static member Of(value: bool, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
+    /// <summary>A name: a choice, or a gate without arguments.</summary>
     static member Of(value: string, _: ToArgument) = ToArgument.Word value
+    /// <summary>One step.</summary>
     static member Of(value: Step, _: ToArgument) = Argument.Given [ value ]
+    /// <summary>Steps.</summary>
     static member Of(value: Step list, _: ToArgument) = Argument.Given value
+    /// <summary>A gate.</summary>
     static member Of(value: GateUse, _: ToArgument) = ToArgument.Gate value
 
     /// <summary>A gate, by its name alone where it has no arguments.</summary>

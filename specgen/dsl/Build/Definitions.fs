@@ -138,6 +138,7 @@ type DefinitionBuilder() =
 type BlockBuilder(name: string) =
     inherit DefinitionBuilder()
 
+    /// <summary>The block.</summary>
     member _.Run(draft: Draft<'Bound>) : Block =
         { Name = name
           Summary = draft.Summary
@@ -150,6 +151,7 @@ type BlockBuilder(name: string) =
 type GateBuilder(name: string) =
     inherit DefinitionBuilder()
 
+    /// <summary>The gate.</summary>
     member _.Run(draft: Draft<'Bound>) : Gate =
         { Name = name
           Summary = draft.Summary

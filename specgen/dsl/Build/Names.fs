@@ -2,8 +2,11 @@ namespace SeRes2Net.Dsl
 
 /// <summary>The shape that reaches a step: <c>here.channels</c>, <c>here.rows</c>, <c>here.columns</c>.</summary>
 type Here =
-    { channels: Expression
+    { /// <summary>Its channels.</summary>
+      channels: Expression
+      /// <summary>Its rows.</summary>
       rows: Expression
+      /// <summary>Its columns.</summary>
       columns: Expression }
 
 /// <summary>Names that are built into the language. No parameter can be called like one.</summary>

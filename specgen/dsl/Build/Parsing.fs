@@ -17,8 +17,7 @@ module internal Parsing =
         | :? NameTerm as name -> Variable name.Name
         | :? UnaryTerm as unary -> Unary(unary.Operator, ofTerm unary.Operand)
         | :? BinaryTerm as binary -> Binary(binary.Operator, ofTerm binary.Left, ofTerm binary.Right)
-        | :? ConditionalTerm as conditional ->
-            Conditional(ofTerm conditional.Then, ofTerm conditional.Test, ofTerm conditional.Else)
+        | :? ConditionalTerm as conditional -> Conditional(ofTerm conditional.Then, ofTerm conditional.Test, ofTerm conditional.Else)
         | :? CallTerm as call -> Call(call.Function, [ for argument in call.Arguments -> ofTerm argument ])
         | _ -> invalidOp $"There is no expression for a {term.GetType().Name}."
 

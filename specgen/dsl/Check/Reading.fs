@@ -38,9 +38,11 @@ module internal Reading =
     let private isSound (file: SourceFile) =
         let errors = ref 0
 
-        let tree =
-            YamlReader.Read(file, Report(fun descriptor _ _ -> if descriptor.Severity = Severity.Error then errors.Value <- errors.Value + 1))
+        let count (descriptor: DiagnosticDescriptor) =
+            if descriptor.Severity = Severity.Error then
+                errors.Value <- errors.Value + 1
 
+        let tree = YamlReader.Read(file, Report(fun descriptor _ _ -> count descriptor))
         errors.Value = 0 && tree :? YamlMapping
 
     let private below (path: string) =

@@ -32,7 +32,9 @@ type Placement =
 
 /// <summary>A gate in a slot.</summary>
 type PluggedGate =
-    { Gate: GateUse
+    { /// <summary>The gate, with its arguments.</summary>
+      Gate: GateUse
+      /// <summary>The slot.</summary>
       At: Placement
       /// <summary>Which stages and blocks; <c>None</c>: all.</summary>
       When: Expression option }
@@ -52,9 +54,13 @@ type Stage =
 
 /// <summary>Counts that must come out, or must not be exceeded; <c>None</c>: not checked.</summary>
 type Expect =
-    { Parameters: int64 option
+    { /// <summary>Number of parameters.</summary>
+      Parameters: int64 option
+      /// <summary>Most parameters.</summary>
       ParametersMax: int64 option
+      /// <summary>Multiply-accumulates of one image.</summary>
       Macs: int64 option
+      /// <summary>Most multiply-accumulates of one image.</summary>
       MacsMax: int64 option }
 
 /// <summary>What was changed since an architecture was given a name. It makes no difference between values.</summary>
@@ -85,6 +91,7 @@ type Architecture =
       Input: (int * int * int) option
       /// <summary>Number of classes.</summary>
       Classes: int option
+      /// <summary>Steps before the first stage.</summary>
       Stem: Step list
       /// <summary>Name of the block of stages that name none.</summary>
       Block: string option
@@ -94,10 +101,13 @@ type Architecture =
       With: Arguments
       /// <summary>Gates of stages that have none of their own.</summary>
       Gates: PluggedGate list
+      /// <summary>The stages, in order.</summary>
       Stages: Stage list
+      /// <summary>Steps after the last stage.</summary>
       Head: Step list
       /// <summary>Name of the recipe it is trained with.</summary>
       Recipe: string option
+      /// <summary>Counts that must come out, or must not be exceeded.</summary>
       Expect: Expect
       /// <summary>Ids of warnings that are meant.</summary>
       Allow: string list }

@@ -127,10 +127,15 @@ type Expression =
 
 /// <summary>What turns into an expression by itself; the operators with a dot use it.</summary>
 type ToExpression =
+    /// <summary>Itself.</summary>
     static member Of(value: Expression, _: ToExpression) = value
+    /// <summary>A whole number.</summary>
     static member Of(value: int, _: ToExpression) : Expression = Expression.op_Implicit value
+    /// <summary>A whole number.</summary>
     static member Of(value: int64, _: ToExpression) : Expression = Expression.op_Implicit value
+    /// <summary>A number.</summary>
     static member Of(value: float, _: ToExpression) : Expression = Expression.op_Implicit value
+    /// <summary>A truth value.</summary>
     static member Of(value: bool, _: ToExpression) : Expression = Expression.op_Implicit value
 
     /// <summary>An operation by its sign in the text.</summary>

@@ -3,10 +3,15 @@ namespace SeRes2Net.Dsl
 /// <summary>A file of the language as a value. Each kind turns into one by itself where one is expected.</summary>
 [<RequireQualifiedAccess>]
 type SpecFile =
+    /// <summary>A network.</summary>
     | Architecture of Architecture
+    /// <summary>A block.</summary>
     | Block of Block
+    /// <summary>A gate.</summary>
     | Gate of Gate
+    /// <summary>A training protocol.</summary>
     | Recipe of Recipe
+    /// <summary>A comparison of networks.</summary>
     | Study of Study
 
     static member op_Implicit(value: Architecture) : SpecFile = Architecture value

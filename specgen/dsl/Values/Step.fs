@@ -82,79 +82,121 @@ type PassAt =
 
 /// <summary>Arguments of <c>conv</c>; <c>None</c> is the language's default.</summary>
 type Conv =
-    { Out: Expression option
+    { /// <summary>Outgoing channels. Default: the incoming ones.</summary>
+      Out: Expression option
+      /// <summary>Window. Default: 1.</summary>
       Kernel: Size option
+      /// <summary>Step between windows. Default: 1.</summary>
       Stride: Size option
+      /// <summary>Zeros around the input. Default: dilation * (kernel - 1) / 2; even kernels must say theirs.</summary>
       Padding: Size option
+      /// <summary>Step inside a window. Default: 1.</summary>
       Dilation: Size option
+      /// <summary>Groups of channels. Default: 1.</summary>
       Groups: Expression option
+      /// <summary>Whether a bias is learned. Default: false.</summary>
       Bias: Expression option }
 
 /// <summary>Arguments of <c>linear</c>.</summary>
 type Linear =
-    { Out: Expression
+    { /// <summary>Outgoing features.</summary>
+      Out: Expression
+      /// <summary>Whether a bias is learned. Default: true.</summary>
       Bias: Expression option }
 
 /// <summary>Arguments of <c>channel-conv</c>.</summary>
 type ChannelConv =
-    { Kernel: Expression
+    { /// <summary>Channels in a window, odd.</summary>
+      Kernel: Expression
+      /// <summary>Whether a bias is learned. Default: false.</summary>
       Bias: Expression option }
 
 /// <summary>Arguments of <c>batch-norm</c>.</summary>
 type BatchNorm =
-    { Gamma: Expression option
+    { /// <summary>Initial factor. Default: 1.</summary>
+      Gamma: Expression option
+      /// <summary>Added to the variance. Default: 1e-5.</summary>
       Eps: Expression option
+      /// <summary>Share of the new batch in the running statistics. Default: 0.1.</summary>
       Momentum: Expression option }
 
 /// <summary>Arguments of <c>layer-norm</c>.</summary>
-type LayerNorm = { Eps: Expression option }
+type LayerNorm =
+    { /// <summary>Added to the variance. Default: 1e-5.</summary>
+      Eps: Expression option }
 
 /// <summary>Arguments of <c>group-norm</c>.</summary>
 type GroupNorm =
-    { Groups: Expression
+    { /// <summary>Groups of channels.</summary>
+      Groups: Expression
+      /// <summary>Added to the variance. Default: 1e-5.</summary>
       Eps: Expression option }
 
 /// <summary>Arguments of <c>scale</c>.</summary>
-type Scale = { Init: Expression option }
+type Scale =
+    { /// <summary>Initial factor. Default: 1.</summary>
+      Init: Expression option }
 
 /// <summary>Arguments of <c>leaky-relu</c>.</summary>
-type LeakyRelu = { Slope: Expression option }
+type LeakyRelu =
+    { /// <summary>Factor of negative elements. Default: 0.01.</summary>
+      Slope: Expression option }
 
 /// <summary>Arguments of <c>softmax</c>.</summary>
-type Softmax = { Over: Pick<Axis> }
+type Softmax =
+    { /// <summary>What sums to one.</summary>
+      Over: Pick<Axis> }
 
 /// <summary>Arguments of <c>max-pool</c>.</summary>
 type MaxPool =
-    { Kernel: Size
+    { /// <summary>Window.</summary>
+      Kernel: Size
+      /// <summary>Step between windows. Default: the kernel.</summary>
       Stride: Size option
+      /// <summary>Cells around the input, at most half the kernel. Default: 0.</summary>
       Padding: Size option }
 
 /// <summary>Arguments of <c>avg-pool</c>.</summary>
 type AvgPool =
-    { Kernel: Size
+    { /// <summary>Window.</summary>
+      Kernel: Size
+      /// <summary>Step between windows. Default: the kernel.</summary>
       Stride: Size option
+      /// <summary>Cells around the input, at most half the kernel. Default: 0.</summary>
       Padding: Size option
+      /// <summary>Whether padded zeros count. Default: true.</summary>
       CountIncludePad: Expression option }
 
 /// <summary>Arguments of <c>slice</c>.</summary>
 type Slice =
-    { From: Expression option
+    { /// <summary>Channels left out before, so 0 is the first. Default: 0.</summary>
+      From: Expression option
+      /// <summary>How many. Default: all from there.</summary>
       Channels: Expression option }
 
 /// <summary>Arguments of <c>channel-shuffle</c>.</summary>
-type ChannelShuffle = { Groups: Expression }
+type ChannelShuffle =
+    { /// <summary>Groups of channels.</summary>
+      Groups: Expression }
 
 /// <summary>Arguments of <c>resize</c>.</summary>
 type Resize =
-    { Rows: Expression option
+    { /// <summary>Rows to make. Default: as many as there are.</summary>
+      Rows: Expression option
+      /// <summary>Columns to make. Default: as many as there are.</summary>
       Columns: Expression option
+      /// <summary>How positions are filled. Default: nearest.</summary>
       Mode: Pick<ResizeMode> option }
 
 /// <summary>Arguments of <c>dropout</c>.</summary>
-type Dropout = { Rate: Expression option }
+type Dropout =
+    { /// <summary>Probability. Default: 0.5.</summary>
+      Rate: Expression option }
 
 /// <summary>Arguments of <c>drop-path</c>.</summary>
-type DropPath = { Rate: Expression }
+type DropPath =
+    { /// <summary>Probability.</summary>
+      Rate: Expression }
 
 /// <summary>
 /// What a step does. The cases are the steps of the language, and the fields of their records its keys, in F#'s spelling:
@@ -162,43 +204,81 @@ type DropPath = { Rate: Expression }
 /// </summary>
 [<RequireQualifiedAccess>]
 type Operation =
+    /// <summary>Two-dimensional convolution.</summary>
     | Conv of Conv
+    /// <summary>Fully connected layer on a 1x1 map.</summary>
     | Linear of Linear
+    /// <summary>One-dimensional convolution along the channels, the same at every position (Wang et al., arXiv:1910.03151).</summary>
     | ChannelConv of ChannelConv
+    /// <summary>Batch normalisation over [N, H, W] (Ioffe and Szegedy, arXiv:1502.03167).</summary>
     | BatchNorm of BatchNorm
+    /// <summary>Normalisation over the channels of every position (Ba et al., arXiv:1607.06450).</summary>
     | LayerNorm of LayerNorm
+    /// <summary>Normalisation over the channels of a group and all positions (Wu and He, arXiv:1803.08494).</summary>
     | GroupNorm of GroupNorm
+    /// <summary>A learned factor per channel (Touvron et al., arXiv:2103.17239).</summary>
     | Scale of Scale
+    /// <summary>max(x, 0).</summary>
     | Relu
+    /// <summary>min(max(x, 0), 6).</summary>
     | Relu6
+    /// <summary>x where x is positive, else slope * x.</summary>
     | LeakyRelu of LeakyRelu
+    /// <summary>x * Phi(x), Phi the normal distribution function (Hendrycks and Gimpel, arXiv:1606.08415).</summary>
     | Gelu
+    /// <summary>x * sigmoid(x), also called swish.</summary>
     | Silu
+    /// <summary>x * min(max(x + 3, 0), 6) / 6.</summary>
     | HardSwish
+    /// <summary>1 / (1 + exp(-x)).</summary>
     | Sigmoid
+    /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
     | HardSigmoid
+    /// <summary>exp(x) / sum exp(x), over the channels of every position or the positions of every channel.</summary>
     | Softmax of Softmax
+    /// <summary>Largest element of each window.</summary>
     | MaxPool of MaxPool
+    /// <summary>Mean of each window.</summary>
     | AvgPool of AvgPool
+    /// <summary>Mean over all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
     | GlobalAvgPool
+    /// <summary>Largest element of all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
     | GlobalMaxPool
+    /// <summary>Sum over all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
     | GlobalSumPool
+    /// <summary>Mean over the channels: [N, C, H, W] to [N, 1, H, W].</summary>
     | ChannelMean
+    /// <summary>Largest element of the channels: [N, C, H, W] to [N, 1, H, W].</summary>
     | ChannelMax
+    /// <summary>[N, C, H, W] to [N, C*H*W, 1, 1].</summary>
     | Flatten
+    /// <summary>Passes its input on.</summary>
     | Identity
+    /// <summary>Some of the channels: from .. from + channels - 1.</summary>
     | Slice of Slice
+    /// <summary>Channels of different groups interleaved (Zhang et al., arXiv:1707.01083).</summary>
     | ChannelShuffle of ChannelShuffle
+    /// <summary>Rows and columns brought to another size.</summary>
     | Resize of Resize
+    /// <summary>While training, zeroes elements at random and divides the others by 1 - rate (Srivastava et al., JMLR 15, 2014).</summary>
     | Dropout of Dropout
+    /// <summary>While training, zeroes whole images at random and divides the others by 1 - rate (Huang et al., arXiv:1603.09382).</summary>
     | DropPath of DropPath
+    /// <summary>branch(x) + shortcut(x) (He et al., arXiv:1512.03385), or another merge of the two.</summary>
     | Residual of Residual
+    /// <summary>In a shortcut: a 1x1 convolution and batch-norm, only where the shapes differ ("option B").</summary>
     | Projection
+    /// <summary>In a shortcut: every stride-th row and column, zero channels appended, only where the shapes differ ("option A").</summary>
     | Pad
+    /// <summary>Res2Net's hierarchy: the channels in equal splits, each taking up the result of the one before it (Gao et al., arXiv:1904.01169, section 3.1).</summary>
     | Cascade of Cascade
+    /// <summary>Parallel paths over one input, brought together.</summary>
     | Branches of Branches
+    /// <summary>x * f(x), or x + f(x), where f(x) is broadcast from size 1.</summary>
     | Gated of Gated
+    /// <summary>concat(x, f(x)) (Huang et al., arXiv:1608.06993).</summary>
     | Dense of Dense
+    /// <summary>Copies one after the other, each with weights of its own; <c>copy</c> counts from 1.</summary>
     | Repeat of Repeat
     /// <summary>A place where an architecture may plug gates in.</summary>
     | Slot of string
@@ -216,42 +296,62 @@ and Step =
 
 /// <summary>Parts of <c>residual</c>: branch(x) + shortcut(x).</summary>
 and Residual =
-    { Branch: Step list
+    { /// <summary>The residual branch.</summary>
+      Branch: Step list
+      /// <summary>The way around it; <c>projection</c> and <c>pad</c> aim at the branch's shape. Default: nothing.</summary>
       Shortcut: Step list
-      /// <summary><c>None</c>: add.</summary>
+      /// <summary>How the two become one. Default: add.</summary>
       Merge: Merge option
+      /// <summary>What follows the addition. Default: nothing.</summary>
       After: Step list
+      /// <summary>The addition exists only where the shapes agree. Default: false.</summary>
       WhenEqual: Expression option }
 
 /// <summary>Parts of <c>cascade</c>, Res2Net's hierarchy.</summary>
 and Cascade =
-    { Splits: Expression
+    { /// <summary>Number of splits.</summary>
+      Splits: Expression
+      /// <summary>Evaluated per split: whether the result of the split before it is added. Default: false.</summary>
       Carry: Expression option
+      /// <summary>The split that goes another way, as <c>pass</c> makes it. Default: none.</summary>
       Passthrough: Passthrough option
+      /// <summary>What every split goes through.</summary>
       Each: Step list }
 
 /// <summary>The split of a cascade that goes another way.</summary>
 and Passthrough =
-    { At: Pick<PassAt>
+    { /// <summary>Which split.</summary>
+      At: Pick<PassAt>
+      /// <summary>What it goes through. Default: nothing.</summary>
       Through: Step list }
 
 /// <summary>Parts of <c>branches</c>: parallel paths.</summary>
 and Branches =
-    { Of: Step list list
+    { /// <summary>The paths.</summary>
+      Of: Step list list
+      /// <summary>Steps that run at the end of every path with one set of weights. Default: nothing.</summary>
       Shared: Step list
+      /// <summary>How they become one.</summary>
       Merge: Merge }
 
 /// <summary>Parts of <c>gated</c>: x * f(x), or x + f(x).</summary>
 and Gated =
-    { By: Step list
-      /// <summary><c>None</c>: multiply.</summary>
+    { /// <summary>f: gives the factors.</summary>
+      By: Step list
+      /// <summary>Default: multiply.</summary>
       Merge: GateMerge option }
 
 /// <summary>Parts of <c>dense</c>: concat(x, f(x)).</summary>
-and Dense = { Of: Step list }
+and Dense =
+    { /// <summary>f: gives the new channels.</summary>
+      Of: Step list }
 
 /// <summary>Parts of <c>repeat</c>: copies with weights of their own.</summary>
-and Repeat = { Times: Expression; Of: Step list }
+and Repeat =
+    { /// <summary>Number of copies.</summary>
+      Times: Expression
+      /// <summary>What is copied.</summary>
+      Of: Step list }
 
 /// <summary>The value of a parameter: what <c>=&gt;</c> makes of numbers, truth values, names, expressions, steps and gates.</summary>
 and Argument =
@@ -287,10 +387,12 @@ and [<CustomEquality; NoComparison; StructuredFormatDisplay("{Pairs}")>] Argumen
 and GateUse =
     { /// <summary>Name of the gate's definition.</summary>
       Gate: string
+      /// <summary>Its arguments.</summary>
       With: Arguments }
 
 /// <summary>A block with its arguments.</summary>
 type BlockUse =
     { /// <summary>Name of the block's definition.</summary>
       Block: string
+      /// <summary>Its arguments.</summary>
       With: Arguments }

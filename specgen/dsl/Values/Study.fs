@@ -7,6 +7,7 @@ namespace SeRes2Net.Dsl
 type Study =
     { /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>, e.g. <c>studies/placement</c>. The last part is its name.</summary>
       File: string
+      /// <summary>The question, in one sentence, or empty.</summary>
       Summary: string
       /// <summary>Files of the architectures below <c>specs/</c>, without <c>.yaml</c>.</summary>
       Specs: string list

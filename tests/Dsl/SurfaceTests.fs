@@ -1,0 +1,214 @@
+/// The DSL has the steps of the language, all of them and no others, and says of each what the language says.
+module SeRes2Net.Dsl.Tests.SurfaceTests
+
+open System
+open System.IO
+open System.Reflection
+open System.Runtime.CompilerServices
+open System.Xml.Linq
+open FSharp.Reflection
+open SeRes2Net.Compiler.Steps
+open SeRes2Net.Dsl
+open Xunit
+
+let private cases = FSharpType.GetUnionCases typeof<Operation>
+
+let private isOption (t: Type) = t.IsGenericType && t.GetGenericTypeDefinition() = typedefof<option<_>>
+
+let private withoutOption (t: Type) = if isOption t then t.GetGenericArguments()[0] else t
+
+let private fieldsOf (t: Type) = FSharpType.GetRecordFields t |> List.ofArray
+
+let private recordOf (kind: string) =
+    let case = cases |> Array.find (fun case -> StepText.kebab case.Name = kind)
+
+    match case.GetFields() with
+    | [| field |] -> fieldsOf field.PropertyType
+    | _ -> []
+
+let private casesOf (t: Type) = FSharpType.GetUnionCases t |> Array.map (fun case -> StepText.kebab case.Name) |> set
+
+let private camel (name: string) =
+    let words = name.Split '-'
+    String.concat "" (words[0] :: [ for word in Seq.skip 1 words -> word.Substring(0, 1).ToUpperInvariant() + word.Substring 1 ])
+
+let private pascal (name: string) =
+    let camel = camel name
+    camel.Substring(0, 1).ToUpperInvariant() + camel.Substring 1
+
+let primitives () = TheoryData<string>(StepTable.Primitives |> Seq.map (fun primitive -> primitive.Name))
+
+let private primitive name = StepTable.Primitives |> Seq.find (fun primitive -> primitive.Name = name)
+
+[<Fact>]
+let ``Every step of the language is a case, and every case a step`` () =
+    Assert.Equal<string Set>(set StepTable.Kinds.Keys, cases |> Array.map (fun case -> StepText.kebab case.Name) |> set)
+
+[<Theory>]
+[<MemberData(nameof primitives)>]
+let ``The arguments of a primitive are the fields of its record`` (name: string) =
+    let arguments = List.ofSeq (primitive name).Arguments
+    let fields = recordOf name
+    Assert.Equal<string list>([ for argument in arguments -> argument.Name ], [ for field in fields -> StepText.kebab field.Name ])
+
+    for argument, field in List.zip arguments fields do
+        Assert.True(argument.Required <> isOption field.PropertyType, $"{field.Name} may be left out, or not")
+        let t = withoutOption field.PropertyType
+
+        match argument.Type with
+        | ArgumentType.Size -> Assert.Equal(typeof<Size>, t)
+        | ArgumentType.Choice ->
+            Assert.Equal(typedefof<Pick<_>>, t.GetGenericTypeDefinition())
+            Assert.Equal<string Set>(set argument.Choices, casesOf (t.GetGenericArguments()[0]))
+        | _ -> Assert.Equal(typeof<Expression>, t)
+
+[<Fact>]
+let ``The keys of a combinator are the fields of its record`` () =
+    let keys =
+        [ "residual", ResidualStep.Keys
+          "cascade", CascadeStep.Keys
+          "branches", BranchesStep.Keys
+          "gated", GatedStep.Keys
+          "dense", DenseStep.Keys
+          "repeat", RepeatStep.Keys ]
+
+    for kind, keys in keys do
+        Assert.Equal<string Set>(set keys, [ for field in recordOf kind -> StepText.kebab field.Name ] |> set)
+
+    Assert.Equal<string Set>(set CascadeStep.PassKeys, [ for field in fieldsOf typeof<Passthrough> -> StepText.kebab field.Name ] |> set)
+    Assert.Equal<string Set>(set CascadeStep.Places, casesOf typeof<PassAt>)
+    Assert.Equal<string Set>(set SeRes2Net.Compiler.Steps.Merge.All, casesOf typeof<SeRes2Net.Dsl.Merge>)
+    Assert.Equal<string Set>(set GatedStep.Merges, casesOf typeof<GateMerge>)
+
+    // Those that are no primitives and have no record.
+    let others = [ "projection"; "pad"; "slot"; "use" ]
+    let named = set (others @ List.map fst keys @ [ for primitive in StepTable.Primitives -> primitive.Name ])
+    Assert.Equal<string Set>(set StepTable.Kinds.Keys, named)
+
+// Called otherwise where F# or YAML has the name for something else.
+let private functionOf kind =
+    match kind with
+    | "gated" -> "gatedBy"
+    | "repeat" -> "repeated"
+    | "use" -> "using"
+    | _ -> camel kind
+
+[<Fact>]
+let ``Every step has a function or value`` () =
+    for kind in StepTable.Kinds.Keys do
+        let found = typeof<Steps>.GetMember(functionOf kind, BindingFlags.Public ||| BindingFlags.Static)
+        Assert.False(Array.isEmpty found, $"Steps.{functionOf kind}")
+
+[<Theory>]
+[<MemberData(nameof primitives)>]
+let ``The function of a primitive takes its arguments by their names`` (name: string) =
+    let arguments = List.ofSeq (primitive name).Arguments
+
+    match arguments with
+    | [] -> Assert.Equal(typeof<Step>, typeof<Steps>.GetProperty(camel name).PropertyType)
+    | _ ->
+        let parameters = List.ofArray (typeof<Steps>.GetMethod(camel name).GetParameters())
+        Assert.Equal<string list>([ for argument in arguments -> camel argument.Name ], [ for parameter in parameters -> parameter.Name ])
+
+        Assert.Equal<bool list>(
+            [ for argument in arguments -> argument.Required ],
+            [ for parameter in parameters -> not (isOption parameter.ParameterType) ]
+        )
+
+let private assembly = typeof<Spec>.Assembly
+
+let private documented =
+    lazy
+        (let file = Path.ChangeExtension(assembly.Location, ".xml")
+
+         [ for entry in XDocument.Load(file).Descendants(XName.Get "member") -> entry.Attribute(XName.Get "name").Value, entry ])
+
+// The entry of a member, whatever it takes.
+let private entriesOf (id: string) =
+    documented.Value
+    |> List.filter (fun (name, _) -> name = id || name.StartsWith(id + "(") || name.StartsWith(id + "``"))
+    |> List.map snd
+
+let private summaryOf (entry: XElement) =
+    match entry.Element(XName.Get "summary") with
+    | null -> ""
+    | summary -> summary.Value.Trim()
+
+[<Theory>]
+[<MemberData(nameof primitives)>]
+let ``What is said of a primitive and its arguments is what the language says`` (name: string) =
+    let primitive = primitive name
+    let id = if primitive.Arguments.Count = 0 then "P" else "M"
+    let entry = entriesOf $"{id}:SeRes2Net.Dsl.Steps.{camel name}" |> List.exactlyOne
+    Assert.Equal(primitive.Summary.TrimEnd '.' + ".", summaryOf entry)
+    Assert.Equal(summaryOf entry, entriesOf $"T:SeRes2Net.Dsl.Operation.{pascal name}" |> List.exactlyOne |> summaryOf)
+
+    for argument in primitive.Arguments do
+        let said =
+            entry.Elements(XName.Get "param")
+            |> Seq.find (fun element -> element.Attribute(XName.Get "name").Value = camel argument.Name)
+            |> fun element -> element.Value
+
+        let field = entriesOf $"P:SeRes2Net.Dsl.{pascal name}.{pascal argument.Name}" |> List.exactlyOne
+        Assert.Equal(said, summaryOf field)
+
+        let meaning = argument.Meaning.Substring(0, 1).ToUpperInvariant() + argument.Meaning.Substring 1 + "."
+
+        match argument.Default with
+        | null -> Assert.Equal(meaning, said)
+        | usual ->
+            // More may be said behind a semicolon.
+            let expected = $"{meaning} Default: {usual}"
+            Assert.True((said = expected + "." || said.StartsWith(expected + ";")), $"{camel argument.Name}: '{said}' is not '{expected}.'")
+
+let private isOwn (info: MemberInfo) =
+    isNull (info.GetCustomAttribute<CompilerGeneratedAttribute>())
+    && isNull (info.GetCustomAttribute<Diagnostics.DebuggerNonUserCodeAttribute>())
+
+let private nameOf (t: Type) = t.FullName.Replace('+', '.')
+
+// Everything that can be named from outside, by its id in the file of comments; overloads once each.
+let private publicIds =
+    let declared = BindingFlags.Public ||| BindingFlags.Static ||| BindingFlags.Instance ||| BindingFlags.DeclaredOnly
+
+    // What stands for one case of a union, or numbers them.
+    let isPartOfUnion (t: Type) = not (isNull t.DeclaringType) && FSharpType.IsUnion(t.DeclaringType, true)
+
+    [ for t in assembly.GetExportedTypes() do
+          if isOwn t && not (isPartOfUnion t) && not (t.Name.Contains '@') then
+              let name = nameOf t
+              $"T:{name}"
+
+              let isUnion = FSharpType.IsUnion(t, true)
+
+              if FSharpType.IsUnion t then
+                  for case in FSharpType.GetUnionCases t do
+                      $"T:{name}.{case.Name}"
+
+              // Those of a union are its cases, and whether it is one.
+              if not isUnion then
+                  for property in t.GetProperties declared do
+                      if isOwn property || FSharpType.IsRecord t then
+                          $"P:{name}.{property.Name}"
+
+              for method in t.GetMethods declared do
+                  let isOverride = method.GetBaseDefinition().DeclaringType <> t
+                  let isOperator = method.Name.StartsWith "op_" || method.Name = "Pow"
+                  // The twin of an inline function, with witnesses of its constraints.
+                  let isTwin = method.Name.EndsWith "$W"
+
+                  if isOwn method && not (method.IsSpecialName || isOverride || isOperator || isTwin) then
+                      $"M:{name}.{method.Name}" ]
+
+[<Fact>]
+let ``Everything public is described`` () =
+    Assert.True(publicIds.Length > 200, $"{publicIds.Length} were found.")
+
+    let missing =
+        [ for id, count in List.countBy id publicIds do
+              let described = entriesOf id |> List.filter (fun entry -> summaryOf entry <> "")
+
+              if described.Length < count then
+                  id ]
+
+    Assert.True(missing.IsEmpty, String.concat "\n" missing)
