@@ -1,6 +1,7 @@
 /// The law of the DSL: what is written of a value reads back as the same value.
 module SeRes2Net.Dsl.Tests.LawTests
 
+open System.Text.RegularExpressions
 open FSharp.Reflection
 open FsCheck
 open FsCheck.FSharp
@@ -71,3 +72,25 @@ let ``Every kind of step is among those that are tried`` () =
         |> set
 
     Assert.Equal<string Set>(FSharpType.GetUnionCases typeof<Operation> |> Array.map (fun case -> case.Name) |> set, kinds)
+
+[<Fact>]
+let ``Variations of every sort are among those that are tried`` () =
+    let values = Generators.architecture |> Gen.sampleWithSeed (Rnd seed) 50 300
+
+    let chains = values |> Seq.map (fun value -> (basesOf value).Length) |> set
+    let variations = values |> Seq.filter (fun value -> not (basesOf value).IsEmpty) |> Seq.map Spec.write |> List.ofSeq
+
+    let isWritten pattern = variations |> List.exists (fun written -> Regex.IsMatch(written, pattern))
+
+    Assert.True(Set.isSubset (set [ 0; 1; 2; 3 ]) chains, $"Chains are of the lengths {chains}.")
+    // Something removed, at the root and inside; changes to stages by their numbers, and other lists of stages.
+    for pattern in
+        [ "\nstages: ~"
+          "\nwith: ~"
+          "\ninput: ~"
+          ": ~ }"
+          "\nstages:( {|\n ) [1-4]: "
+          "\nstages:\n  - "
+          @"gates: \[\]"
+          "with: {" ] do
+        Assert.True(isWritten pattern, $"'{pattern}' is in none of {variations.Length} variations.")
