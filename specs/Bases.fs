@@ -11,8 +11,7 @@ module Bases =
     /// <summary>Squeeze-and-excitation with a reduction (Hu et al., arXiv:1709.01507).</summary>
     let se (reduction: int) = Gates.se (reduction = reduction)
 
-    let private smallStem (out: int) =
-        [ conv (out = out, kernel = 3); batchNorm (); relu ]
+    let private smallStem (out: int) = [ conv (out = out, kernel = 3); batchNorm (); relu ]
 
     /// <summary>Three stages of Res2Net bottlenecks for 32x32 images (Gao et al., arXiv:1904.01169).</summary>
     let res2net29 =
@@ -20,11 +19,19 @@ module Bases =
             stem (smallStem 16)
             block (Blocks.res2net (scale = 4))
 
-            stages [
-                stage { repeat 3; block (Blocks.res2net (out = 64, width = 12)) }
-                stage { repeat 3; block (Blocks.res2net (out = 128, width = 24, stride = 2)) }
-                stage { repeat 3; block (Blocks.res2net (out = 256, width = 48, stride = 2)) }
-            ]
+            stages
+                [ stage {
+                      repeat 3
+                      block (Blocks.res2net (out = 64, width = 12))
+                  }
+                  stage {
+                      repeat 3
+                      block (Blocks.res2net (out = 128, width = 24, stride = 2))
+                  }
+                  stage {
+                      repeat 3
+                      block (Blocks.res2net (out = 256, width = 48, stride = 2))
+                  } ]
 
             recipe "report-300"
         }
@@ -36,11 +43,10 @@ module Bases =
             block (Blocks.basic ())
             repeat 9
 
-            stages [
-                stage { block (Blocks.basic (out = 16)) }
-                stage { block (Blocks.basic (out = 32, stride = 2)) }
-                stage { block (Blocks.basic (out = 64, stride = 2)) }
-            ]
+            stages
+                [ stage { block (Blocks.basic (out = 16)) }
+                  stage { block (Blocks.basic (out = 32, stride = 2)) }
+                  stage { block (Blocks.basic (out = 64, stride = 2)) } ]
 
             recipe "report-300"
         }
@@ -54,12 +60,11 @@ module Bases =
             block (Blocks.basic ())
             repeat 2
 
-            stages [
-                stage { block (Blocks.basic (out = 64)) }
-                stage { block (Blocks.basic (out = 128, stride = 2)) }
-                stage { block (Blocks.basic (out = 256, stride = 2)) }
-                stage { block (Blocks.basic (out = 512, stride = 2)) }
-            ]
+            stages
+                [ stage { block (Blocks.basic (out = 64)) }
+                  stage { block (Blocks.basic (out = 128, stride = 2)) }
+                  stage { block (Blocks.basic (out = 256, stride = 2)) }
+                  stage { block (Blocks.basic (out = 512, stride = 2)) } ]
         }
 
     /// <summary>ResNet-18 as published, on 32x32 images.</summary>
@@ -71,8 +76,4 @@ module Bases =
         |> withRecipe "report-300"
 
     /// <summary>ResNet-18 with a 3x3 stem that keeps every position of 32x32 images.</summary>
-    let resnet18Small =
-        resnet18On32
-        |> named "ResNet-18 (3x3 stem)"
-        |> filed "resnet-18-cifar"
-        |> withStem (smallStem 64)
+    let resnet18Small = resnet18On32 |> named "ResNet-18 (3x3 stem)" |> filed "resnet-18-cifar" |> withStem (smallStem 64)

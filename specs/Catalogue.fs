@@ -19,8 +19,7 @@ module Catalogue =
 
     /// <summary>Where the gate of SE-Res2Net-29 stands, and on which splits.</summary>
     let placement () =
-        let at name file place =
-            res2net29 |> named $"SE-Res2Net-29{name}" |> filed $"se-res2net-29{file}" |> gated place (se 16)
+        let at name file place = res2net29 |> named $"SE-Res2Net-29{name}" |> filed $"se-res2net-29{file}" |> gated place (se 16)
 
         family
             "placement"
@@ -33,8 +32,7 @@ module Catalogue =
               at " (first two splits)" "-first-2" (Split(First 2)) |> squeezed ]
             [ at " (pre)" "-pre" Pre |> summarised "Res2Net-29 with squeeze-and-excitation at the start of the branch."
               at " (identity)" "-identity" Identity |> summarised "Res2Net-29 with squeeze-and-excitation on the shortcut."
-              at " (post)" "-post" Post
-              |> summarised "Res2Net-29 with squeeze-and-excitation after the addition and its activation."
+              at " (post)" "-post" Post |> summarised "Res2Net-29 with squeeze-and-excitation after the addition and its activation."
               at " (first split)" "-first-1" (Split(First 1))
               |> squeezed
               |> summarised "Res2Net-29 with squeeze-and-excitation on the split that passes through."
@@ -89,8 +87,7 @@ module Catalogue =
 
     /// <summary>What squeeze-and-excitation adds as ResNets grow deeper.</summary>
     let depth () =
-        let resnet n =
-            if n = 9 then resnet56 else resnet56 |> named $"ResNet-{6 * n + 2}" |> repeating n
+        let resnet n = if n = 9 then resnet56 else resnet56 |> named $"ResNet-{6 * n + 2}" |> repeating n
 
         let withGate n =
             let gate = named $"SE-ResNet-{6 * n + 2}" >> gated Residual (se 16)
@@ -106,8 +103,7 @@ module Catalogue =
 
     /// <summary>The four placements of squeeze-and-excitation in a residual block (Hu et al., arXiv:1709.01507, section 6.5).</summary>
     let sePlacement () =
-        let at name file place =
-            resnet18Small |> named name |> filed $"se-resnet-18-cifar{file}" |> gated place (se 16)
+        let at name file place = resnet18Small |> named name |> filed $"se-resnet-18-cifar{file}" |> gated place (se 16)
 
         family
             "se-placement"
@@ -134,5 +130,4 @@ module Catalogue =
               |> summarised "ResNet-18 as published, on small images, with squeeze-and-excitation before the addition." ]
 
     /// <summary>All families.</summary>
-    let families () =
-        [ placement (); reduction (); scale (); depth (); sePlacement (); stem () ]
+    let families () = [ placement (); reduction (); scale (); depth (); sePlacement (); stem () ]

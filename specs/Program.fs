@@ -22,8 +22,7 @@ A family is a list in specs/Catalogue.fs; docs/dsl.md shows how to add one.
 
 // The folder specs of a checkout: here, or above.
 let private findSpecs () =
-    let isSpecs folder =
-        Directory.Exists(Path.Combine(folder, "blocks")) && Directory.Exists(Path.Combine(folder, "gates"))
+    let isSpecs folder = Directory.Exists(Path.Combine(folder, "blocks")) && Directory.Exists(Path.Combine(folder, "gates"))
 
     let rec above (folder: DirectoryInfo | null) =
         match folder with
@@ -89,7 +88,13 @@ let private list () =
 
         for architecture in family.Members do
             match Spec.compile architecture with
-            | Ok spec -> printfn "  %-38s %12s parameters %15s MACs  %s.yaml" architecture.Name (spec.Costs.Parameters.ToString "N0") (spec.Costs.Macs.ToString "N0") architecture.File
+            | Ok spec ->
+                printfn
+                    "  %-38s %12s parameters %15s MACs  %s.yaml"
+                    architecture.Name
+                    (spec.Costs.Parameters.ToString "N0")
+                    (spec.Costs.Macs.ToString "N0")
+                    architecture.File
             | Error problems -> printfn "  %-38s %s" architecture.Name (string problems.Head)
 
     0

@@ -23,9 +23,7 @@ type StageBuilder() =
 
     /// <summary>Number of blocks. Default: the architecture's, otherwise one.</summary>
     [<CustomOperation "repeat">]
-    member _.Repeat(stage: Stage, times: int) =
-        { stage with
-            Repeat = Some(Expression.op_Implicit times) }
+    member _.Repeat(stage: Stage, times: int) = { stage with Repeat = Some(Expression.op_Implicit times) }
 
     /// <summary>Number of blocks, computed.</summary>
     [<CustomOperation "repeat">]
@@ -33,9 +31,7 @@ type StageBuilder() =
 
     /// <summary>Arguments of its blocks, besides the architecture's.</summary>
     [<CustomOperation "arguments">]
-    member _.Arguments(stage: Stage, pairs: (string * Argument) list) =
-        { stage with
-            With = Arguments.Arguments(stage.With.Pairs @ pairs) }
+    member _.Arguments(stage: Stage, pairs: (string * Argument) list) = { stage with With = Arguments.Arguments(stage.With.Pairs @ pairs) }
 
     /// <summary>Plugs a gate in, in this stage only; the architecture's gates then do not reach it.</summary>
     [<CustomOperation "gated">]
@@ -68,11 +64,7 @@ type ArchitectureBuilder(name: string) =
           Stages = []
           Head = [ globalAvgPool; linear (out = classes) ]
           Recipe = None
-          Expect =
-            { Parameters = None
-              ParametersMax = None
-              Macs = None
-              MacsMax = None }
+          Expect = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
           Allow = [] }
 
     /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>. Default: the name in lower case with hyphens.</summary>
@@ -86,14 +78,11 @@ type ArchitectureBuilder(name: string) =
     /// <summary>Channels, rows and columns of an image. Default: (3, 32, 32).</summary>
     [<CustomOperation "input">]
     member _.Input(architecture: Architecture, channels: int, rows: int, columns: int) =
-        { architecture with
-            Input = Some(channels, rows, columns) }
+        { architecture with Input = Some(channels, rows, columns) }
 
     /// <summary>Number of classes. Default: 10.</summary>
     [<CustomOperation "classes">]
-    member _.Classes(architecture: Architecture, count: int) =
-        { architecture with
-            Classes = Some count }
+    member _.Classes(architecture: Architecture, count: int) = { architecture with Classes = Some count }
 
     /// <summary>Steps before the first stage. Default: none.</summary>
     [<CustomOperation "stem">]
@@ -108,15 +97,11 @@ type ArchitectureBuilder(name: string) =
 
     /// <summary>Number of blocks of stages that do not say it. Default: one.</summary>
     [<CustomOperation "repeat">]
-    member _.Repeat(architecture: Architecture, times: int) =
-        { architecture with
-            Repeat = Some(Expression.op_Implicit times) }
+    member _.Repeat(architecture: Architecture, times: int) = { architecture with Repeat = Some(Expression.op_Implicit times) }
 
     /// <summary>Number of blocks of stages that do not say it, computed.</summary>
     [<CustomOperation "repeat">]
-    member _.Repeat(architecture: Architecture, times: Expression) =
-        { architecture with
-            Repeat = Some times }
+    member _.Repeat(architecture: Architecture, times: Expression) = { architecture with Repeat = Some times }
 
     /// <summary>Arguments for all blocks that declare them.</summary>
     [<CustomOperation "arguments">]
@@ -150,10 +135,7 @@ type ArchitectureBuilder(name: string) =
     [<CustomOperation "expect">]
     member _.Expect(architecture: Architecture, parameters: int64, macs: int64) =
         { architecture with
-            Expect =
-                { architecture.Expect with
-                    Parameters = Some parameters
-                    Macs = Some macs } }
+            Expect = { architecture.Expect with Parameters = Some parameters; Macs = Some macs } }
 
     /// <summary>Parameters and multiply-accumulates that must not be exceeded.</summary>
     [<CustomOperation "expectAtMost">]
@@ -173,8 +155,7 @@ type ArchitectureBuilder(name: string) =
         { architecture with
             Stages =
                 architecture.Stages
-                |> List.map (fun stage ->
-                    if stage.Block = architecture.Block then { stage with Block = None } else stage) }
+                |> List.map (fun stage -> if stage.Block = architecture.Block then { stage with Block = None } else stage) }
 
 /// <summary>Builders of architectures.</summary>
 [<AutoOpen>]
@@ -186,14 +167,10 @@ module ArchitectureBuilding =
     let stage = StageBuilder()
 
     /// <summary>A block of a name with its arguments.</summary>
-    let blockOf (name: string) (pairs: (string * Argument) list) : BlockUse =
-        { Block = name
-          With = Arguments.Arguments pairs }
+    let blockOf (name: string) (pairs: (string * Argument) list) : BlockUse = { Block = name; With = Arguments.Arguments pairs }
 
     /// <summary>A gate of a name with its arguments.</summary>
-    let gateOf (name: string) (pairs: (string * Argument) list) : GateUse =
-        { Gate = name
-          With = Arguments.Arguments pairs }
+    let gateOf (name: string) (pairs: (string * Argument) list) : GateUse = { Gate = name; With = Arguments.Arguments pairs }
 
     /// <summary>A gate in a slot, for lists of them.</summary>
     let plug (at: Placement) (gate: GateUse) : PluggedGate = { Gate = gate; At = at; When = None }

@@ -47,8 +47,7 @@ type ToArgument =
 module ArgumentBuilding =
     /// <summary>A value for a parameter.</summary>
     let inline argument value : Argument =
-        let inline call (witness: ^w, value: ^v) =
-            ((^w or ^v): (static member Of: ^v * ^w -> Argument) (value, witness))
+        let inline call (witness: ^w, value: ^v) = ((^w or ^v): (static member Of: ^v * ^w -> Argument) (value, witness))
 
         call (Unchecked.defaultof<ToArgument>, value)
 
@@ -92,10 +91,8 @@ type Optional =
 
     /// <summary>A block of this name with the arguments that are given.</summary>
     static member block(name: string, given: (string * Argument) option list) : BlockUse =
-        { Block = name
-          With = Arguments.Arguments(List.choose id given) }
+        { Block = name; With = Arguments.Arguments(List.choose id given) }
 
     /// <summary>A gate of this name with the arguments that are given.</summary>
     static member gate(name: string, given: (string * Argument) option list) : GateUse =
-        { Gate = name
-          With = Arguments.Arguments(List.choose id given) }
+        { Gate = name; With = Arguments.Arguments(List.choose id given) }

@@ -2,12 +2,14 @@ namespace SeRes2Net.Dsl
 
 /// <summary>The shape that reaches a step: <c>here.channels</c>, <c>here.rows</c>, <c>here.columns</c>.</summary>
 type Here =
-    { /// <summary>Its channels.</summary>
-      channels: Expression
-      /// <summary>Its rows.</summary>
-      rows: Expression
-      /// <summary>Its columns.</summary>
-      columns: Expression }
+    {
+        /// <summary>Its channels.</summary>
+        channels: Expression
+        /// <summary>Its rows.</summary>
+        rows: Expression
+        /// <summary>Its columns.</summary>
+        columns: Expression
+    }
 
 /// <summary>Names that are built into the language. No parameter can be called like one.</summary>
 [<AutoOpen>]

@@ -102,14 +102,11 @@ type StudyBuilder(name: string) =
     /// <summary>The architectures.</summary>
     [<CustomOperation "specs">]
     member _.Specs(study: Study, specs: Architecture list) =
-        { study with
-            Specs = specs |> List.map (fun architecture -> architecture.File) }
+        { study with Specs = specs |> List.map (fun architecture -> architecture.File) }
 
     /// <summary>The architecture that the others are compared with. Default: the first.</summary>
     [<CustomOperation "baseline">]
-    member _.Baseline(study: Study, architecture: Architecture) =
-        { study with
-            Baseline = Some architecture.File }
+    member _.Baseline(study: Study, architecture: Architecture) = { study with Baseline = Some architecture.File }
 
     /// <summary>Name of the recipe for all. Default: each one's own.</summary>
     [<CustomOperation "recipe">]

@@ -7,10 +7,7 @@ namespace SeRes2Net.Dsl
 [<AutoOpen>]
 type Steps =
     /// <summary>An operation as a step that is always there, named by its kind and ordinal.</summary>
-    static member step(operation: Operation) : Step =
-        { Operation = operation
-          When = None
-          Name = None }
+    static member step(operation: Operation) : Step = { Operation = operation; When = None; Name = None }
 
     /// <summary>Two-dimensional convolution.</summary>
     /// <param name="out">Outgoing channels. Default: the incoming ones.</param>
@@ -37,8 +34,7 @@ type Steps =
     /// <summary>Fully connected layer on a 1x1 map.</summary>
     /// <param name="out">Outgoing features.</param>
     /// <param name="bias">Whether a bias is learned. Default: true.</param>
-    static member linear(out: Expression, ?bias: Expression) : Step =
-        Steps.step (Operation.Linear { Out = out; Bias = bias })
+    static member linear(out: Expression, ?bias: Expression) : Step = Steps.step (Operation.Linear { Out = out; Bias = bias })
 
     /// <summary>One-dimensional convolution along the channels, the same at every position (Wang et al., arXiv:1910.03151).</summary>
     /// <param name="kernel">Channels in a window, odd.</param>
@@ -51,12 +47,7 @@ type Steps =
     /// <param name="eps">Added to the variance. Default: 1e-5.</param>
     /// <param name="momentum">Share of the new batch in the running statistics. Default: 0.1.</param>
     static member batchNorm(?gamma: Expression, ?eps: Expression, ?momentum: Expression) : Step =
-        Steps.step (
-            Operation.BatchNorm
-                { Gamma = gamma
-                  Eps = eps
-                  Momentum = momentum }
-        )
+        Steps.step (Operation.BatchNorm { Gamma = gamma; Eps = eps; Momentum = momentum })
 
     /// <summary>Normalisation over the channels of every position (Ba et al., arXiv:1607.06450).</summary>
     /// <param name="eps">Added to the variance. Default: 1e-5.</param>
@@ -65,8 +56,7 @@ type Steps =
     /// <summary>Normalisation over the channels of a group and all positions (Wu and He, arXiv:1803.08494).</summary>
     /// <param name="groups">Groups of channels.</param>
     /// <param name="eps">Added to the variance. Default: 1e-5.</param>
-    static member groupNorm(groups: Expression, ?eps: Expression) : Step =
-        Steps.step (Operation.GroupNorm { Groups = groups; Eps = eps })
+    static member groupNorm(groups: Expression, ?eps: Expression) : Step = Steps.step (Operation.GroupNorm { Groups = groups; Eps = eps })
 
     /// <summary>A learned factor per channel (Touvron et al., arXiv:2103.17239).</summary>
     /// <param name="init">Initial factor. Default: 1.</param>
@@ -106,12 +96,7 @@ type Steps =
     /// <param name="stride">Step between windows. Default: the kernel.</param>
     /// <param name="padding">Cells around the input, at most half the kernel. Default: 0.</param>
     static member maxPool(kernel: Size, ?stride: Size, ?padding: Size) : Step =
-        Steps.step (
-            Operation.MaxPool
-                { Kernel = kernel
-                  Stride = stride
-                  Padding = padding }
-        )
+        Steps.step (Operation.MaxPool { Kernel = kernel; Stride = stride; Padding = padding })
 
     /// <summary>Mean of each window.</summary>
     /// <param name="kernel">Window.</param>
@@ -151,8 +136,7 @@ type Steps =
     /// <summary>Some of the channels: from .. from + channels - 1.</summary>
     /// <param name="from">Channels left out before, so 0 is the first. Default: 0.</param>
     /// <param name="channels">How many. Default: all from there.</param>
-    static member slice(?from: Expression, ?channels: Expression) : Step =
-        Steps.step (Operation.Slice { From = from; Channels = channels })
+    static member slice(?from: Expression, ?channels: Expression) : Step = Steps.step (Operation.Slice { From = from; Channels = channels })
 
     /// <summary>Channels of different groups interleaved (Zhang et al., arXiv:1707.01083).</summary>
     /// <param name="groups">Groups of channels.</param>
@@ -163,12 +147,7 @@ type Steps =
     /// <param name="columns">Columns to make. Default: as many as there are.</param>
     /// <param name="mode">How positions are filled. Default: nearest.</param>
     static member resize(?rows: Expression, ?columns: Expression, ?mode: Pick<ResizeMode>) : Step =
-        Steps.step (
-            Operation.Resize
-                { Rows = rows
-                  Columns = columns
-                  Mode = mode }
-        )
+        Steps.step (Operation.Resize { Rows = rows; Columns = columns; Mode = mode })
 
     /// <summary>While training, zeroes elements at random and divides the others by 1 - rate (Srivastava et al., JMLR 15, 2014).</summary>
     /// <param name="rate">Probability. Default: 0.5.</param>
@@ -184,9 +163,7 @@ type Steps =
     /// <param name="after">What follows the addition. Default: nothing.</param>
     /// <param name="merge">How the two become one. Default: add.</param>
     /// <param name="whenEqual">The addition exists only where the shapes agree. Default: false.</param>
-    static member residual
-        (branch: Step list, ?shortcut: Step list, ?after: Step list, ?merge: Merge, ?whenEqual: Expression)
-        : Step =
+    static member residual(branch: Step list, ?shortcut: Step list, ?after: Step list, ?merge: Merge, ?whenEqual: Expression) : Step =
         Steps.step (
             Operation.Residual
                 { Branch = branch
@@ -209,38 +186,24 @@ type Steps =
     /// <param name="carry">Evaluated per split: whether the result of the split before it is added. Default: false.</param>
     /// <param name="passthrough">The split that goes another way, as <c>pass</c> makes it. Default: none.</param>
     static member cascade(splits: Expression, each: Step list, ?carry: Expression, ?passthrough: Passthrough) : Step =
-        Steps.step (
-            Operation.Cascade
-                { Splits = splits
-                  Carry = carry
-                  Passthrough = passthrough
-                  Each = each }
-        )
+        Steps.step (Operation.Cascade { Splits = splits; Carry = carry; Passthrough = passthrough; Each = each })
 
     /// <summary>The split of a cascade that goes another way.</summary>
     /// <param name="at">Which split.</param>
     /// <param name="through">What it goes through. Default: nothing.</param>
-    static member pass(at: Pick<PassAt>, ?through: Step list) : Passthrough =
-        { At = at
-          Through = defaultArg through [] }
+    static member pass(at: Pick<PassAt>, ?through: Step list) : Passthrough = { At = at; Through = defaultArg through [] }
 
     /// <summary>Parallel paths over one input, brought together.</summary>
     /// <param name="paths">The paths.</param>
     /// <param name="merge">How they become one.</param>
     /// <param name="shared">Steps that run at the end of every path with one set of weights. Default: nothing.</param>
     static member branches(paths: Step list list, merge: Merge, ?shared: Step list) : Step =
-        Steps.step (
-            Operation.Branches
-                { Of = paths
-                  Shared = defaultArg shared []
-                  Merge = merge }
-        )
+        Steps.step (Operation.Branches { Of = paths; Shared = defaultArg shared []; Merge = merge })
 
     /// <summary>x * f(x), or x + f(x), where f(x) is broadcast from size 1.</summary>
     /// <param name="by">f: gives the factors.</param>
     /// <param name="merge">Default: multiply.</param>
-    static member gatedBy(by: Step list, ?merge: GateMerge) : Step =
-        Steps.step (Operation.Gated { By = by; Merge = merge })
+    static member gatedBy(by: Step list, ?merge: GateMerge) : Step = Steps.step (Operation.Gated { By = by; Merge = merge })
 
     /// <summary>concat(x, f(x)) (Huang et al., arXiv:1608.06993).</summary>
     /// <param name="layers">f: gives the new channels.</param>
@@ -249,8 +212,7 @@ type Steps =
     /// <summary>Copies one after the other, each with weights of its own; <c>copy</c> counts from 1.</summary>
     /// <param name="times">Number of copies.</param>
     /// <param name="steps">What is copied.</param>
-    static member repeated(times: Expression, steps: Step list) : Step =
-        Steps.step (Operation.Repeat { Times = times; Of = steps })
+    static member repeated(times: Expression, steps: Step list) : Step = Steps.step (Operation.Repeat { Times = times; Of = steps })
 
     /// <summary>A place where an architecture may plug gates in; empty by default.</summary>
     static member slot(name: string) : Step = Steps.step (Operation.Slot name)

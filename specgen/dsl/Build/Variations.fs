@@ -7,11 +7,7 @@ namespace SeRes2Net.Dsl
 /// </summary>
 [<AutoOpen>]
 module Variations =
-    let private noCounts =
-        { Parameters = None
-          ParametersMax = None
-          Macs = None
-          MacsMax = None }
+    let private noCounts = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
 
     // A file beside that of the base.
     let private beside (parent: Architecture) file =
@@ -127,9 +123,7 @@ module Variations =
 
     /// <summary>Arguments for all blocks that declare them, instead of those of the same names; stages keep their own.</summary>
     let withArguments (pairs: (string * Argument) list) =
-        change (list pairs) (fun architecture ->
-            { architecture with
-                With = replace architecture.With pairs })
+        change (list pairs) (fun architecture -> { architecture with With = replace architecture.With pairs })
 
     /// <summary>Another block, with arguments beside those that are there.</summary>
     let withBlock (block: BlockUse) =
@@ -153,9 +147,7 @@ module Variations =
                     architecture.Stages
                     |> List.mapi (fun i stage ->
                         match List.tryItem i times with
-                        | Some count ->
-                            { stage with
-                                Repeat = Some(Expression.op_Implicit count) }
+                        | Some count -> { stage with Repeat = Some(Expression.op_Implicit count) }
                         | None -> stage) })
 
     /// <summary>Changes one stage, counted from 1.</summary>
@@ -171,30 +163,22 @@ module Variations =
                 Stages = architecture.Stages |> List.mapi (fun i stage -> edit (i + 1) stage) })
 
     /// <summary>A stage's arguments, instead of those of the same names.</summary>
-    let stageArguments (pairs: (string * Argument) list) (stage: Stage) =
-        { stage with
-            With = replace stage.With pairs }
+    let stageArguments (pairs: (string * Argument) list) (stage: Stage) = { stage with With = replace stage.With pairs }
 
     /// <summary>Another stem.</summary>
-    let withStem (steps: Step list) =
-        change "stem" (fun architecture -> { architecture with Stem = steps })
+    let withStem (steps: Step list) = change "stem" (fun architecture -> { architecture with Stem = steps })
 
     /// <summary>Another head.</summary>
-    let withHead (steps: Step list) =
-        change "head" (fun architecture -> { architecture with Head = steps })
+    let withHead (steps: Step list) = change "head" (fun architecture -> { architecture with Head = steps })
 
     /// <summary>Images of another shape, and another number of classes.</summary>
     let forImages (input: int * int * int) (count: int) =
         let channels, rows, columns = input
 
-        change $"{channels}x{rows}x{columns}" (fun architecture ->
-            { architecture with
-                Input = Some input
-                Classes = Some count })
+        change $"{channels}x{rows}x{columns}" (fun architecture -> { architecture with Input = Some input; Classes = Some count })
 
     /// <summary>Another recipe.</summary>
-    let withRecipe (name: string) =
-        change name (fun architecture -> { architecture with Recipe = Some name })
+    let withRecipe (name: string) = change name (fun architecture -> { architecture with Recipe = Some name })
 
     /// <summary>What it is about, in one sentence.</summary>
     let summarised (text: string) (architecture: Architecture) = { architecture with Summary = text }
@@ -203,9 +187,7 @@ module Variations =
     let filed (file: string) (architecture: Architecture) = { architecture with File = file }
 
     /// <summary>Warnings that are meant, by their ids.</summary>
-    let allowing (ids: string list) (architecture: Architecture) =
-        { architecture with
-            Allow = architecture.Allow @ ids }
+    let allowing (ids: string list) (architecture: Architecture) = { architecture with Allow = architecture.Allow @ ids }
 
     /// <summary>Counts that must come out, or must not be exceeded.</summary>
     let expecting (expect: Expect) (architecture: Architecture) = { architecture with Expect = expect }

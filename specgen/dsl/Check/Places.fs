@@ -24,26 +24,18 @@ module internal Places =
             |> Seq.tryPick (fun entry ->
                 let inner = step path entry.Key.Text
 
-                if contains entry.Key.Where line column then
-                    Some inner
-                elif contains entry.Value.Where line column then
-                    Some(find entry.Value inner line column)
-                else
-                    None)
+                if contains entry.Key.Where line column then Some inner
+                elif contains entry.Value.Where line column then Some(find entry.Value inner line column)
+                else None)
             |> Option.defaultValue path
         | :? YamlSequence as list ->
             list.Items
             |> Seq.indexed
-            |> Seq.tryPick (fun (i, item) ->
-                if contains item.Where line column then
-                    Some(find item $"{path}[{i}]" line column)
-                else
-                    None)
+            |> Seq.tryPick (fun (i, item) -> if contains item.Where line column then Some(find item $"{path}[{i}]" line column) else None)
             |> Option.defaultValue path
         | _ -> path
 
-    let private below (path: string) =
-        if path.StartsWith Files.root then path.Substring Files.root.Length else path
+    let private below (path: string) = if path.StartsWith Files.root then path.Substring Files.root.Length else path
 
     /// <summary>A finding, given the text of its file.</summary>
     let problem (textOf: string -> string option) (finding: Diagnostic) : Problem =

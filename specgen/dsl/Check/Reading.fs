@@ -26,8 +26,7 @@ module internal Reading =
                     | null -> ()
                     | root ->
                         match root["extends"] with
-                        | :? YamlScalar as target when target.Text.EndsWith ".yaml" ->
-                            add (Paths.Combine(Paths.Folder path, target.Text))
+                        | :? YamlScalar as target when target.Text.EndsWith ".yaml" -> add (Paths.Combine(Paths.Folder path, target.Text))
                         | _ -> ()
 
         add path
@@ -45,8 +44,7 @@ module internal Reading =
         let tree = YamlReader.Read(file, Report(fun descriptor _ _ -> count descriptor))
         errors.Value = 0 && tree :? YamlMapping
 
-    let private below (path: string) =
-        if path.StartsWith Files.root then path.Substring Files.root.Length else path
+    let private below (path: string) = if path.StartsWith Files.root then path.Substring Files.root.Length else path
 
     let rec private value (files: FileSet) (path: string) : SpecFile =
         let document = files.Get path |> nonNull

@@ -40,8 +40,7 @@ type Spec =
         let files, clashes = Spec.sources values
         let result = SpecCompiler.Compile(files, targets |> List.map (fun path -> Files.root + path) |> Array.ofList)
 
-        let textOf path =
-            files |> List.tryFind (fun file -> file.Path = path) |> Option.map (fun file -> file.Text)
+        let textOf path = files |> List.tryFind (fun file -> file.Path = path) |> Option.map (fun file -> file.Text)
 
         result, clashes @ [ for finding in result.Diagnostics -> Places.problem textOf finding ]
 
@@ -100,30 +99,25 @@ type Spec =
     /// <summary>What the compiler finds about the block. Empty: nothing.</summary>
     /// <param name="value">The block.</param>
     /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
-    static member check(value: Block, ?beside: SpecFile list) : Problem list =
-        Spec.check (SpecFile.Block value, ?beside = beside)
+    static member check(value: Block, ?beside: SpecFile list) : Problem list = Spec.check (SpecFile.Block value, ?beside = beside)
 
     /// <summary>What the compiler finds about the gate. Empty: nothing.</summary>
     /// <param name="value">The gate.</param>
     /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
-    static member check(value: Gate, ?beside: SpecFile list) : Problem list =
-        Spec.check (SpecFile.Gate value, ?beside = beside)
+    static member check(value: Gate, ?beside: SpecFile list) : Problem list = Spec.check (SpecFile.Gate value, ?beside = beside)
 
     /// <summary>What the compiler finds about the recipe. Empty: nothing.</summary>
     /// <param name="value">The recipe.</param>
     /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
-    static member check(value: Recipe, ?beside: SpecFile list) : Problem list =
-        Spec.check (SpecFile.Recipe value, ?beside = beside)
+    static member check(value: Recipe, ?beside: SpecFile list) : Problem list = Spec.check (SpecFile.Recipe value, ?beside = beside)
 
     /// <summary>What the compiler finds about the study. Empty: nothing.</summary>
     /// <param name="value">The study.</param>
     /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
-    static member check(value: Study, ?beside: SpecFile list) : Problem list =
-        Spec.check (SpecFile.Study value, ?beside = beside)
+    static member check(value: Study, ?beside: SpecFile list) : Problem list = Spec.check (SpecFile.Study value, ?beside = beside)
 
     /// <summary>What the compiler finds about values that stand in one folder.</summary>
-    static member checkAll(values: SpecFile list) : Problem list =
-        snd (Spec.run (values, values |> List.map Files.path |> List.distinct))
+    static member checkAll(values: SpecFile list) : Problem list = snd (Spec.run (values, values |> List.map Files.path |> List.distinct))
 
     /// <summary>The compiled network with its graph, hash and costs; or what is wrong, errors and warnings.</summary>
     /// <param name="architecture">The architecture.</param>
@@ -150,11 +144,7 @@ type Spec =
         let texts = Map.ofList ((file, text) :: defaultArg beside [])
 
         Reading.read
-            (fun path ->
-                if path.StartsWith Files.root then
-                    texts.TryFind(path.Substring Files.root.Length)
-                else
-                    None)
+            (fun path -> if path.StartsWith Files.root then texts.TryFind(path.Substring Files.root.Length) else None)
             (Files.root + file)
 
     /// <summary>The value in a file on disk. What the file extends is read too.</summary>
@@ -169,7 +159,10 @@ type Spec =
 
         let load (name: string) =
             let file =
-                if name.StartsWith Files.root then folder + name.Substring Files.root.Length else folder + "../" + name
+                if name.StartsWith Files.root then
+                    folder + name.Substring Files.root.Length
+                else
+                    folder + "../" + name
 
             try
                 if File.Exists file then Some(File.ReadAllText file) else None

@@ -4,8 +4,7 @@ open SeRes2Net.Compiler
 
 /// <summary>Costs in columns, for the console.</summary>
 module internal Table =
-    let private count (value: int64) =
-        value.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)
+    let private count (value: int64) = value.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)
 
     /// <summary>Layer by layer, with a total.</summary>
     let ofCosts (spec: CompiledSpec) : string =

@@ -6,12 +6,14 @@ open SeRes2Net.Compiler.Resolve
 
 /// <summary>Architectures that answer one question. Those whose file lies in <c>families/</c> are written, the others exist by hand.</summary>
 type Family =
-    { /// <summary>Its name, in lower case with hyphens; its folder is <c>families/NAME</c>.</summary>
-      Name: string
-      /// <summary>The question, in one sentence.</summary>
-      Summary: string
-      /// <summary>Its architectures, the baseline first.</summary>
-      Members: Architecture list }
+    {
+        /// <summary>Its name, in lower case with hyphens; its folder is <c>families/NAME</c>.</summary>
+        Name: string
+        /// <summary>The question, in one sentence.</summary>
+        Summary: string
+        /// <summary>Its architectures, the baseline first.</summary>
+        Members: Architecture list
+    }
 
 /// <summary>How a family's file on disk stands to the catalogue.</summary>
 type Difference =
@@ -47,14 +49,9 @@ module Families =
     /// <param name="added">Architectures that the catalogue writes.</param>
     let family (name: string) (summary: string) (existing: Architecture list) (added: Architecture list) : Family =
         let placed =
-            added
-            |> List.map (fun architecture ->
-                { architecture with
-                    File = $"{folder}{name}/{Paths.Name architecture.File}" })
+            added |> List.map (fun architecture -> { architecture with File = $"{folder}{name}/{Paths.Name architecture.File}" })
 
-        { Name = name
-          Summary = summary
-          Members = existing @ placed }
+        { Name = name; Summary = summary; Members = existing @ placed }
 
     let private isWritten (architecture: Architecture) = architecture.File.StartsWith folder
 
@@ -77,6 +74,7 @@ module Families =
         [ for family in families do
               for architecture in family.Members |> List.filter isWritten do
                   SpecFile.Architecture(counted architecture)
+
               SpecFile.Study(study family) ]
         |> List.distinct
         |> List.map (fun value -> Files.path value, $"{Files.firstLine value}\n{marker}\n{Files.content value}")
@@ -88,12 +86,12 @@ module Families =
             [ for family in families do
                   for architecture in family.Members do
                       SpecFile.Architecture architecture
+
                   SpecFile.Study(study family) ]
             |> List.distinct
         )
 
-    let private isOurs (file: string) =
-        File.ReadLines file |> Seq.truncate 2 |> Seq.contains marker
+    let private isOurs (file: string) = File.ReadLines file |> Seq.truncate 2 |> Seq.contains marker
 
     let private onDisk (specs: string) =
         let path = Path.Combine(specs, folder)
@@ -120,7 +118,9 @@ module Families =
                               Summary = architecture.Summary
                               Base = architecture.Base
                               Allow = architecture.Allow
-                              Expect = architecture.Expect } = architecture
+                              Expect = architecture.Expect }
+                              =
+                              architecture
                           ->
                           ()
                       | _ -> OtherNetwork file ]

@@ -102,8 +102,7 @@ module internal ArchitectureText =
           Macs = count "macs"
           MacsMax = count "macs-max" }
 
-    let private listed key (toNode: 'T list -> YamlNode) (list: 'T list) =
-        if list.IsEmpty then [] else [ key, toNode list ]
+    let private listed key (toNode: 'T list -> YamlNode) (list: 'T list) = if list.IsEmpty then [] else [ key, toNode list ]
 
     /// <summary>Its keys, in the order of writing.</summary>
     let entries (architecture: Architecture) : (string * YamlNode) list =
@@ -151,9 +150,5 @@ module internal ArchitectureText =
           Expect =
             fields.TryFind "expect"
             |> Option.map ofExpect
-            |> Option.defaultValue
-                { Parameters = None
-                  ParametersMax = None
-                  Macs = None
-                  MacsMax = None }
+            |> Option.defaultValue { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
           Allow = list "allow" (Node.asList >> List.map Node.asText) }

@@ -4,8 +4,7 @@ open SeRes2Net.Compiler.Yaml
 
 /// <summary>Blocks and gates as YAML nodes.</summary>
 module internal DefinitionText =
-    let private bounds min max =
-        Node.optional "min" Node.expression min @ Node.optional "max" Node.expression max
+    let private bounds min max = Node.optional "min" Node.expression min @ Node.optional "max" Node.expression max
 
     let private parameter (parameter: Parameter) =
         let kind, range =
@@ -46,18 +45,19 @@ module internal DefinitionText =
     let private entries kind name summary parameters checks attempt body =
         [ kind, Node.text name ]
         @ Node.sentence "summary" summary
-        @ (if List.isEmpty parameters then [] else [ "parameters", Node.block (parameters |> List.map parameter) ])
+        @ (if List.isEmpty parameters then
+               []
+           else
+               [ "parameters", Node.block (parameters |> List.map parameter) ])
         @ (if List.isEmpty checks then [] else [ "checks", Node.lines (checks |> List.map check) ])
         @ Node.optional "try" trial attempt
         @ [ "body", StepText.body body ]
 
     /// <summary>A block's keys, in the order of writing.</summary>
-    let block (block: Block) =
-        entries "block" block.Name block.Summary block.Parameters block.Checks block.Try block.Body
+    let block (block: Block) = entries "block" block.Name block.Summary block.Parameters block.Checks block.Try block.Body
 
     /// <summary>A gate's keys, in the order of writing.</summary>
-    let gate (gate: Gate) =
-        entries "gate" gate.Name gate.Summary gate.Parameters gate.Checks gate.Try gate.Body
+    let gate (gate: Gate) = entries "gate" gate.Name gate.Summary gate.Parameters gate.Checks gate.Try gate.Body
 
     let private ofParameter (name: string, node: YamlNode) : Parameter =
         let fields = Node.asFields Keys.parameter node
@@ -98,11 +98,7 @@ module internal DefinitionText =
         let fields = Node.asFields Keys.trial node
 
         { Input = ofShape (Node.required "input" node fields)
-          With =
-            fields.TryFind "with"
-            |> Option.map StepText.ofArguments
-            |> Option.defaultValue []
-            |> Arguments.Arguments }
+          With = fields.TryFind "with" |> Option.map StepText.ofArguments |> Option.defaultValue [] |> Arguments.Arguments }
 
     /// <summary>A block or a gate.</summary>
     let ofNode (node: YamlNode) : SpecFile =
@@ -110,8 +106,7 @@ module internal DefinitionText =
         Node.checkLanguage fields
         let summary = fields.TryFind "summary" |> Option.map Node.asText |> Option.defaultValue ""
 
-        let parameters =
-            fields.TryFind "parameters" |> Option.map (Node.asMap >> List.map ofParameter) |> Option.defaultValue []
+        let parameters = fields.TryFind "parameters" |> Option.map (Node.asMap >> List.map ofParameter) |> Option.defaultValue []
 
         let checks = fields.TryFind "checks" |> Option.map (Node.asList >> List.map ofCheck) |> Option.defaultValue []
         let attempt = fields.TryFind "try" |> Option.map ofTrial

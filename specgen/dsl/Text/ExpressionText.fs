@@ -43,5 +43,4 @@ module internal ExpressionText =
         constant node (fun expression report -> Evaluator.Float(expression, Scope.Constants, "it", -unbounded, unbounded, report))
 
     /// <summary>A truth value without names.</summary>
-    let bool (node: YamlNode) =
-        constant node (fun expression report -> Evaluator.Bool(expression, Scope.Constants, "it", report))
+    let bool (node: YamlNode) = constant node (fun expression report -> Evaluator.Bool(expression, Scope.Constants, "it", report))

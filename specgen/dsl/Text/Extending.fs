@@ -9,8 +9,7 @@ module internal Extending =
     let rec private same (a: YamlNode) (b: YamlNode) =
         match a, b with
         | (:? YamlScalar as a), (:? YamlScalar as b) -> a.Text = b.Text
-        | (:? YamlSequence as a), (:? YamlSequence as b) ->
-            a.Items.Count = b.Items.Count && Seq.forall2 same a.Items b.Items
+        | (:? YamlSequence as a), (:? YamlSequence as b) -> a.Items.Count = b.Items.Count && Seq.forall2 same a.Items b.Items
         | (:? YamlMapping as a), (:? YamlMapping as b) ->
             let others = Map.ofList (Node.asMap b)
 
@@ -35,9 +34,7 @@ module internal Extending =
                 | Some other -> Some(key, special key other value)
                 | None -> Some(key, value))
 
-        let removed =
-            before
-            |> List.choose (fun (key, _) -> if kept.Contains key then None else Some(key, Node.nothing))
+        let removed = before |> List.choose (fun (key, _) -> if kept.Contains key then None else Some(key, Node.nothing))
 
         written @ removed
 
@@ -55,8 +52,7 @@ module internal Extending =
         else
             let edits =
                 List.zip old now
-                |> List.mapi (fun i (before, after) ->
-                    string (i + 1), changes nested (Node.asMap before) (Node.asMap after))
+                |> List.mapi (fun i (before, after) -> string (i + 1), changes nested (Node.asMap before) (Node.asMap after))
                 |> List.filter (fun (_, entries) -> not entries.IsEmpty)
 
             let written = edits |> List.sumBy (fun (_, entries) -> entries.Length)
@@ -67,14 +63,14 @@ module internal Extending =
             else
                 Node.map [ for number, entries in edits -> number, Node.map entries ]
 
-    let private root key before after =
-        if key = "stages" then stages before after else nested key before after
+    let private root key before after = if key = "stages" then stages before after else nested key before after
 
     /// <summary>The keys of an architecture's file, given those of what it was made from.</summary>
     let between (before: (string * YamlNode) list) (after: (string * YamlNode) list) =
         let own, common = after |> List.partition (fun (key, _) -> List.contains key inheritedNever)
         let inherited = before |> List.filter (fun (key, _) -> not (List.contains key inheritedNever))
         let found = own @ changes root inherited common |> Map.ofList
+
         [ for key in Keys.architecture do
               match found.TryFind key with
               | Some value -> key, value

@@ -34,8 +34,7 @@ module internal Files =
     /// <summary>The file that one file names by a relative path.</summary>
     let resolve (from: string) (target: string) = Paths.Combine(Paths.Folder from, target)
 
-    let private withoutExtension (path: string) =
-        if path.EndsWith ".yaml" then path.Substring(0, path.Length - 5) else path
+    let private withoutExtension (path: string) = if path.EndsWith ".yaml" then path.Substring(0, path.Length - 5) else path
 
     let private architecture (value: Architecture) =
         let entries = ArchitectureText.entries value
@@ -71,8 +70,7 @@ module internal Files =
         | SpecFile.Study _ -> "schema/study.json"
 
     /// <summary>The line that tells editors the schema.</summary>
-    let firstLine (value: SpecFile) =
-        $"# yaml-language-server: $schema={relative (path value) (schema value)}"
+    let firstLine (value: SpecFile) = $"# yaml-language-server: $schema={relative (path value) (schema value)}"
 
     /// <summary>A value as the text of its file.</summary>
     let text (value: SpecFile) = $"{firstLine value}\n{content value}"

@@ -36,25 +36,19 @@ module internal Node =
     let list items : YamlNode = sequence items
 
     /// <summary>A list with a line for every item.</summary>
-    let lines items : YamlNode =
-        sequence items
-        |> fun node -> YamlSequence(node.Items, nowhere, OwnLines = true)
+    let lines items : YamlNode = sequence items |> fun node -> YamlSequence(node.Items, nowhere, OwnLines = true)
 
     /// <summary>A map in one line, where it fits.</summary>
     let map entries : YamlNode = mapping entries
 
     /// <summary>A map with a line for every key.</summary>
-    let block entries : YamlNode =
-        mapping entries
-        |> fun node -> YamlMapping(node.Entries, nowhere, OwnLines = true)
+    let block entries : YamlNode = mapping entries |> fun node -> YamlMapping(node.Entries, nowhere, OwnLines = true)
 
     /// <summary>A key that is written only where there is something to say.</summary>
-    let optional key (toNode: 'T -> YamlNode) (value: 'T option) =
-        value |> Option.map (fun value -> key, toNode value) |> Option.toList
+    let optional key (toNode: 'T -> YamlNode) (value: 'T option) = value |> Option.map (fun value -> key, toNode value) |> Option.toList
 
     /// <summary>A key that is written only for texts that are not empty.</summary>
-    let sentence key (value: string) =
-        if value = "" then [] else [ key, text value ]
+    let sentence key (value: string) = if value = "" then [] else [ key, text value ]
 
     /// <summary>The characters of a scalar.</summary>
     let asText (node: YamlNode) =

@@ -16,22 +16,18 @@ module internal RecipeText =
 
     let private count (value: int) = Node.plain (string value)
 
-    let private truth value =
-        Node.plain (if value then "true" else "false")
+    let private truth value = Node.plain (if value then "true" else "false")
 
     // What is as the language has it by itself need not be written.
-    let private unless usual key toNode value =
-        if value = usual then [] else [ key, toNode value ]
+    let private unless usual key toNode value = if value = usual then [] else [ key, toNode value ]
 
     let private schedule (schedule: Schedule) =
         match schedule with
         | MultiStep(milestones, factor) ->
             "multi-step", Node.map [ "milestones", Node.list (milestones |> List.map decimal); "factor", decimal factor ]
-        | OneCycle(warmup, start, last) ->
-            "one-cycle", Node.map [ "warmup", decimal warmup; "start", decimal start; "end", decimal last ]
+        | OneCycle(warmup, start, last) -> "one-cycle", Node.map [ "warmup", decimal warmup; "start", decimal start; "end", decimal last ]
 
-    let private augment (recipe: Recipe) =
-        unless 0 "crop-padding" count recipe.CropPadding @ unless false "flip" truth recipe.Flip
+    let private augment (recipe: Recipe) = unless 0 "crop-padding" count recipe.CropPadding @ unless false "flip" truth recipe.Flip
 
     /// <summary>A recipe's keys, in the order of writing.</summary>
     let recipe (recipe: Recipe) =
@@ -74,10 +70,7 @@ module internal RecipeText =
         let defaults = RecipeBuilder(name).Yield(())
         let value key convert usual = fields.TryFind key |> Option.map convert |> Option.defaultValue usual
 
-        let augment =
-            fields.TryFind "augment"
-            |> Option.map (Node.asFields Keys.augment)
-            |> Option.defaultValue Map.empty
+        let augment = fields.TryFind "augment" |> Option.map (Node.asFields Keys.augment) |> Option.defaultValue Map.empty
 
         { Name = name
           Summary = value "summary" Node.asText ""

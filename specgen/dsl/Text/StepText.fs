@@ -28,12 +28,10 @@ module internal StepText =
 
     let private argumentsOf (Arguments.Arguments pairs) = pairs
 
-    let private isA (definition: Type) (t: Type) =
-        t.IsGenericType && t.GetGenericTypeDefinition() = definition
+    let private isA (definition: Type) (t: Type) = t.IsGenericType && t.GetGenericTypeDefinition() = definition
 
     // A choice: a union whose cases have no fields.
-    let private wordOf (case: obj) (t: Type) =
-        kebab (fst (FSharpValue.GetUnionFields(case, t))).Name
+    let private wordOf (case: obj) (t: Type) = kebab (fst (FSharpValue.GetUnionFields(case, t))).Name
 
     let private ofWord (t: Type) (node: YamlNode) =
         let word = Node.asText node
@@ -93,10 +91,7 @@ module internal StepText =
 
     /// <summary>A list of steps.</summary>
     and steps (list: Step list) : YamlNode =
-        if hasOwnLines list then
-            Node.lines (list |> List.map step)
-        else
-            Node.list (list |> List.map short)
+        if hasOwnLines list then Node.lines (list |> List.map step) else Node.list (list |> List.map short)
 
     // A path of one step stands without the list.
     and private paths (list: Step list list) : YamlNode =
@@ -133,10 +128,7 @@ module internal StepText =
     and private written single (step: Step) : YamlNode =
         let name, value, further = operationEntry step.Operation
 
-        let modifiers =
-            further
-            @ Node.optional "when" Node.expression step.When
-            @ Node.optional "name" Node.text step.Name
+        let modifiers = further @ Node.optional "when" Node.expression step.When @ Node.optional "name" Node.text step.Name
 
         match value, modifiers with
         | None, [] -> Node.plain name
@@ -146,8 +138,7 @@ module internal StepText =
             Node.map ((name, value) :: modifiers)
 
     /// <summary>Arguments as keys and values.</summary>
-    and argumentEntries (pairs: (string * Argument) list) =
-        pairs |> List.map (fun (name, value) -> name, argument value)
+    and argumentEntries (pairs: (string * Argument) list) = pairs |> List.map (fun (name, value) -> name, argument value)
 
     /// <summary>The value of a parameter.</summary>
     and argument (value: Argument) : YamlNode =
@@ -163,8 +154,7 @@ module internal StepText =
     and spread (reserved: string seq) (given: Arguments) =
         let inside, outside = given.Pairs |> List.partition (fun (name, _) -> Seq.contains name reserved)
 
-        argumentEntries outside
-        @ (if inside.IsEmpty then [] else [ "with", Node.map (argumentEntries inside) ])
+        argumentEntries outside @ (if inside.IsEmpty then [] else [ "with", Node.map (argumentEntries inside) ])
 
     let rec private ofValue (t: Type) (node: YamlNode) : obj =
         if t = typeof<Expression> then
@@ -196,7 +186,12 @@ module internal StepText =
 
     and private ofRecord (t: Type) (node: YamlNode) : obj =
         let fields = FSharpType.GetRecordFields t
-        let entries = if node.IsNull then Map.empty else Node.asFields (fields |> Array.map (fun field -> kebab field.Name)) node
+
+        let entries =
+            if node.IsNull then
+                Map.empty
+            else
+                Node.asFields (fields |> Array.map (fun field -> kebab field.Name)) node
 
         let values =
             fields
@@ -207,8 +202,7 @@ module internal StepText =
                     let cases = FSharpType.GetUnionCases field.PropertyType
 
                     match found with
-                    | Some value ->
-                        FSharpValue.MakeUnion(cases[1], [| ofValue (field.PropertyType.GetGenericArguments()[0]) value |])
+                    | Some value -> FSharpValue.MakeUnion(cases[1], [| ofValue (field.PropertyType.GetGenericArguments()[0]) value |])
                     | None -> FSharpValue.MakeUnion(cases[0], [||])
                 else
                     match found with
@@ -281,10 +275,7 @@ module internal StepText =
             let entries = Node.asMap node
 
             match entries |> List.tryFind (fun (key, _) -> key = "gate") with
-            | Some(_, gate) ->
-                ToArgument.Gate
-                    { Gate = Node.asText gate
-                      With = gathered Keys.gateValue entries }
+            | Some(_, gate) -> ToArgument.Gate { Gate = Node.asText gate; With = gathered Keys.gateValue entries }
             | None -> Argument.Given [ ofStep node ]
 
     /// <summary>The keys of a map that are arguments, and those in its <c>with</c>.</summary>
@@ -295,10 +286,7 @@ module internal StepText =
             |> List.map (fun (key, value) -> key, ofArgument value)
 
         let inside =
-            entries
-            |> List.tryFind (fun (key, _) -> key = "with")
-            |> Option.map (snd >> ofArguments)
-            |> Option.defaultValue []
+            entries |> List.tryFind (fun (key, _) -> key = "with") |> Option.map (snd >> ofArguments) |> Option.defaultValue []
 
         Arguments.Arguments(outside @ inside)
 

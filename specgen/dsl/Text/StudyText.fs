@@ -30,7 +30,4 @@ module internal StudyText =
           Specs = Node.required "specs" node fields |> Node.asList |> List.map (Node.asText >> absolute)
           Baseline = fields.TryFind "baseline" |> Option.map (Node.asText >> absolute)
           Recipe = fields.TryFind "recipe" |> Option.map Node.asText
-          Seeds =
-            fields.TryFind "seeds"
-            |> Option.map (Node.asList >> List.map ExpressionText.int)
-            |> Option.defaultValue [ 0 ] }
+          Seeds = fields.TryFind "seeds" |> Option.map (Node.asList >> List.map ExpressionText.int) |> Option.defaultValue [ 0 ] }

@@ -32,36 +32,42 @@ type Placement =
 
 /// <summary>A gate in a slot.</summary>
 type PluggedGate =
-    { /// <summary>The gate, with its arguments.</summary>
-      Gate: GateUse
-      /// <summary>The slot.</summary>
-      At: Placement
-      /// <summary>Which stages and blocks; <c>None</c>: all.</summary>
-      When: Expression option }
+    {
+        /// <summary>The gate, with its arguments.</summary>
+        Gate: GateUse
+        /// <summary>The slot.</summary>
+        At: Placement
+        /// <summary>Which stages and blocks; <c>None</c>: all.</summary>
+        When: Expression option
+    }
 
 /// <summary>Blocks of one kind, one after the other.</summary>
 type Stage =
-    { /// <summary>Its state-dict name; <c>None</c>: stage and its number.</summary>
-      Name: string option
-      /// <summary>Name of the block; <c>None</c>: the architecture's.</summary>
-      Block: string option
-      /// <summary>Number of blocks; <c>None</c>: the architecture's, otherwise one.</summary>
-      Repeat: Expression option
-      /// <summary>Arguments of the blocks.</summary>
-      With: Arguments
-      /// <summary>Gates; <c>None</c>: the architecture's.</summary>
-      Gates: PluggedGate list option }
+    {
+        /// <summary>Its state-dict name; <c>None</c>: stage and its number.</summary>
+        Name: string option
+        /// <summary>Name of the block; <c>None</c>: the architecture's.</summary>
+        Block: string option
+        /// <summary>Number of blocks; <c>None</c>: the architecture's, otherwise one.</summary>
+        Repeat: Expression option
+        /// <summary>Arguments of the blocks.</summary>
+        With: Arguments
+        /// <summary>Gates; <c>None</c>: the architecture's.</summary>
+        Gates: PluggedGate list option
+    }
 
 /// <summary>Counts that must come out, or must not be exceeded; <c>None</c>: not checked.</summary>
 type Expect =
-    { /// <summary>Number of parameters.</summary>
-      Parameters: int64 option
-      /// <summary>Most parameters.</summary>
-      ParametersMax: int64 option
-      /// <summary>Multiply-accumulates of one image.</summary>
-      Macs: int64 option
-      /// <summary>Most multiply-accumulates of one image.</summary>
-      MacsMax: int64 option }
+    {
+        /// <summary>Number of parameters.</summary>
+        Parameters: int64 option
+        /// <summary>Most parameters.</summary>
+        ParametersMax: int64 option
+        /// <summary>Multiply-accumulates of one image.</summary>
+        Macs: int64 option
+        /// <summary>Most multiply-accumulates of one image.</summary>
+        MacsMax: int64 option
+    }
 
 /// <summary>What was changed since an architecture was given a name. It makes no difference between values.</summary>
 [<CustomEquality; NoComparison; StructuredFormatDisplay("{Labels}")>]
@@ -77,37 +83,39 @@ type Changes =
 /// <see cref="F:Base"/>.
 /// </summary>
 type Architecture =
-    { /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>: <c>res2net-29</c>, <c>families/depth/resnet-32</c>.</summary>
-      File: string
-      /// <summary>What it is called in tables.</summary>
-      Name: string
-      /// <summary>What it was made from; written as <c>extends</c>.</summary>
-      Base: Architecture option
-      /// <summary>What was changed since it was named: from this a name is made up where none is given.</summary>
-      Changes: Changes
-      /// <summary>One sentence, or empty.</summary>
-      Summary: string
-      /// <summary>Channels, rows and columns of an image.</summary>
-      Input: (int * int * int) option
-      /// <summary>Number of classes.</summary>
-      Classes: int option
-      /// <summary>Steps before the first stage.</summary>
-      Stem: Step list
-      /// <summary>Name of the block of stages that name none.</summary>
-      Block: string option
-      /// <summary>Number of blocks of stages that do not say it.</summary>
-      Repeat: Expression option
-      /// <summary>Arguments for the blocks that declare them.</summary>
-      With: Arguments
-      /// <summary>Gates of stages that have none of their own.</summary>
-      Gates: PluggedGate list
-      /// <summary>The stages, in order.</summary>
-      Stages: Stage list
-      /// <summary>Steps after the last stage.</summary>
-      Head: Step list
-      /// <summary>Name of the recipe it is trained with.</summary>
-      Recipe: string option
-      /// <summary>Counts that must come out, or must not be exceeded.</summary>
-      Expect: Expect
-      /// <summary>Ids of warnings that are meant.</summary>
-      Allow: string list }
+    {
+        /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>: <c>res2net-29</c>, <c>families/depth/resnet-32</c>.</summary>
+        File: string
+        /// <summary>What it is called in tables.</summary>
+        Name: string
+        /// <summary>What it was made from; written as <c>extends</c>.</summary>
+        Base: Architecture option
+        /// <summary>What was changed since it was named: from this a name is made up where none is given.</summary>
+        Changes: Changes
+        /// <summary>One sentence, or empty.</summary>
+        Summary: string
+        /// <summary>Channels, rows and columns of an image.</summary>
+        Input: (int * int * int) option
+        /// <summary>Number of classes.</summary>
+        Classes: int option
+        /// <summary>Steps before the first stage.</summary>
+        Stem: Step list
+        /// <summary>Name of the block of stages that name none.</summary>
+        Block: string option
+        /// <summary>Number of blocks of stages that do not say it.</summary>
+        Repeat: Expression option
+        /// <summary>Arguments for the blocks that declare them.</summary>
+        With: Arguments
+        /// <summary>Gates of stages that have none of their own.</summary>
+        Gates: PluggedGate list
+        /// <summary>The stages, in order.</summary>
+        Stages: Stage list
+        /// <summary>Steps after the last stage.</summary>
+        Head: Step list
+        /// <summary>Name of the recipe it is trained with.</summary>
+        Recipe: string option
+        /// <summary>Counts that must come out, or must not be exceeded.</summary>
+        Expect: Expect
+        /// <summary>Ids of warnings that are meant.</summary>
+        Allow: string list
+    }

@@ -18,16 +18,18 @@ type ParameterType =
 
 /// <summary>A parameter of a block or gate.</summary>
 type Parameter =
-    { /// <summary>Its name, as in YAML: <c>carry-first</c>.</summary>
-      Name: string
-      /// <summary>What it holds.</summary>
-      Type: ParameterType
-      /// <summary>Value where none is given; may use earlier parameters and the shape that enters. <c>None</c>: one must be given.</summary>
-      Default: Argument option
-      /// <summary>A stage's value reaches its first block only; later blocks get the default.</summary>
-      FirstOnly: bool
-      /// <summary>One sentence, or empty.</summary>
-      Summary: string }
+    {
+        /// <summary>Its name, as in YAML: <c>carry-first</c>.</summary>
+        Name: string
+        /// <summary>What it holds.</summary>
+        Type: ParameterType
+        /// <summary>Value where none is given; may use earlier parameters and the shape that enters. <c>None</c>: one must be given.</summary>
+        Default: Argument option
+        /// <summary>A stage's value reaches its first block only; later blocks get the default.</summary>
+        FirstOnly: bool
+        /// <summary>One sentence, or empty.</summary>
+        Summary: string
+    }
 
 /// <summary>A condition on parameters and the shape that enters, with a message.</summary>
 type Check =
@@ -38,10 +40,12 @@ type Check =
 
 /// <summary>An input and arguments with which a definition can be checked on its own.</summary>
 type Trial =
-    { /// <summary>Channels, rows and columns that enter.</summary>
-      Input: int * int * int
-      /// <summary>The arguments.</summary>
-      With: Arguments }
+    {
+        /// <summary>Channels, rows and columns that enter.</summary>
+        Input: int * int * int
+        /// <summary>The arguments.</summary>
+        With: Arguments
+    }
 
 /// <summary>What a definition does.</summary>
 type Body =
@@ -52,30 +56,34 @@ type Body =
 
 /// <summary>A block written in the algebra; <c>specs/blocks/NAME.yaml</c>.</summary>
 type Block =
-    { /// <summary>Its name, which is its file's.</summary>
-      Name: string
-      /// <summary>One sentence, with the source, or empty.</summary>
-      Summary: string
-      /// <summary>Its parameters; the default of one may use those before it.</summary>
-      Parameters: Parameter list
-      /// <summary>What must hold of its parameters, or is worth a warning.</summary>
-      Checks: Check list
-      /// <summary>What it is checked with on its own; <c>None</c>: only where it is used.</summary>
-      Try: Trial option
-      /// <summary>What it does.</summary>
-      Body: Body }
+    {
+        /// <summary>Its name, which is its file's.</summary>
+        Name: string
+        /// <summary>One sentence, with the source, or empty.</summary>
+        Summary: string
+        /// <summary>Its parameters; the default of one may use those before it.</summary>
+        Parameters: Parameter list
+        /// <summary>What must hold of its parameters, or is worth a warning.</summary>
+        Checks: Check list
+        /// <summary>What it is checked with on its own; <c>None</c>: only where it is used.</summary>
+        Try: Trial option
+        /// <summary>What it does.</summary>
+        Body: Body
+    }
 
 /// <summary>A gate written in the algebra; <c>specs/gates/NAME.yaml</c>.</summary>
 type Gate =
-    { /// <summary>Its name, which is its file's.</summary>
-      Name: string
-      /// <summary>One sentence, with the source, or empty.</summary>
-      Summary: string
-      /// <summary>Its parameters; the default of one may use those before it.</summary>
-      Parameters: Parameter list
-      /// <summary>What must hold of its parameters, or is worth a warning.</summary>
-      Checks: Check list
-      /// <summary>What it is checked with on its own; <c>None</c>: only where it is used.</summary>
-      Try: Trial option
-      /// <summary>What it does.</summary>
-      Body: Body }
+    {
+        /// <summary>Its name, which is its file's.</summary>
+        Name: string
+        /// <summary>One sentence, with the source, or empty.</summary>
+        Summary: string
+        /// <summary>Its parameters; the default of one may use those before it.</summary>
+        Parameters: Parameter list
+        /// <summary>What must hold of its parameters, or is worth a warning.</summary>
+        Checks: Check list
+        /// <summary>What it is checked with on its own; <c>None</c>: only where it is used.</summary>
+        Try: Trial option
+        /// <summary>What it does.</summary>
+        Body: Body
+    }

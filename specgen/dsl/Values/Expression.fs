@@ -41,15 +41,18 @@ type Expression =
     static member private Digits(value: float) =
         let text = value.ToString("R", System.Globalization.CultureInfo.InvariantCulture).ToLowerInvariant().Replace("e+", "e")
 
-        if text.Contains "e-0" then text.Replace("e-0", "e-")
+        if text.Contains "e-0" then
+            text.Replace("e-0", "e-")
         // 0.0005 is easier to read as 5e-4.
         elif value < 1e-3 && text.StartsWith "0.000" then
             let digits = text.Substring(2).TrimStart '0'
             let exponent = text.Length - 2 - digits.Length + 1
             let rest = if digits.Length > 1 then "." + digits.Substring 1 else ""
             $"{digits[0]}{rest}e-{exponent}"
-        elif text |> Seq.forall System.Char.IsDigit then text + ".0"
-        else text
+        elif text |> Seq.forall System.Char.IsDigit then
+            text + ".0"
+        else
+            text
 
     /// <summary>As it stands in a YAML file.</summary>
     member this.Text: string =
@@ -146,8 +149,7 @@ type ToExpression =
 module Operators =
     /// <summary>A number or truth value as an expression.</summary>
     let inline expr value : Expression =
-        let inline call (witness: ^w, value: ^v) =
-            ((^w or ^v): (static member Of: ^v * ^w -> Expression) (value, witness))
+        let inline call (witness: ^w, value: ^v) = ((^w or ^v): (static member Of: ^v * ^w -> Expression) (value, witness))
 
         call (Unchecked.defaultof<ToExpression>, value)
 

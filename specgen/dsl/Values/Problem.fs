@@ -22,23 +22,25 @@ type SpecFile =
 
 /// <summary>One finding of the compiler, the same as for a YAML file.</summary>
 type Problem =
-    { /// <summary>Its stable id, e.g. <c>SR0013</c>; <c>runner explain</c> knows more.</summary>
-      Id: string
-      /// <summary>True: an error. False: a warning.</summary>
-      IsError: bool
-      /// <summary>What was expected, what was found, a suggestion.</summary>
-      Message: string
-      /// <summary>File of the value below <c>specs/</c>, e.g. <c>res2net-29.yaml</c>.</summary>
-      File: string
-      /// <summary>
-      /// The part of the value that is wrong, by the keys of the language with lists counted from 0 as in F#:
-      /// <c>stages[1].width</c>. Empty for the whole.
-      /// </summary>
-      Path: string
-      /// <summary>Line in the YAML that <c>Spec.write</c> gives, from 1.</summary>
-      Line: int
-      /// <summary>Column in that YAML, from 1.</summary>
-      Column: int }
+    {
+        /// <summary>Its stable id, e.g. <c>SR0013</c>; <c>runner explain</c> knows more.</summary>
+        Id: string
+        /// <summary>True: an error. False: a warning.</summary>
+        IsError: bool
+        /// <summary>What was expected, what was found, a suggestion.</summary>
+        Message: string
+        /// <summary>File of the value below <c>specs/</c>, e.g. <c>res2net-29.yaml</c>.</summary>
+        File: string
+        /// <summary>
+        /// The part of the value that is wrong, by the keys of the language with lists counted from 0 as in F#:
+        /// <c>stages[1].width</c>. Empty for the whole.
+        /// </summary>
+        Path: string
+        /// <summary>Line in the YAML that <c>Spec.write</c> gives, from 1.</summary>
+        Line: int
+        /// <summary>Column in that YAML, from 1.</summary>
+        Column: int
+    }
 
     /// <summary>In one line: <c>res2net-29.yaml, stages[1].width: error SR0013: ..</c></summary>
     override this.ToString() =

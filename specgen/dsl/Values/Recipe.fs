@@ -19,31 +19,33 @@ type Precision =
 
 /// <summary>A training protocol; <c>specs/recipes/NAME.yaml</c>. Defaults are the language's.</summary>
 type Recipe =
-    { /// <summary>Its name, which is its file's.</summary>
-      Name: string
-      /// <summary>One sentence, or empty.</summary>
-      Summary: string
-      /// <summary>Passes over the training set.</summary>
-      Epochs: int
-      /// <summary>Images per step.</summary>
-      Batch: int
-      /// <summary>The (peak) learning rate of SGD.</summary>
-      LearningRate: float
-      /// <summary>Momentum of SGD.</summary>
-      Momentum: float
-      /// <summary>Nesterov's variant of momentum.</summary>
-      Nesterov: bool
-      /// <summary>L2 penalty added to every gradient.</summary>
-      WeightDecay: float
-      /// <summary>How the learning rate moves.</summary>
-      Schedule: Schedule
-      /// <summary>Random crop after padding by this many zero pixels.</summary>
-      CropPadding: int
-      /// <summary>Random horizontal flip.</summary>
-      Flip: bool
-      /// <summary>In what arithmetic it computes.</summary>
-      Precision: Precision
-      /// <summary>Store activations with the channels innermost.</summary>
-      ChannelsLast: bool
-      /// <summary>Images used from the training set; 0: all.</summary>
-      TrainImages: int }
+    {
+        /// <summary>Its name, which is its file's.</summary>
+        Name: string
+        /// <summary>One sentence, or empty.</summary>
+        Summary: string
+        /// <summary>Passes over the training set.</summary>
+        Epochs: int
+        /// <summary>Images per step.</summary>
+        Batch: int
+        /// <summary>The (peak) learning rate of SGD.</summary>
+        LearningRate: float
+        /// <summary>Momentum of SGD.</summary>
+        Momentum: float
+        /// <summary>Nesterov's variant of momentum.</summary>
+        Nesterov: bool
+        /// <summary>L2 penalty added to every gradient.</summary>
+        WeightDecay: float
+        /// <summary>How the learning rate moves.</summary>
+        Schedule: Schedule
+        /// <summary>Random crop after padding by this many zero pixels.</summary>
+        CropPadding: int
+        /// <summary>Random horizontal flip.</summary>
+        Flip: bool
+        /// <summary>In what arithmetic it computes.</summary>
+        Precision: Precision
+        /// <summary>Store activations with the channels innermost.</summary>
+        ChannelsLast: bool
+        /// <summary>Images used from the training set; 0: all.</summary>
+        TrainImages: int
+    }

@@ -9,8 +9,7 @@ type Size =
 
     static member op_Implicit(both: int) : Size = Square(Expression.op_Implicit both)
     static member op_Implicit(both: Expression) : Size = Square both
-    static member op_Implicit((rows, columns): int * int) : Size =
-        Sides(Expression.op_Implicit rows, Expression.op_Implicit columns)
+    static member op_Implicit((rows, columns): int * int) : Size = Sides(Expression.op_Implicit rows, Expression.op_Implicit columns)
 
     static member op_Implicit((rows, columns): int * Expression) : Size = Sides(Expression.op_Implicit rows, columns)
     static member op_Implicit((rows, columns): Expression * int) : Size = Sides(rows, Expression.op_Implicit columns)
@@ -82,121 +81,153 @@ type PassAt =
 
 /// <summary>Arguments of <c>conv</c>; <c>None</c> is the language's default.</summary>
 type Conv =
-    { /// <summary>Outgoing channels. Default: the incoming ones.</summary>
-      Out: Expression option
-      /// <summary>Window. Default: 1.</summary>
-      Kernel: Size option
-      /// <summary>Step between windows. Default: 1.</summary>
-      Stride: Size option
-      /// <summary>Zeros around the input. Default: dilation * (kernel - 1) / 2; even kernels must say theirs.</summary>
-      Padding: Size option
-      /// <summary>Step inside a window. Default: 1.</summary>
-      Dilation: Size option
-      /// <summary>Groups of channels. Default: 1.</summary>
-      Groups: Expression option
-      /// <summary>Whether a bias is learned. Default: false.</summary>
-      Bias: Expression option }
+    {
+        /// <summary>Outgoing channels. Default: the incoming ones.</summary>
+        Out: Expression option
+        /// <summary>Window. Default: 1.</summary>
+        Kernel: Size option
+        /// <summary>Step between windows. Default: 1.</summary>
+        Stride: Size option
+        /// <summary>Zeros around the input. Default: dilation * (kernel - 1) / 2; even kernels must say theirs.</summary>
+        Padding: Size option
+        /// <summary>Step inside a window. Default: 1.</summary>
+        Dilation: Size option
+        /// <summary>Groups of channels. Default: 1.</summary>
+        Groups: Expression option
+        /// <summary>Whether a bias is learned. Default: false.</summary>
+        Bias: Expression option
+    }
 
 /// <summary>Arguments of <c>linear</c>.</summary>
 type Linear =
-    { /// <summary>Outgoing features.</summary>
-      Out: Expression
-      /// <summary>Whether a bias is learned. Default: true.</summary>
-      Bias: Expression option }
+    {
+        /// <summary>Outgoing features.</summary>
+        Out: Expression
+        /// <summary>Whether a bias is learned. Default: true.</summary>
+        Bias: Expression option
+    }
 
 /// <summary>Arguments of <c>channel-conv</c>.</summary>
 type ChannelConv =
-    { /// <summary>Channels in a window, odd.</summary>
-      Kernel: Expression
-      /// <summary>Whether a bias is learned. Default: false.</summary>
-      Bias: Expression option }
+    {
+        /// <summary>Channels in a window, odd.</summary>
+        Kernel: Expression
+        /// <summary>Whether a bias is learned. Default: false.</summary>
+        Bias: Expression option
+    }
 
 /// <summary>Arguments of <c>batch-norm</c>.</summary>
 type BatchNorm =
-    { /// <summary>Initial factor. Default: 1.</summary>
-      Gamma: Expression option
-      /// <summary>Added to the variance. Default: 1e-5.</summary>
-      Eps: Expression option
-      /// <summary>Share of the new batch in the running statistics. Default: 0.1.</summary>
-      Momentum: Expression option }
+    {
+        /// <summary>Initial factor. Default: 1.</summary>
+        Gamma: Expression option
+        /// <summary>Added to the variance. Default: 1e-5.</summary>
+        Eps: Expression option
+        /// <summary>Share of the new batch in the running statistics. Default: 0.1.</summary>
+        Momentum: Expression option
+    }
 
 /// <summary>Arguments of <c>layer-norm</c>.</summary>
 type LayerNorm =
-    { /// <summary>Added to the variance. Default: 1e-5.</summary>
-      Eps: Expression option }
+    {
+        /// <summary>Added to the variance. Default: 1e-5.</summary>
+        Eps: Expression option
+    }
 
 /// <summary>Arguments of <c>group-norm</c>.</summary>
 type GroupNorm =
-    { /// <summary>Groups of channels.</summary>
-      Groups: Expression
-      /// <summary>Added to the variance. Default: 1e-5.</summary>
-      Eps: Expression option }
+    {
+        /// <summary>Groups of channels.</summary>
+        Groups: Expression
+        /// <summary>Added to the variance. Default: 1e-5.</summary>
+        Eps: Expression option
+    }
 
 /// <summary>Arguments of <c>scale</c>.</summary>
 type Scale =
-    { /// <summary>Initial factor. Default: 1.</summary>
-      Init: Expression option }
+    {
+        /// <summary>Initial factor. Default: 1.</summary>
+        Init: Expression option
+    }
 
 /// <summary>Arguments of <c>leaky-relu</c>.</summary>
 type LeakyRelu =
-    { /// <summary>Factor of negative elements. Default: 0.01.</summary>
-      Slope: Expression option }
+    {
+        /// <summary>Factor of negative elements. Default: 0.01.</summary>
+        Slope: Expression option
+    }
 
 /// <summary>Arguments of <c>softmax</c>.</summary>
 type Softmax =
-    { /// <summary>What sums to one.</summary>
-      Over: Pick<Axis> }
+    {
+        /// <summary>What sums to one.</summary>
+        Over: Pick<Axis>
+    }
 
 /// <summary>Arguments of <c>max-pool</c>.</summary>
 type MaxPool =
-    { /// <summary>Window.</summary>
-      Kernel: Size
-      /// <summary>Step between windows. Default: the kernel.</summary>
-      Stride: Size option
-      /// <summary>Cells around the input, at most half the kernel. Default: 0.</summary>
-      Padding: Size option }
+    {
+        /// <summary>Window.</summary>
+        Kernel: Size
+        /// <summary>Step between windows. Default: the kernel.</summary>
+        Stride: Size option
+        /// <summary>Cells around the input, at most half the kernel. Default: 0.</summary>
+        Padding: Size option
+    }
 
 /// <summary>Arguments of <c>avg-pool</c>.</summary>
 type AvgPool =
-    { /// <summary>Window.</summary>
-      Kernel: Size
-      /// <summary>Step between windows. Default: the kernel.</summary>
-      Stride: Size option
-      /// <summary>Cells around the input, at most half the kernel. Default: 0.</summary>
-      Padding: Size option
-      /// <summary>Whether padded zeros count. Default: true.</summary>
-      CountIncludePad: Expression option }
+    {
+        /// <summary>Window.</summary>
+        Kernel: Size
+        /// <summary>Step between windows. Default: the kernel.</summary>
+        Stride: Size option
+        /// <summary>Cells around the input, at most half the kernel. Default: 0.</summary>
+        Padding: Size option
+        /// <summary>Whether padded zeros count. Default: true.</summary>
+        CountIncludePad: Expression option
+    }
 
 /// <summary>Arguments of <c>slice</c>.</summary>
 type Slice =
-    { /// <summary>Channels left out before, so 0 is the first. Default: 0.</summary>
-      From: Expression option
-      /// <summary>How many. Default: all from there.</summary>
-      Channels: Expression option }
+    {
+        /// <summary>Channels left out before, so 0 is the first. Default: 0.</summary>
+        From: Expression option
+        /// <summary>How many. Default: all from there.</summary>
+        Channels: Expression option
+    }
 
 /// <summary>Arguments of <c>channel-shuffle</c>.</summary>
 type ChannelShuffle =
-    { /// <summary>Groups of channels.</summary>
-      Groups: Expression }
+    {
+        /// <summary>Groups of channels.</summary>
+        Groups: Expression
+    }
 
 /// <summary>Arguments of <c>resize</c>.</summary>
 type Resize =
-    { /// <summary>Rows to make. Default: as many as there are.</summary>
-      Rows: Expression option
-      /// <summary>Columns to make. Default: as many as there are.</summary>
-      Columns: Expression option
-      /// <summary>How positions are filled. Default: nearest.</summary>
-      Mode: Pick<ResizeMode> option }
+    {
+        /// <summary>Rows to make. Default: as many as there are.</summary>
+        Rows: Expression option
+        /// <summary>Columns to make. Default: as many as there are.</summary>
+        Columns: Expression option
+        /// <summary>How positions are filled. Default: nearest.</summary>
+        Mode: Pick<ResizeMode> option
+    }
 
 /// <summary>Arguments of <c>dropout</c>.</summary>
 type Dropout =
-    { /// <summary>Probability. Default: 0.5.</summary>
-      Rate: Expression option }
+    {
+        /// <summary>Probability. Default: 0.5.</summary>
+        Rate: Expression option
+    }
 
 /// <summary>Arguments of <c>drop-path</c>.</summary>
 type DropPath =
-    { /// <summary>Probability.</summary>
-      Rate: Expression }
+    {
+        /// <summary>Probability.</summary>
+        Rate: Expression
+    }
 
 /// <summary>
 /// What a step does. The cases are the steps of the language, and the fields of their records its keys, in F#'s spelling:
@@ -287,71 +318,87 @@ type Operation =
 
 /// <summary>One step of a stem, head, block or gate.</summary>
 and Step =
-    { /// <summary>What it does.</summary>
-      Operation: Operation
-      /// <summary>The step exists only where this holds; <c>None</c>: always.</summary>
-      When: Expression option
-      /// <summary>Its part of the state-dict path; <c>None</c>: kind and ordinal.</summary>
-      Name: string option }
+    {
+        /// <summary>What it does.</summary>
+        Operation: Operation
+        /// <summary>The step exists only where this holds; <c>None</c>: always.</summary>
+        When: Expression option
+        /// <summary>Its part of the state-dict path; <c>None</c>: kind and ordinal.</summary>
+        Name: string option
+    }
 
 /// <summary>Parts of <c>residual</c>: branch(x) + shortcut(x).</summary>
 and Residual =
-    { /// <summary>The residual branch.</summary>
-      Branch: Step list
-      /// <summary>The way around it; <c>projection</c> and <c>pad</c> aim at the branch's shape. Default: nothing.</summary>
-      Shortcut: Step list
-      /// <summary>How the two become one. Default: add.</summary>
-      Merge: Merge option
-      /// <summary>What follows the addition. Default: nothing.</summary>
-      After: Step list
-      /// <summary>The addition exists only where the shapes agree. Default: false.</summary>
-      WhenEqual: Expression option }
+    {
+        /// <summary>The residual branch.</summary>
+        Branch: Step list
+        /// <summary>The way around it; <c>projection</c> and <c>pad</c> aim at the branch's shape. Default: nothing.</summary>
+        Shortcut: Step list
+        /// <summary>How the two become one. Default: add.</summary>
+        Merge: Merge option
+        /// <summary>What follows the addition. Default: nothing.</summary>
+        After: Step list
+        /// <summary>The addition exists only where the shapes agree. Default: false.</summary>
+        WhenEqual: Expression option
+    }
 
 /// <summary>Parts of <c>cascade</c>, Res2Net's hierarchy.</summary>
 and Cascade =
-    { /// <summary>Number of splits.</summary>
-      Splits: Expression
-      /// <summary>Evaluated per split: whether the result of the split before it is added. Default: false.</summary>
-      Carry: Expression option
-      /// <summary>The split that goes another way, as <c>pass</c> makes it. Default: none.</summary>
-      Passthrough: Passthrough option
-      /// <summary>What every split goes through.</summary>
-      Each: Step list }
+    {
+        /// <summary>Number of splits.</summary>
+        Splits: Expression
+        /// <summary>Evaluated per split: whether the result of the split before it is added. Default: false.</summary>
+        Carry: Expression option
+        /// <summary>The split that goes another way, as <c>pass</c> makes it. Default: none.</summary>
+        Passthrough: Passthrough option
+        /// <summary>What every split goes through.</summary>
+        Each: Step list
+    }
 
 /// <summary>The split of a cascade that goes another way.</summary>
 and Passthrough =
-    { /// <summary>Which split.</summary>
-      At: Pick<PassAt>
-      /// <summary>What it goes through. Default: nothing.</summary>
-      Through: Step list }
+    {
+        /// <summary>Which split.</summary>
+        At: Pick<PassAt>
+        /// <summary>What it goes through. Default: nothing.</summary>
+        Through: Step list
+    }
 
 /// <summary>Parts of <c>branches</c>: parallel paths.</summary>
 and Branches =
-    { /// <summary>The paths.</summary>
-      Of: Step list list
-      /// <summary>Steps that run at the end of every path with one set of weights. Default: nothing.</summary>
-      Shared: Step list
-      /// <summary>How they become one.</summary>
-      Merge: Merge }
+    {
+        /// <summary>The paths.</summary>
+        Of: Step list list
+        /// <summary>Steps that run at the end of every path with one set of weights. Default: nothing.</summary>
+        Shared: Step list
+        /// <summary>How they become one.</summary>
+        Merge: Merge
+    }
 
 /// <summary>Parts of <c>gated</c>: x * f(x), or x + f(x).</summary>
 and Gated =
-    { /// <summary>f: gives the factors.</summary>
-      By: Step list
-      /// <summary>Default: multiply.</summary>
-      Merge: GateMerge option }
+    {
+        /// <summary>f: gives the factors.</summary>
+        By: Step list
+        /// <summary>Default: multiply.</summary>
+        Merge: GateMerge option
+    }
 
 /// <summary>Parts of <c>dense</c>: concat(x, f(x)).</summary>
 and Dense =
-    { /// <summary>f: gives the new channels.</summary>
-      Of: Step list }
+    {
+        /// <summary>f: gives the new channels.</summary>
+        Of: Step list
+    }
 
 /// <summary>Parts of <c>repeat</c>: copies with weights of their own.</summary>
 and Repeat =
-    { /// <summary>Number of copies.</summary>
-      Times: Expression
-      /// <summary>What is copied.</summary>
-      Of: Step list }
+    {
+        /// <summary>Number of copies.</summary>
+        Times: Expression
+        /// <summary>What is copied.</summary>
+        Of: Step list
+    }
 
 /// <summary>The value of a parameter: what <c>=&gt;</c> makes of numbers, truth values, names, expressions, steps and gates.</summary>
 and Argument =
@@ -380,19 +427,22 @@ and [<CustomEquality; NoComparison; StructuredFormatDisplay("{Pairs}")>] Argumen
         | :? Arguments as other -> List.sortBy fst this.Pairs = List.sortBy fst other.Pairs
         | _ -> false
 
-    override this.GetHashCode() =
-        this.Pairs |> List.fold (fun sum (name, _) -> sum ^^^ hash name) 0
+    override this.GetHashCode() = this.Pairs |> List.fold (fun sum (name, _) -> sum ^^^ hash name) 0
 
 /// <summary>A gate with its arguments.</summary>
 and GateUse =
-    { /// <summary>Name of the gate's definition.</summary>
-      Gate: string
-      /// <summary>Its arguments.</summary>
-      With: Arguments }
+    {
+        /// <summary>Name of the gate's definition.</summary>
+        Gate: string
+        /// <summary>Its arguments.</summary>
+        With: Arguments
+    }
 
 /// <summary>A block with its arguments.</summary>
 type BlockUse =
-    { /// <summary>Name of the block's definition.</summary>
-      Block: string
-      /// <summary>Its arguments.</summary>
-      With: Arguments }
+    {
+        /// <summary>Name of the block's definition.</summary>
+        Block: string
+        /// <summary>Its arguments.</summary>
+        With: Arguments
+    }

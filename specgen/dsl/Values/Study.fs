@@ -5,15 +5,17 @@ namespace SeRes2Net.Dsl
 /// <c>specs/studies/NAME.yaml</c>.
 /// </summary>
 type Study =
-    { /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>, e.g. <c>studies/placement</c>. The last part is its name.</summary>
-      File: string
-      /// <summary>The question, in one sentence, or empty.</summary>
-      Summary: string
-      /// <summary>Files of the architectures below <c>specs/</c>, without <c>.yaml</c>.</summary>
-      Specs: string list
-      /// <summary>Which of them the others are compared with; <c>None</c>: the first.</summary>
-      Baseline: string option
-      /// <summary>Recipe for all; <c>None</c>: each one's own.</summary>
-      Recipe: string option
-      /// <summary>Seeds, one run of each architecture per seed.</summary>
-      Seeds: int list }
+    {
+        /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>, e.g. <c>studies/placement</c>. The last part is its name.</summary>
+        File: string
+        /// <summary>The question, in one sentence, or empty.</summary>
+        Summary: string
+        /// <summary>Files of the architectures below <c>specs/</c>, without <c>.yaml</c>.</summary>
+        Specs: string list
+        /// <summary>Which of them the others are compared with; <c>None</c>: the first.</summary>
+        Baseline: string option
+        /// <summary>Recipe for all; <c>None</c>: each one's own.</summary>
+        Recipe: string option
+        /// <summary>Seeds, one run of each architecture per seed.</summary>
+        Seeds: int list
+    }
