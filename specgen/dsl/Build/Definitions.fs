@@ -93,8 +93,7 @@ type DefinitionBuilder() =
     member _.Bind(parameter: Parameter, next: Expression -> Draft<'Bound>) : Draft<'Bound> =
         let draft = next (Expr.name parameter.Name)
 
-        { draft with
-            Parameters = parameter :: draft.Parameters }
+        { draft with Parameters = parameter :: draft.Parameters }
 
     /// <summary>One sentence, with the source.</summary>
     [<CustomOperation("summary", MaintainsVariableSpace = true)>]
@@ -102,28 +101,20 @@ type DefinitionBuilder() =
 
     /// <summary>An error with a message where a condition does not hold.</summary>
     [<CustomOperation("require", MaintainsVariableSpace = true)>]
-    member _.Require
-        (draft: Draft<'Bound>, [<ProjectionParameter>] condition: 'Bound -> Expression, message: string)
-        : Draft<'Bound> =
+    member _.Require(draft: Draft<'Bound>, [<ProjectionParameter>] condition: 'Bound -> Expression, message: string) : Draft<'Bound> =
         { draft with
             Checks = draft.Checks @ [ Require(condition draft.Bound, message) ] }
 
     /// <summary>A warning with a message where a condition holds.</summary>
     [<CustomOperation("warnIf", MaintainsVariableSpace = true)>]
-    member _.WarnIf
-        (draft: Draft<'Bound>, [<ProjectionParameter>] condition: 'Bound -> Expression, message: string)
-        : Draft<'Bound> =
+    member _.WarnIf(draft: Draft<'Bound>, [<ProjectionParameter>] condition: 'Bound -> Expression, message: string) : Draft<'Bound> =
         { draft with
             Checks = draft.Checks @ [ WarnIf(condition draft.Bound, message) ] }
 
     /// <summary>An input (channels, rows, columns) and arguments with which it is checked on its own.</summary>
     [<CustomOperation("tryWith", MaintainsVariableSpace = true)>]
     member _.TryWith(draft: Draft<'Bound>, input: int * int * int, given: (string * Argument) list) : Draft<'Bound> =
-        { draft with
-            Try =
-                Some
-                    { Input = input
-                      With = Arguments.Arguments given } }
+        { draft with Try = Some { Input = input; With = Arguments.Arguments given } }
 
     /// <summary>What it does: steps, one after the other.</summary>
     [<CustomOperation("body", MaintainsVariableSpace = true)>]
