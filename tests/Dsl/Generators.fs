@@ -477,7 +477,7 @@ module Generators =
                 { File = ""
                   Name = name
                   Base = None
-                  Changes = { Labels = [] }
+                  Changes = Changes.None
                   Summary = summary
                   Input = input
                   Classes = classes

@@ -47,7 +47,7 @@ let ``A study with a recipe is no recipe`` () =
 let ``A gate whose name looks like a difference is a gate`` () =
     let value =
         block "one" {
-            let! _ = Parameters.gate ("attention", value = argument (gateOf "se-2" []))
+            let! _ = Parameters.gate ("attention", value = gateOf "se-2" [])
             body [ using "attention" ]
         }
 

@@ -52,7 +52,7 @@ type ArchitectureBuilder(name: string) =
         { File = FileName.ofName name
           Name = name
           Base = None
-          Changes = { Labels = [] }
+          Changes = Changes.None
           Summary = ""
           Input = Some(3, 32, 32)
           Classes = Some 10

@@ -50,19 +50,19 @@ type Parameters =
     static member choice(name: string, among: string list, ?summary: string, ?value: string, ?firstOnly: bool) : Parameter =
         Parameters.make (name, ParameterType.Choice among, Option.map ToArgument.Word value, firstOnly, summary)
 
-    /// <summary>A list of steps, such as an activation; <c>using NAME</c> runs them.</summary>
+    /// <summary>A list of steps, such as an activation; <c>using</c> runs them.</summary>
     /// <param name="name">Its name, as in YAML.</param>
     /// <param name="summary">One sentence. Default: none.</param>
     /// <param name="value">Steps where none are given. Default: some must be given.</param>
     static member steps(name: string, ?summary: string, ?value: Step list) : Parameter =
         Parameters.make (name, ParameterType.Steps, Option.map Argument.Given value, None, summary)
 
-    /// <summary>A gate with its arguments; <c>using NAME</c> runs it.</summary>
+    /// <summary>A gate with its arguments; <c>using</c> runs it.</summary>
     /// <param name="name">Its name, as in YAML.</param>
     /// <param name="summary">One sentence. Default: none.</param>
-    /// <param name="value">Gate where none is given; <c>argument "none"</c> is no gate. Default: one must be given.</param>
-    static member gate(name: string, ?summary: string, ?value: Argument) : Parameter =
-        Parameters.make (name, ParameterType.Gate, value, None, summary)
+    /// <param name="value">Gate where none is given, or <c>noGate</c>. Default: one must be given.</param>
+    static member gate(name: string, ?summary: string, ?value: GateUse) : Parameter =
+        Parameters.make (name, ParameterType.Gate, Option.map ToArgument.Gate value, None, summary)
 
 /// <summary>A block or gate that is being written; the parameters bound so far are <c>Bound</c>.</summary>
 type Draft<'Bound> =

@@ -6,9 +6,17 @@ module internal FileName =
     let ofName (name: string) =
         let letters =
             name.ToLowerInvariant()
-            |> Seq.map (fun c -> if System.Char.IsAsciiLetterOrDigit c then string c else " ")
+            |> Seq.map (fun c -> if System.Char.IsLetterOrDigit c then string c else " ")
             |> String.concat ""
 
         match letters.Split(' ', System.StringSplitOptions.RemoveEmptyEntries) with
         | [||] -> "unnamed"
         | words -> String.concat "-" words
+
+    /// <summary>Whether a path stays where it belongs, and every file system can have it.</summary>
+    let isFile (path: string) =
+        path.Split '/'
+        |> Array.forall (fun part ->
+            part <> ""
+            && not (part.StartsWith '.')
+            && part |> Seq.forall (fun c -> System.Char.IsLetterOrDigit c || c = '-' || c = '_' || c = '.'))

@@ -221,6 +221,9 @@ type Steps =
     static member using(name: string, ?arguments: (string * Argument) list) : Step =
         Steps.step (Operation.Use(name, Arguments.Arguments(defaultArg arguments [])))
 
+    /// <summary>What a parameter of type steps or gate holds, by the name that <c>let!</c> gave it.</summary>
+    static member using(parameter: Expression) : Step = Steps.step (Operation.Use(parameter.Text, Arguments.Arguments []))
+
     /// <summary>A gate with its arguments as a step.</summary>
     static member using(gate: GateUse) : Step = Steps.step (Operation.Use(gate.Gate, gate.With))
 

@@ -20,7 +20,7 @@ module Variations =
             Name = name
             File = beside parent (FileName.ofName name)
             Base = Some parent
-            Changes = { Labels = labels }
+            Changes = { Changes.None with Labels = labels }
             Summary = ""
             Expect = noCounts
             Allow = [] }
@@ -39,23 +39,27 @@ module Variations =
             { architecture with
                 Name = name
                 File = beside parent (FileName.ofName name)
-                Changes = { Labels = [] } }
+                Changes = { architecture.Changes with Labels = [] } }
         | _ -> derive architecture [] name
 
     // Every change goes through here, so that none is made to an architecture that has no base under its old name.
     let private change (label: string) (edit: Architecture -> Architecture) (architecture: Architecture) =
-        match architecture.Base, architecture.Changes.Labels with
-        | Some _, [] -> edit architecture
-        | Some parent, labels ->
-            let labels = labels @ [ label ]
-            let name = madeUp parent labels
+        let changed =
+            match architecture.Base, architecture.Changes.Labels with
+            | Some _, [] -> edit architecture
+            | Some parent, labels ->
+                let labels = labels @ [ label ]
+                let name = madeUp parent labels
 
-            edit
-                { architecture with
-                    Name = name
-                    File = beside parent (FileName.ofName name)
-                    Changes = { Labels = labels } }
-        | None, _ -> edit (derive architecture [ label ] (madeUp architecture [ label ]))
+                edit
+                    { architecture with
+                        Name = name
+                        File = beside parent (FileName.ofName name)
+                        Changes = { architecture.Changes with Labels = labels } }
+            | None, _ -> edit (derive architecture [ label ] (madeUp architecture [ label ]))
+
+        // What was counted is no longer so; upper bounds may still hold.
+        { changed with Expect = { changed.Expect with Parameters = None; Macs = None } }
 
     let private text (argument: Argument) =
         match argument with
@@ -139,31 +143,45 @@ module Variations =
                 Repeat = Some(Expression.op_Implicit times)
                 Stages = architecture.Stages |> List.map (fun stage -> { stage with Repeat = None }) })
 
+    /// <summary>A stage's arguments, instead of those of the same names.</summary>
+    let stageArguments (pairs: (string * Argument) list) (stage: Stage) = { stage with With = replace stage.With pairs }
+
+    /// <summary>A stage's number of blocks.</summary>
+    let stageRepeat (times: int) (stage: Stage) = { stage with Repeat = Some(Expression.op_Implicit times) }
+
+    // A change that cannot be made is a problem that the checks report, as a wrong number of a stage is in YAML.
+    let private mistaken part message (architecture: Architecture) =
+        { architecture with
+            Changes =
+                { architecture.Changes with
+                    Mistakes = architecture.Changes.Mistakes @ [ part, message ] } }
+
     /// <summary>Number of blocks, stage by stage.</summary>
     let withDepths (times: int list) =
         change ("blocks " + String.concat " " (List.map string times)) (fun architecture ->
-            { architecture with
-                Stages =
-                    architecture.Stages
-                    |> List.mapi (fun i stage ->
-                        match List.tryItem i times with
-                        | Some count -> { stage with Repeat = Some(Expression.op_Implicit count) }
-                        | None -> stage) })
+            let count = architecture.Stages.Length
+
+            if times.Length <> count then
+                mistaken "stages" $"{times.Length} numbers of blocks were given for {count} stages." architecture
+            else
+                { architecture with Stages = List.map2 stageRepeat times architecture.Stages })
 
     /// <summary>Changes one stage, counted from 1.</summary>
     let withStage (number: int) (edit: Stage -> Stage) =
         change $"stage {number}" (fun architecture ->
-            { architecture with
-                Stages = architecture.Stages |> List.mapi (fun i stage -> if i + 1 = number then edit stage else stage) })
+            let count = architecture.Stages.Length
+
+            if number < 1 || number > count then
+                mistaken "stages" $"There is no stage {number} to change; there are {count}, counted from 1." architecture
+            else
+                { architecture with
+                    Stages = architecture.Stages |> List.mapi (fun i stage -> if i + 1 = number then edit stage else stage) })
 
     /// <summary>Changes every stage, given its number from 1.</summary>
     let withStages (edit: int -> Stage -> Stage) =
         change "stages" (fun architecture ->
             { architecture with
                 Stages = architecture.Stages |> List.mapi (fun i stage -> edit (i + 1) stage) })
-
-    /// <summary>A stage's arguments, instead of those of the same names.</summary>
-    let stageArguments (pairs: (string * Argument) list) (stage: Stage) = { stage with With = replace stage.With pairs }
 
     /// <summary>Another stem.</summary>
     let withStem (steps: Step list) = change "stem" (fun architecture -> { architecture with Stem = steps })

@@ -17,11 +17,26 @@ type Spec =
             | SpecFile.Architecture { Base = Some parent } -> value :: withParents (SpecFile.Architecture parent)
             | _ -> [ value ]
 
-        let files =
-            values
-            |> List.collect withParents
-            |> List.map (fun value -> SourceFile(Files.root + Files.path value, Files.text value))
-            |> List.distinct
+        let values = values |> List.collect withParents
+        let at value = SourceSpan(Files.root + Files.path value, 1, 1, 1, 1)
+
+        let files = values |> List.map (fun value -> SourceFile(Files.root + Files.path value, Files.text value)) |> List.distinct
+
+        let mistakes =
+            [ for value in values do
+                  match value with
+                  | SpecFile.Architecture architecture ->
+                      for part, message in architecture.Changes.Mistakes do
+                          { (Descriptors.BadChange.At(at value, message) |> Places.problem (fun _ -> None)) with
+                              Path = part }
+                  | _ -> ()
+
+                  if not (FileName.isFile (Files.path value)) then
+                      Descriptors.BadName.At(
+                          at value,
+                          $"'{Files.path value}' cannot be a file below specs/: its parts are letters, digits, hyphens, underscores and dots."
+                      )
+                      |> Places.problem (fun _ -> None) ]
 
         let clashes =
             files
@@ -34,7 +49,7 @@ type Spec =
                 )
                 |> Places.problem (fun _ -> None))
 
-        files |> List.distinctBy (fun file -> file.Path), clashes
+        files |> List.distinctBy (fun file -> file.Path), List.distinct (mistakes @ clashes)
 
     static member private run(values: SpecFile list, targets: string list) : CompileResult * Problem list =
         let files, clashes = Spec.sources values
@@ -42,7 +57,7 @@ type Spec =
 
         let textOf path = files |> List.tryFind (fun file -> file.Path = path) |> Option.map (fun file -> file.Text)
 
-        result, clashes @ [ for finding in result.Diagnostics -> Places.problem textOf finding ]
+        result, List.distinct (clashes @ [ for finding in result.Diagnostics -> Places.problem textOf finding ])
 
     /// <summary>The value's file below <c>specs/</c>, e.g. <c>blocks/wide.yaml</c>.</summary>
     static member path(value: SpecFile) : string = Files.path value
@@ -150,7 +165,12 @@ type Spec =
     /// <summary>The value in a file on disk. What the file extends is read too.</summary>
     /// <param name="path">The file. Its name below the nearest folder called <c>specs</c> becomes the value's.</param>
     static member read(path: string) : Result<SpecFile, Problem list> =
-        let full = (Path.GetFullPath path).Replace('\\', '/')
+        // A text that can be no path is no file either.
+        let full =
+            try
+                (Path.GetFullPath path).Replace('\\', '/')
+            with :? System.ArgumentException ->
+                "/" + path
 
         let folder =
             match full.LastIndexOf "/specs/" with

@@ -25,7 +25,12 @@ type Fit =
 
         match closest None among with
         | Ok(Some(architecture, _)) -> Ok architecture
-        | Ok None -> invalidArg (nameof among) "There is nothing to choose from."
+        | Ok None ->
+            let nowhere = SeRes2Net.Compiler.Sources.SourceSpan("", 1, 1, 1, 1)
+
+            Error
+                [ SeRes2Net.Compiler.Diagnostics.Descriptors.InvalidValue.At(nowhere, "There is nothing to choose from.")
+                  |> Places.problem (fun _ -> None) ]
         | Error problems -> Error problems
 
     /// <summary>

@@ -135,7 +135,7 @@ module internal ArchitectureText =
         { File = file
           Name = Node.asText (Node.required "name" node fields)
           Base = parent
-          Changes = { Labels = [] }
+          Changes = Changes.None
           Summary = fields.TryFind "summary" |> Option.map Node.asText |> Option.defaultValue ""
           Input = fields.TryFind "input" |> Option.map DefinitionText.ofShape
           Classes = fields.TryFind "classes" |> Option.map ExpressionText.int

@@ -73,7 +73,13 @@ type Expect =
 [<CustomEquality; NoComparison; StructuredFormatDisplay("{Labels}")>]
 type Changes =
     internal
-        { Labels: string list }
+        {
+            Labels: string list
+            /// Changes that could not be made: the part of the value, and why.
+            Mistakes: (string * string) list
+        }
+
+    static member internal None = { Labels = []; Mistakes = [] }
 
     override _.Equals other = other :? Changes
     override _.GetHashCode() = 0
@@ -82,6 +88,7 @@ type Changes =
 /// A network. All of it, also where it was made from another: what of it is written is the difference to
 /// <see cref="F:Base"/>.
 /// </summary>
+[<StructuredFormatDisplay("{Display}")>]
 type Architecture =
     {
         /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>: <c>res2net-29</c>, <c>families/depth/resnet-32</c>.</summary>
@@ -119,3 +126,9 @@ type Architecture =
         /// <summary>Ids of warnings that are meant.</summary>
         Allow: string list
     }
+
+    /// <summary>In one line, for F#'s prompt; <c>Spec.write</c> shows all of it.</summary>
+    member this.Display =
+        match this.Base with
+        | Some parent -> $"{this.Name} ({this.File}.yaml, from {parent.Name})"
+        | None -> $"{this.Name} ({this.File}.yaml)"

@@ -55,6 +55,7 @@ type Body =
     | Sequence of Step list
 
 /// <summary>A block written in the algebra; <c>specs/blocks/NAME.yaml</c>.</summary>
+[<StructuredFormatDisplay("{Display}")>]
 type Block =
     {
         /// <summary>Its name, which is its file's.</summary>
@@ -71,7 +72,11 @@ type Block =
         Body: Body
     }
 
+    /// <summary>In one line, for F#'s prompt; <c>Spec.write</c> shows all of it.</summary>
+    member this.Display = $"the block {this.Name} (blocks/{this.Name}.yaml)"
+
 /// <summary>A gate written in the algebra; <c>specs/gates/NAME.yaml</c>.</summary>
+[<StructuredFormatDisplay("{Display}")>]
 type Gate =
     {
         /// <summary>Its name, which is its file's.</summary>
@@ -87,3 +92,6 @@ type Gate =
         /// <summary>What it does.</summary>
         Body: Body
     }
+
+    /// <summary>In one line, for F#'s prompt; <c>Spec.write</c> shows all of it.</summary>
+    member this.Display = $"the gate {this.Name} (gates/{this.Name}.yaml)"

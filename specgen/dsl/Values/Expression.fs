@@ -4,9 +4,9 @@ namespace SeRes2Net.Dsl
 /// A number, truth value or text that a spec computes where it is used: <c>width * scale</c>, <c>stride .&gt; 1</c>.
 /// F#'s own operators work where F# lets them be overloaded (<c>+ - * / % **</c>); comparisons, logic and division rounded down
 /// have a dot in front: <c>.= .&lt;&gt; .&lt; .&lt;= .&gt; .&gt;= .&amp;&amp; .|| .//</c>. Numbers and truth values turn into expressions by themselves.
-/// Two expressions are equal when they are written the same.
+/// F#'s <c>=</c> asks whether two expressions are written the same, at once; the question in the spec is <c>.=</c>.
 /// </summary>
-[<StructuredFormatDisplay("{Text}")>]
+[<NoComparison; StructuredFormatDisplay("{Text}")>]
 type Expression =
     internal
     // Not negative: a minus is an operator, as it is in the text.

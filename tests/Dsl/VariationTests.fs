@@ -1,0 +1,116 @@
+/// What becomes of an architecture that is changed: its name, its file, its counts, and changes that cannot be made.
+module SeRes2Net.Dsl.Tests.VariationTests
+
+open SeRes2Net.Dsl
+open Xunit
+
+let private net =
+    architecture "Net" {
+        stem [ conv (out = 16, kernel = 3) ]
+        block (blockOf "basic" [])
+
+        stages [ stage { arguments [ "out" => 16 ] }; stage { arguments [ "out" => 32; "stride" => 2 ] } ]
+
+        expect 1L 1L
+        expectAtMost 1_000_000L 1_000_000_000L
+    }
+
+let private se = gateOf "se" [ "reduction" => 4 ]
+
+let private found (value: Architecture) = Spec.check value |> List.map (fun problem -> problem.Id, problem.File, problem.Path)
+
+[<Fact>]
+let ``A change without a name begins an architecture that is called after it`` () =
+    let changed = net |> gated Post se |> repeating 2
+
+    Assert.Equal("Net (se at post reduction 4, 2 blocks)", changed.Name)
+    Assert.Equal("net-se-at-post-reduction-4-2-blocks.yaml", Spec.path changed)
+    Assert.Equal(Some net, changed.Base)
+
+[<Fact>]
+let ``A name that is given later takes the place of the one that was made up`` () =
+    let changed = net |> gated Post se |> named "SE-Net"
+
+    Assert.Equal("se-net.yaml", Spec.path changed)
+    Assert.Equal(Some net, changed.Base)
+    Assert.Equal(1, changed.Gates.Length)
+
+[<Fact>]
+let ``A name begins an architecture wherever there was one`` () =
+    let first = net |> named "A" |> gated Post se
+    let second = first |> named "B" |> gated Pre se
+
+    Assert.Equal(Some first, second.Base)
+    Assert.Equal(2, second.Gates.Length)
+
+[<Fact>]
+let ``A change drops exact counts, keeps upper bounds`` () =
+    let named = { (net |> named "A") with Expect = net.Expect }
+    let changed = named |> gated Post se
+
+    Assert.Equal(None, changed.Expect.Parameters)
+    Assert.Equal(None, changed.Expect.Macs)
+    Assert.Equal(Some 1_000_000L, changed.Expect.ParametersMax)
+
+[<Fact>]
+let ``A stage that does not exist cannot be changed`` () =
+    for number in [ 0; 3; -1 ] do
+        Assert.Equal<(string * string * string) list>(
+            [ "SR0028", "a.yaml", "stages" ],
+            found (net |> named "A" |> withStage number (stageRepeat 2))
+        )
+
+[<Fact>]
+let ``A depth for every stage, no more and no fewer`` () =
+    for depths in [ []; [ 1 ]; [ 1; 2; 3 ] ] do
+        Assert.Equal<(string * string * string) list>([ "SR0028", "a.yaml", "stages" ], found (net |> named "A" |> withDepths depths))
+
+    Assert.Empty(found (net |> named "A" |> withDepths [ 2; 3 ]))
+
+[<Fact>]
+let ``What is made from a mistaken change is wrong too`` () =
+    let mistaken = net |> named "A" |> withStage 3 (stageRepeat 2)
+
+    Assert.Contains(("SR0028", "a.yaml", "stages"), found (mistaken |> named "B"))
+
+[<Theory>]
+[<InlineData("../net")>]
+[<InlineData("/net")>]
+[<InlineData("")>]
+[<InlineData("a//b")>]
+[<InlineData("a/.b")>]
+[<InlineData("a\nb")>]
+let ``A file lies below the folder of specs`` (file: string) =
+    let ids = found (net |> named "A" |> filed file) |> List.map (fun (id, _, _) -> id)
+
+    Assert.Contains("SR0024", ids)
+
+[<Fact>]
+let ``Letters of every script may be in a file's name`` () = Assert.Equal("网络-é-2.yaml", Spec.path (net |> named "网络 (é, 2)"))
+
+[<Fact>]
+let ``At the prompt a value is one line`` () =
+    let own = gate "g" { body [ gatedBy (by = [ sigmoid ]) ] }
+
+    Assert.Equal("A (a.yaml, from Net)", sprintf "%A" (net |> named "A"))
+    Assert.Equal("the gate g (gates/g.yaml)", sprintf "%A" own)
+
+[<Fact>]
+let ``A parameter of steps or a gate is run by the name that it was given`` () =
+    let value =
+        block "b" {
+            let! act = Parameters.steps ("act", value = [ relu ])
+            let! also = Parameters.gate ("also", value = noGate)
+            tryWith (4, 8, 8) [ "also" => gateOf "se" [ "reduction" => 2 ] ]
+            body [ conv (); using act; using also ]
+        }
+
+    Assert.Contains("  - use: act\n  - use: also\n", Spec.write value)
+    Assert.Empty(Spec.check value)
+
+[<Fact>]
+let ``What can be no path is no file`` () =
+    for path in [ ""; "a\000b" ] do
+        match Spec.read path with
+        | Error [ problem ] -> Assert.Equal("SR0026", problem.Id)
+        | other -> failwith $"%A{other}"
