@@ -25,17 +25,18 @@ module Interactive =
         let own = AppContext.BaseDirectory.Replace('\\', '/')
         script.Replace($"#r \"{built}", $"#r \"{own}")
 
-    /// Runs a script in the root of the repository.
-    let run (script: string) (arguments: string list) =
-        let start = ProcessStartInfo("dotnet", [ "fsi"; script ] @ arguments)
+    // Says so much on the input stream, and waits for the end.
+    let private fsi (arguments: string list) (input: string) =
+        let start = ProcessStartInfo("dotnet", "fsi" :: arguments)
         start.WorkingDirectory <- Repository.root
         start.RedirectStandardInput <- true
         start.RedirectStandardOutput <- true
         start.RedirectStandardError <- true
         let clock = Stopwatch.StartNew()
         use fsi = Process.Start start
-        fsi.StandardInput.Close()
         let output, errors = fsi.StandardOutput.ReadToEndAsync(), fsi.StandardError.ReadToEndAsync()
+        fsi.StandardInput.Write input
+        fsi.StandardInput.Close()
 
         if not (fsi.WaitForExit patience) then
             fsi.Kill true
@@ -45,3 +46,25 @@ module Interactive =
           Output = output.Result.ReplaceLineEndings "\n"
           Errors = errors.Result.ReplaceLineEndings "\n"
           Took = clock.Elapsed }
+
+    /// Runs a script in the root of the repository.
+    let run (script: string) (arguments: string list) = fsi (script :: arguments) ""
+
+    /// What F# says to each of some lines at its prompt, after opening the library.
+    let sayTo (lines: string list) : string list =
+        let own = AppContext.BaseDirectory.Replace('\\', '/')
+        let mark = "-- next --"
+
+        let opening =
+            [ for library in [ "SeRes2Net.Compiler"; "SeRes2Net.Dsl"; "SeRes2Net.Specs" ] do
+                  $"#r \"{own}{library}.dll\""
+              "open SeRes2Net.Dsl"
+              "open SeRes2Net.Specs" ]
+
+        let interactions = [ String.Join("\n", opening) + "\n()"; yield! lines ]
+        let input = interactions |> List.map (fun line -> $"{line};;\neprintfn \"{mark}\";;\n") |> String.concat ""
+        let session = fsi [ "--nologo"; "--readline-" ] input
+
+        match session.Errors.Split mark |> List.ofArray with
+        | _ :: answers when answers.Length = lines.Length + 1 -> List.take lines.Length answers
+        | _ -> failwith $"F# said:\n{session.Output}\n{session.Errors}"
