@@ -55,9 +55,8 @@ type Spec =
         let files, clashes = Spec.sources values
         let result = SpecCompiler.Compile(files, targets |> List.map (fun path -> Files.root + path) |> Array.ofList)
 
-        let textOf path = files |> List.tryFind (fun file -> file.Path = path) |> Option.map (fun file -> file.Text)
-
-        result, List.distinct (clashes @ [ for finding in result.Diagnostics -> Places.problem textOf finding ])
+        let texts = Map.ofList [ for file in files -> file.Path, file.Text ]
+        result, List.distinct (clashes @ [ for finding in result.Diagnostics -> Places.problem texts.TryFind finding ])
 
     /// <summary>The value's file below <c>specs/</c>, e.g. <c>blocks/wide.yaml</c>.</summary>
     static member path(value: SpecFile) : string = Files.path value
@@ -133,6 +132,11 @@ type Spec =
 
     /// <summary>What the compiler finds about values that stand in one folder.</summary>
     static member checkAll(values: SpecFile list) : Problem list = snd (Spec.run (values, values |> List.map Files.path |> List.distinct))
+
+    /// <summary>The counts of every network among values that stand in one folder, by its file, and what the compiler finds.</summary>
+    static member internal costs(values: SpecFile list) : Map<string, Costs> * Problem list =
+        let result, problems = Spec.run (values, values |> List.map Files.path |> List.distinct)
+        Map.ofList [ for spec in result.Specs -> spec.Path.Substring Files.root.Length, spec.Costs ], problems
 
     /// <summary>The compiled network with its graph, hash and costs; or what is wrong, errors and warnings.</summary>
     /// <param name="architecture">The architecture.</param>
