@@ -1,8 +1,10 @@
-/// Families are files: written whole, repaired, and never in the way of what a person wrote.
+/// Families are files: written whole, repaired, and never in the way of what a person wrote or changed.
 module SeRes2Net.Dsl.Tests.FamilyTests
 
 open System
+open System.Diagnostics
 open System.IO
+open System.Threading
 open SeRes2Net.Dsl
 open Xunit
 
@@ -19,6 +21,11 @@ type private Folder() =
         File.WriteAllText(file, text)
 
     member folder.Read(name: string) = File.ReadAllText(folder.File name)
+
+    member folder.Link (name: string) (target: string) =
+        let file = folder.File name
+        Directory.CreateDirectory(Path.GetDirectoryName file) |> ignore
+        File.CreateSymbolicLink(file, target) |> ignore
 
     member _.Files =
         Directory.GetFiles(path, "*", SearchOption.AllDirectories)
@@ -50,22 +57,41 @@ let private started () =
     folder.Write "net.yaml" (Spec.write net)
     folder
 
+let private write (folder: Folder) families =
+    match Families.write folder.Path families with
+    | Ok result -> result
+    | Error problems -> failwith $"%A{problems}"
+
+/// A folder with the catalogue in it.
+let private complete () =
+    let folder = started ()
+    write folder catalogue |> ignore
+    folder
+
+let private differences (folder: Folder) families = Families.differences folder.Path families
+
+let private errors families =
+    [ for problem in Families.problems families do
+          if problem.IsError then
+              problem.Id ]
+
+let private edit (folder: Folder) name = folder.Write name (folder.Read name + "classes: 11\n")
+
 [<Fact>]
 let ``A family is written once, and then nothing differs`` () =
     use folder = started ()
-    Assert.Equal<Difference list>([ for file in written -> Missing file ], Families.differences folder.Path catalogue)
+    Assert.Equal<Difference list>([ for file in written -> Missing file ], differences folder catalogue)
 
-    let made, remaining = Families.write folder.Path catalogue
+    let made, remaining = write folder catalogue
     Assert.Equal<Difference list>([ for file in written -> Missing file ], made)
     Assert.Empty remaining
     Assert.Equal<string list>(written @ [ "net.yaml" ], folder.Files)
-    Assert.Empty(Families.differences folder.Path catalogue)
-    Assert.Equal<Difference list * Difference list>(([], []), Families.write folder.Path catalogue)
+    Assert.Empty(differences folder catalogue)
+    Assert.Equal<Difference list * Difference list>(([], []), write folder catalogue)
 
 [<Fact>]
 let ``What is written are the family's architectures and its question`` () =
-    use folder = started ()
-    Families.write folder.Path catalogue |> ignore
+    use folder = complete ()
 
     let files = folder.Files |> List.map (fun file -> file, folder.Read file)
     let read file = Spec.ofText (file, Map.ofList files |> Map.find file, files)
@@ -82,9 +108,130 @@ let ``What is written are the family's architectures and its question`` () =
     | Ok(SpecFile.Study study) ->
         Assert.Equal("How deep?", study.Summary)
         Assert.Equal<string list>([ "net"; "families/depth/net-2"; "families/depth/net-3" ], study.Specs)
+        Assert.Equal<int list>([ 0; 1; 2 ], study.Seeds)
+        Assert.Equal(None, study.Recipe)
     | other -> failwith $"%A{other}"
 
     Assert.Empty(Families.problems catalogue)
+
+[<Fact>]
+let ``A family's study has its seeds and recipe, and its members may use definitions that do not ship`` () =
+    use folder = started ()
+
+    let brief =
+        recipe "brief" {
+            epochs 1
+            learningRate 0.1
+        }
+
+    let soft = gate "soft" { body [ gatedBy (by = [ globalAvgPool; conv (out = channels); sigmoid ]) ] }
+
+    let beside = [ SpecFile.Recipe brief; SpecFile.Gate soft ]
+
+    let family =
+        { Families.family "gates" "Soft?" [ net ] [ net |> named "Soft-Net" |> gated Residual (gateOf "soft" []) ] with
+            Seeds = [ 0..4 ]
+            Recipe = Some "brief" }
+
+    Assert.Contains("SR0020", errors [ family ])
+    let family = { family with Beside = beside }
+    Assert.Empty(errors [ family ])
+
+    // They have files of their own, and must be there.
+    Assert.Contains(NotFound "gates/soft.yaml", differences folder [ family ])
+
+    for value in beside do
+        folder.Write (Spec.path value) (Spec.write value)
+
+    Assert.Empty(snd (write folder [ family ]))
+    Assert.Contains("expect:", folder.Read "families/gates/soft-net.yaml")
+    Assert.Contains("recipe: brief\nseeds: [0, 1, 2, 3, 4]\n", folder.Read "families/gates.yaml")
+
+    folder.Write "gates/soft.yaml" ((Spec.write (SpecFile.Gate soft)).Replace("sigmoid", "relu"))
+    Assert.Equal<Difference list>([ OtherNetwork("gates/soft.yaml", [ "body.gated.by" ]) ], differences folder [ family ])
+
+[<Fact>]
+let ``What an architecture is made from is compared with its file, at any depth`` () =
+    use folder = started ()
+    let middle = net |> named "Middle" |> withArguments [ "out" => 8 ]
+    let catalogue = [ Families.family "alone" "Alone?" [] [ middle |> named "Alone" |> repeating 2 ] ]
+    Assert.Contains(NotFound "middle.yaml", differences folder catalogue)
+
+    folder.Write "middle.yaml" (Spec.write middle)
+    write folder catalogue |> ignore
+    Assert.Empty(differences folder catalogue)
+
+    folder.Write "net.yaml" (Spec.write { net with Stem = [ conv (out = 8, kernel = 3) ] })
+    Assert.Contains(OtherNetwork("net.yaml", [ "stem" ]), differences folder catalogue)
+
+[<Fact>]
+let ``A member made from a written member extends the file that is written`` () =
+    use folder = started ()
+    let deeper = deep 2
+
+    let catalogue =
+        [ Families.family "chain" "Chain?" [ net ] [ deeper; deeper |> named "Gated" |> gated Residual (gateOf "se" []) ] ]
+
+    Assert.Empty(snd (write folder catalogue))
+    Assert.Contains("extends: net-2.yaml\n", folder.Read "families/chain/gated.yaml")
+    Assert.Empty(differences folder catalogue)
+
+[<Fact>]
+let ``Whether a member is written follows from its list, not from its path`` () =
+    use folder = complete ()
+    let existing = deep 4 |> filed "families/own/net-4"
+    folder.Write "families/own/net-4.yaml" (Spec.write existing)
+    let catalogue = family :: [ Families.family "again" "Again?" [ existing ] [] ]
+    Assert.Empty(snd (write folder catalogue))
+    Assert.Equal(Spec.write existing, folder.Read "families/own/net-4.yaml")
+
+[<Theory>]
+[<InlineData("../escape")>]
+[<InlineData("Depth")>]
+[<InlineData("two words")>]
+[<InlineData("a/b")>]
+[<InlineData("a_b")>]
+[<InlineData("a--b")>]
+[<InlineData("2d")>]
+[<InlineData("ä")>]
+[<InlineData("")>]
+[<InlineData("..")>]
+[<InlineData("name\n")>]
+let ``A family whose name is no good name of a folder is an error, and nothing is written`` (name: string) =
+    use folder = started ()
+    let catalogue = [ Families.family name "Where?" [ net ] [ deep 2 ] ]
+    Assert.Contains("SR0024", errors catalogue)
+
+    match Families.write folder.Path catalogue with
+    | Error problems -> Assert.All(problems, (fun problem -> Assert.True problem.IsError))
+    | Ok result -> failwith $"%A{result}"
+
+    Assert.Equal<string list>([ "net.yaml" ], folder.Files)
+
+[<Theory>]
+[<InlineData("../net")>]
+[<InlineData("net-2")>]
+[<InlineData("families/net-2")>]
+[<InlineData("families/other/net-2")>]
+[<InlineData("families/depth/../../net")>]
+[<InlineData("families/depth/sub/net-2")>]
+[<InlineData("families/depth/Net-2")>]
+[<InlineData("families/depth/.net-2")>]
+[<InlineData("families/depth/")>]
+let ``A member that would be written outside its family's folder, or to no good file, is an error`` (file: string) =
+    use folder = started ()
+    let member' = { deep 2 with File = file }
+    let catalogue = [ { family with Written = [ member' ] } ]
+    Assert.Contains("SR0024", errors catalogue)
+    Assert.True((Families.write folder.Path catalogue).IsError)
+    Assert.Equal<string list>([ "net.yaml" ], folder.Files)
+
+[<Fact>]
+let ``Two families of one name, and two networks of one file, are errors`` () =
+    Assert.Contains("SR0041", errors [ family; family ])
+    Assert.Contains("SR0041", errors [ Families.family "depth" "?" [ net ] [ deep 2; deep 3 |> filed "net-2" ] ])
+    // An existing network where the study of the family goes.
+    Assert.Contains("SR0041", errors [ Families.family "depth" "?" [ net; deep 3 |> filed "families/depth" ] [] ])
 
 [<Fact>]
 let ``A file written by hand is never touched, and nothing is written while it is in the way`` () =
@@ -92,81 +239,219 @@ let ``A file written by hand is never touched, and nothing is written while it i
     folder.Write "families/depth/net-2.yaml" "name: Mine\n"
 
     let expected = [ Missing written[0]; InTheWay written[1]; Missing written[2] ]
-    Assert.Equal<Difference list * Difference list>(([], expected), Families.write folder.Path catalogue)
+    Assert.Equal<Difference list * Difference list>(([], expected), write folder catalogue)
     Assert.Equal<string list>([ "families/depth/net-2.yaml"; "net.yaml" ], folder.Files)
     Assert.Equal("name: Mine\n", folder.Read "families/depth/net-2.yaml")
 
 [<Fact>]
-let ``What the catalogue no longer has is removed, what a person wrote stays`` () =
+let ``What the catalogue no longer has is removed with its folder, what a person wrote or changed stays`` () =
     use folder = started ()
-    Families.write folder.Path catalogue |> ignore
+    let other = Families.family "wide" "How wide?" [ net ] [ net |> named "Wide" |> withArguments [ "out" => 64 ] ]
+    write folder [ family; other ] |> ignore
     folder.Write "families/depth/by-hand.yaml" "name: Mine\n"
+    edit folder written[2]
 
-    let smaller = [ Families.family "depth" "How deep?" [ net ] [ deep 2 ] ]
-    Assert.Equal<Difference list>([ Changed written[0]; Stale written[2] ], Families.differences folder.Path smaller)
+    let smaller = [ Families.family "depth" "How deep?" [ net ] [] ]
+    let made, remaining = write folder smaller
 
-    let made, remaining = Families.write folder.Path smaller
-    Assert.Equal<Difference list>([ Changed written[0]; Stale written[2] ], made)
-    Assert.Empty remaining
-    Assert.Equal<string list>([ written[0]; "families/depth/by-hand.yaml"; written[1]; "net.yaml" ], folder.Files)
+    Assert.Equal<Difference list>(
+        [ Changed written[0]; Stale written[1]; Stale "families/wide.yaml"; Stale "families/wide/wide.yaml" ],
+        made
+    )
+
+    Assert.Equal<Difference list>([ Edited written[2] ], remaining)
+    Assert.Equal<string list>([ written[0]; "families/depth/by-hand.yaml"; written[2]; "net.yaml" ], folder.Files)
+    Assert.False(Directory.Exists(folder.File "families/wide"))
 
 [<Fact>]
-let ``A changed file is repaired`` () =
-    use folder = started ()
-    Families.write folder.Path catalogue |> ignore
+let ``A file that the catalogue now says otherwise is written anew`` () =
+    use folder = complete ()
+    let other = [ Families.family "depth" "How much deeper?" [ net ] [ deep 2; deep 3 ] ]
+    Assert.Equal<Difference list>([ Changed written[0] ], differences folder other)
+    Assert.Equal<Difference list * Difference list>(([ Changed written[0] ], []), write folder other)
+    Assert.Contains("How much deeper?", folder.Read written[0])
+
+[<Fact>]
+let ``A file that somebody has changed is reported and stays, and the others are written`` () =
+    use folder = complete ()
+    File.Delete(folder.File written[2])
+    edit folder written[1]
+    let edited = folder.Read written[1]
+    Assert.Equal<Difference list>([ Edited written[1]; Missing written[2] ], differences folder catalogue)
+
+    Assert.Equal<Difference list * Difference list>(([ Missing written[2] ], [ Edited written[1] ]), write folder catalogue)
+    Assert.Equal(edited, folder.Read written[1])
+
+[<Fact>]
+let ``A change of any line is seen, also of the first and of the one with the checksum, and of where it stands`` () =
+    use folder = complete ()
     let original = folder.Read written[1]
-    folder.Write written[1] (original + "classes: 11\n")
-    Assert.Equal<Difference list>([ Changed written[1] ], Families.differences folder.Path catalogue)
+    let lines = original.Split '\n' |> List.ofArray
 
-    Assert.Equal<Difference list * Difference list>(([ Changed written[1] ], []), Families.write folder.Path catalogue)
-    Assert.Equal(original, folder.Read written[1])
+    for changed in
+        [ "# " :: lines
+          [ for i, line in List.indexed lines -> if i = 0 then line + " " else line ]
+          [ for i, line in List.indexed lines -> if i = 1 then line + " Mine." else line ]
+          [ for i, line in List.indexed lines -> if i = 3 then "name: Mine" else line ]
+          List.removeAt 3 lines
+          lines @ [ "" ] ] do
+        folder.Write written[1] (String.concat "\n" changed)
+        Assert.Equal<Difference list>([ Edited written[1] ], differences folder catalogue)
+
+    // Without the second line it is a person's.
+    folder.Write written[1] (String.concat "\n" (List.removeAt 1 lines))
+    Assert.Equal<Difference list>([ InTheWay written[1] ], differences folder catalogue)
 
 [<Fact>]
-let ``An interrupted run leaves nothing half written`` () =
+let ``Other line ends are no change`` () =
+    use folder = complete ()
+
+    for file in written do
+        folder.Write file ((folder.Read file).Replace("\n", "\r\n"))
+
+    Assert.Empty(differences folder catalogue)
+    let other = [ Families.family "depth" "How much deeper?" [ net ] [ deep 2 ] ]
+    Assert.Equal<Difference list>([ Changed written[0]; Stale written[2] ], differences folder other)
+
+[<Fact>]
+let ``Links are neither followed nor replaced`` () =
+    if not (OperatingSystem.IsWindows()) then
+        use folder = complete ()
+        use elsewhere = new Folder()
+        elsewhere.Write "net-2.yaml" (folder.Read written[1])
+        elsewhere.Write "gone.yaml" (folder.Read written[1])
+
+        // A file that is a link, also to the very text; one that leads nowhere.
+        for target in [ elsewhere.File "net-2.yaml"; elsewhere.File "nowhere.yaml" ] do
+            File.Delete(folder.File written[1])
+            folder.Link written[1] target
+            let made, remaining = write folder catalogue
+            Assert.Equal<Difference list * Difference list>(([], [ InTheWay written[1] ]), (made, remaining))
+            Assert.Equal(target, FileInfo(folder.File written[1]).LinkTarget)
+
+        // A linked folder that the catalogue does not know is not looked into, else its files would be stale.
+        File.Delete(folder.File written[1])
+        folder.Link "families/linked" elsewhere.Path
+        Assert.Empty(snd (write folder catalogue))
+        Assert.Equal<string list>([ "gone.yaml"; "net-2.yaml" ], elsewhere.Files)
+
+        // The folder of a family, and the folder of all.
+        File.Delete(folder.File "families/linked")
+
+        for link in [ "families/depth"; "families" ] do
+            Directory.Delete(folder.File link, true)
+            folder.Link link elsewhere.Path
+            Assert.Contains(InTheWay link, snd (write folder catalogue))
+            Assert.Equal<string list>([ "gone.yaml"; "net-2.yaml" ], elsewhere.Files)
+            File.Delete(folder.File link)
+            write folder catalogue |> ignore
+
+[<Fact>]
+let ``A folder or a pipe where a file would be is in the way, and a pipe is not waited for`` () =
+    use folder = complete ()
+    File.Delete(folder.File written[0])
+    Directory.CreateDirectory(folder.File written[0]) |> ignore
+    Assert.Equal<Difference list>([ InTheWay written[0] ], differences folder catalogue)
+    Directory.Delete(folder.File written[0])
+
+    if OperatingSystem.IsLinux() then
+        let pipe (name: string) =
+            use making = Process.Start("mkfifo", [ folder.File name ])
+            making.WaitForExit()
+
+        pipe written[0]
+        pipe "families/depth/other.yaml"
+        Assert.Equal<Difference list * Difference list>(([], [ InTheWay written[0] ]), write folder catalogue)
+
+[<Fact>]
+let ``A file where the folder of a family would be is in the way`` () =
     use folder = started ()
-    Families.write folder.Path catalogue |> ignore
+    folder.Write "families/depth" "mine"
+    Assert.Contains(InTheWay "families/depth", snd (write folder catalogue))
+    Assert.Equal("mine", folder.Read "families/depth")
+
+[<Fact>]
+let ``What a killed run left behind is removed by the next one, a person's files are not`` () =
+    use folder = complete ()
     let original = folder.Read written[1]
     // Killed between writing and renaming: the new text lies beside, and is half of it.
-    folder.Write (written[1] + ".new") (original.Substring 30)
-    folder.Write written[1] (original + "classes: 11\n")
+    folder.Write "families/depth/.net-2.yaml.4711.catalogue-new" (original.Substring 30)
+    folder.Write $"families/depth/.net-2.yaml.{Environment.ProcessId}.catalogue-new" (original.Substring 30)
+    folder.Write "families/depth/net-2.yaml.new" "mine"
+    File.Delete(folder.File written[1])
 
-    Assert.Equal<Difference list>([ Changed written[1] ], Families.differences folder.Path catalogue)
-    Families.write folder.Path catalogue |> ignore
+    Assert.Equal<Difference list>([ Missing written[1] ], differences folder catalogue)
+    write folder catalogue |> ignore
     Assert.Equal(original, folder.Read written[1])
-    Assert.Equal<string list>(written @ [ "net.yaml" ], folder.Files)
+    Assert.Equal<string list>([ written[0]; written[1]; "families/depth/net-2.yaml.new"; written[2]; "net.yaml" ], folder.Files)
 
 [<Fact>]
-let ``Where a file cannot be written, it keeps its text, and the rest can be written later`` () =
-    use folder = started ()
-    Families.write folder.Path catalogue |> ignore
+let ``Where a file cannot be written, it keeps its text, what was written was said, and the rest can be written later`` () =
+    use folder = complete ()
     let other = [ Families.family "depth" "How much deeper?" [ net ] [ deep 2; deep 4 ] ]
     // A folder stands where the new text would be written.
-    Directory.CreateDirectory(folder.File(written[0] + ".new")) |> ignore
-    let original = folder.Read written[0]
+    let blocked = folder.File $"families/depth/.net-4.yaml.{Environment.ProcessId}.catalogue-new"
+    Directory.CreateDirectory blocked |> ignore
+    let said = ResizeArray()
 
-    Assert.ThrowsAny<Exception>(fun () -> Families.write folder.Path other |> ignore) |> ignore
-    Assert.Equal(original, folder.Read written[0])
+    Assert.ThrowsAny<Exception>(fun () -> Families.writing said.Add CancellationToken.None folder.Path other |> ignore)
+    |> ignore
 
-    Directory.Delete(folder.File(written[0] + ".new"))
-    Assert.Empty(snd (Families.write folder.Path other))
-    Assert.Empty(Families.differences folder.Path other)
+    Assert.Equal<Difference list>([ Changed written[0] ], List.ofSeq said)
+    Assert.False(File.Exists(folder.File "families/depth/net-4.yaml"))
+    Assert.True(File.Exists(folder.File written[2]))
+
+    Directory.Delete blocked
+    Assert.Empty(snd (write folder other))
+    Assert.Empty(differences folder other)
 
 [<Fact>]
-let ``A file of the same name by hand that is another network is reported`` () =
+let ``A run that is stopped finishes the present file and leaves nothing half written`` () =
     use folder = started ()
-    Families.write folder.Path catalogue |> ignore
-    folder.Write "net.yaml" (Spec.write { net with Classes = Some 100 })
-    Assert.Equal<Difference list>([ OtherNetwork "net.yaml" ], Families.differences folder.Path catalogue)
+    use stop = new CancellationTokenSource()
+
+    let stopAfterSecond difference =
+        if difference = Missing written[1] then
+            stop.Cancel()
+
+    match Families.writing stopAfterSecond stop.Token folder.Path catalogue with
+    | Ok(made, remaining) ->
+        Assert.Equal<Difference list>([ Missing written[0]; Missing written[1] ], made)
+        Assert.Equal<Difference list>([ Missing written[2] ], remaining)
+    | Error problems -> failwith $"%A{problems}"
+
+    Assert.Equal<string list>([ written[0]; written[1]; "net.yaml" ], folder.Files)
+    Assert.Equal<Difference list>([ Missing written[2] ], differences folder catalogue)
+
+[<Fact>]
+let ``A file by hand that is another network is reported with the keys that differ`` () =
+    use folder = complete ()
+
+    let other =
+        { net with Classes = Some 100 }
+        |> withStem [ conv (out = 8, kernel = 3) ]
+        |> withStage 2 (stageArguments [ "stride" => 1 ])
+
+    folder.Write "net.yaml" (Spec.write { other with File = "net"; Name = "Net"; Base = None })
+    let expected = [ OtherNetwork("net.yaml", [ "classes"; "stem"; "stages[1].stride" ]) ]
+    Assert.Equal<Difference list>(expected, differences folder catalogue)
     // Nobody but a person can repair it.
-    Assert.Equal<Difference list * Difference list>(([], [ OtherNetwork "net.yaml" ]), Families.write folder.Path catalogue)
+    Assert.Equal<Difference list * Difference list>(([], expected), write folder catalogue)
 
     File.Delete(folder.File "net.yaml")
-    Assert.Equal<Difference list>([ Missing "net.yaml" ], Families.differences folder.Path catalogue)
+    Assert.Equal<Difference list>([ NotFound "net.yaml" ], differences folder catalogue)
+
+[<Fact>]
+let ``A file by hand that cannot be read is reported with its own problems and their places`` () =
+    use folder = complete ()
+    folder.Write "net.yaml" ((Spec.write net).Replace("name: Net\n", "name: [1\n"))
+    let said = differences folder catalogue |> List.map string |> String.concat "\n"
+    Assert.StartsWith("net.yaml: written by hand, and cannot be read:\n  net.yaml(", said)
+    Assert.Contains("): error SR0", said)
 
 [<Fact>]
 let ``A file by hand may have another summary, and counts that must come out`` () =
-    use folder = started ()
-    Families.write folder.Path catalogue |> ignore
+    use folder = complete ()
 
     let counted =
         match Spec.counted net with
@@ -174,14 +459,17 @@ let ``A file by hand may have another summary, and counts that must come out`` (
         | Error problems -> failwith $"%A{problems}"
 
     folder.Write "net.yaml" (Spec.write (counted |> summarised "By hand."))
-    Assert.Empty(Families.differences folder.Path catalogue)
+    Assert.Empty(differences folder catalogue)
 
 [<Fact>]
-let ``Differences are told in words`` () =
+let ``Differences are told in words, with what to do where a person has to do it`` () =
     Assert.Equal<string list>(
         [ "a: missing"; "a: differs from the catalogue"; "a: no longer in the catalogue" ],
         [ for difference in [ Missing "a"; Changed "a"; Stale "a" ] -> string difference ]
     )
+
+    Assert.Contains("move the change into the catalogue", string (Edited "a"))
+    Assert.EndsWith("differ in: stem, stages[1].width", string (OtherNetwork("a", [ "stem"; "stages[1].width" ])))
 
 let private parameters (architecture: Architecture) =
     match Spec.compile architecture with

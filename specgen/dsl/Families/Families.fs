@@ -89,8 +89,8 @@ module Families =
 
         [ for family in families do
               if not (SeRes2Net.Compiler.Documents.Naming.IsName family.Name && stem.IsMatch family.Name) then
-                  $"'{family.Name}' cannot be the name of a family: lower-case letters a to z and digits, joined by single hyphens, a letter first, "
-                  + "64 at most."
+                  $"'{family.Name}' cannot be the name of a family: lower-case letters a to z and digits, joined by single hyphens, a letter "
+                  + "first, 64 at most."
                   |> at (folder family) Descriptors.BadName
 
               for architecture in family.Written do
@@ -106,6 +106,8 @@ module Families =
                   at $"{root}/{name}.yaml" Descriptors.StemClash $"{count} families are called '{name}'." ]
 
     type private Prepared = { Texts: Map<string, string>; Problems: Problem list }
+
+    let private nothingExpected = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
 
     let private prepare (families: Family list) =
         let wrongNames = wrongNames families
@@ -123,14 +125,14 @@ module Families =
 
         // Every file that is written says what it counts, so that no later change of a block changes it unnoticed.
         let counted (value: SpecFile) =
-            match value with
-            | SpecFile.Architecture({ Expect = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None } as expect } as architecture) ->
-                match costs.TryFind(Files.path value) with
-                | Some costs ->
-                    SpecFile.Architecture
-                        { architecture with
-                            Expect = { expect with Parameters = Some costs.Parameters; Macs = Some costs.Macs } }
-                | None -> value
+            match value, costs.TryFind(Files.path value) with
+            | SpecFile.Architecture architecture, Some costs when architecture.Expect = nothingExpected ->
+                SpecFile.Architecture
+                    { architecture with
+                        Expect =
+                            { nothingExpected with
+                                Parameters = Some costs.Parameters
+                                Macs = Some costs.Macs } }
             | _ -> value
 
         { Texts = Map.ofList [ for value in written families -> Files.path value, Mark.add (Files.text (counted value)) ]
