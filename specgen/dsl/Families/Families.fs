@@ -89,8 +89,8 @@ module Families =
 
         [ for family in families do
               if not (SeRes2Net.Compiler.Documents.Naming.IsName family.Name && stem.IsMatch family.Name) then
-                  $"'{family.Name}' cannot be the name of a family: lower-case letters a to z and digits, joined by single hyphens, a letter "
-                  + "first, 64 at most."
+                  $"'{family.Name}' cannot be the name of a family: lower-case letters a to z and digits, joined by single hyphens, a "
+                  + "letter first, 64 at most."
                   |> at (folder family) Descriptors.BadName
 
               for architecture in family.Written do
