@@ -162,9 +162,11 @@ let private list host families =
                     (spec.Costs.Parameters.ToString "N0")
                     (spec.Costs.Macs.ToString "N0")
                     architecture.File
-            | Error problems -> fprintfn host.Out "  %-38s %O" architecture.Name (problems |> List.find isError)
+            | Error _ -> fprintfn host.Out "  %-38s does not compile" architecture.Name
 
-    0
+    let problems = Families.problems families
+    report host problems
+    if List.exists isError problems then 2 else 0
 
 // The folder, or a sentence.
 let private inFolder given =

@@ -291,7 +291,7 @@ let ``A change of any line is seen, also of the first and of the one with the ch
     for changed in
         [ "# " :: lines
           [ for i, line in List.indexed lines -> if i = 0 then line + " " else line ]
-          [ for i, line in List.indexed lines -> if i = 1 then line + " Mine." else line ]
+          [ for i, line in List.indexed lines -> if i = 1 then line.Replace("(", "(0") else line ]
           [ for i, line in List.indexed lines -> if i = 3 then "name: Mine" else line ]
           List.removeAt 3 lines
           lines @ [ "" ] ] do
@@ -483,9 +483,12 @@ let ``The largest size that fits is the last that does not exceed the target`` (
     for width in [ 1; 2; 17; 63; 64 ] do
         let target = parameters (wide width)
         Assert.Equal(Ok width, Fit.largest (target, 1, 64, wide))
-        Assert.Equal(Ok(max 1 (width - 1)), Fit.largest (target - 1L, 1, 64, wide))
 
-    Assert.Equal(Ok 1, Fit.largest (0L, 1, 64, wide))
+        if width > 1 then
+            Assert.Equal(Ok(width - 1), Fit.largest (target - 1L, 1, 64, wide))
+
+    Assert.True((Fit.largest (0L, 1, 64, wide)).IsError)
+    Assert.True((Fit.largest (Int64.MaxValue, 2, 1, wide)).IsError)
     Assert.Equal(Ok 64, Fit.largest (Int64.MaxValue, 1, 64, wide))
 
 [<Fact>]

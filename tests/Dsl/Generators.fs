@@ -77,6 +77,9 @@ module Generators =
         elif Char.IsHighSurrogate text[count - 1] then text.Substring(0, count - 1)
         else text.Substring(0, count)
 
+    // A value has the name of its file, which no folder is part of.
+    let private ownName = text |> Gen.filter (fun text -> not (text.Contains '/'))
+
     // YAML allows a key 1024 characters.
     let private key = Gen.map (upTo 900) text
 
@@ -311,7 +314,7 @@ module Generators =
 
     let private define (make: string -> string -> Parameter list -> Check list -> Trial option -> Body -> SpecFile) body =
         gen {
-            let! name = text
+            let! name = ownName
             let! summary = text
             let! parameters = parameters
             let! checks = listUpTo 2 check
@@ -379,7 +382,7 @@ module Generators =
 
     let recipe =
         gen {
-            let! name = text
+            let! name = ownName
             let! summary = text
             let! epochs, batch, crop, images = Gen.four count
             let! rate, momentum, decay = Gen.three decimal

@@ -1,6 +1,8 @@
 /// What becomes of an architecture that is changed: its name, its file, its counts, and changes that cannot be made.
 module SeRes2Net.Dsl.Tests.VariationTests
 
+open FsCheck
+open FsCheck.FSharp
 open SeRes2Net.Dsl
 open Xunit
 
@@ -114,3 +116,57 @@ let ``What can be no path is no file`` () =
         match Spec.read path with
         | Error [ problem ] -> Assert.Equal("SR0026", problem.Id)
         | other -> failwith $"%A{other}"
+
+[<Fact>]
+let ``A file that was chosen stays, whatever is changed afterwards`` () =
+    let changed = net |> gated Post se |> filed "mine" |> repeating 2
+
+    Assert.Equal("mine.yaml", Spec.path changed)
+    Assert.Equal("mine.yaml", Spec.path (changed |> named "Mine too"))
+
+[<Fact>]
+let ``A change to nothing is none, and no gates are a change`` () =
+    Assert.Equal(net, net |> withArguments [])
+    Assert.Equal("Net (no gates)", (net |> withGates []).Name)
+
+// Changes with arguments from small ranges, so that some undo others.
+let private changes: Gen<Architecture -> Architecture> =
+    let places = Gen.elements [ Pre; Residual; Post ]
+
+    Gen.oneof
+        [ Gen.map2 (fun place (reduction: int) -> gated place (gateOf "se" [ "reduction" => reduction ])) places (Gen.choose (2, 4))
+          Gen.constant ungated
+          Gen.map (fun place -> withGates [ plug place se |> whereHolds (stageNumber .> 1) ]) places
+          Gen.map (fun (stride: int) -> withArguments [ "stride" => stride ]) (Gen.choose (1, 2))
+          Gen.map repeating (Gen.choose (1, 3))
+          Gen.map2 (fun a b -> withDepths [ a; b ]) (Gen.choose (1, 3)) (Gen.choose (1, 3))
+          Gen.map2 (fun number (out: int) -> withStage number (stageArguments [ "out" => out ])) (Gen.choose (1, 2)) (Gen.choose (8, 9))
+          Gen.map (fun number -> withStage number (stageRepeat 2 >> fun stage -> { stage with Gates = Some [] })) (Gen.choose (1, 2))
+          Gen.map (fun (out: int) -> withStem [ conv (out = out) ]) (Gen.choose (8, 9))
+          Gen.constant (withBlock (blockOf "bottleneck" [ "groups" => 1 ]))
+          Gen.map (fun classes -> forImages (3, 16, 16) classes) (Gen.choose (2, 3))
+          Gen.map (fun number -> named $"Net {number}") (Gen.choose (1, 99_999))
+          Gen.map (fun number -> filed $"mine-{number}") (Gen.choose (1, 99_999)) ]
+
+[<Fact>]
+let ``Whatever is changed one after the other, the file says the network that the value is`` () =
+    let whole (value: Architecture) = { value with Base = None; Changes = Changes.None }
+
+    let holds (steps: (Architecture -> Architecture) list) =
+        let value = steps |> List.fold (fun value change -> change value) net
+
+        let rec bases (value: Architecture) =
+            match value.Base with
+            | Some parent -> (Spec.path parent, Spec.write parent) :: bases parent
+            | None -> []
+
+        let files = Spec.path value :: List.map fst (bases value)
+
+        // Two networks of one name are a problem of their own.
+        List.distinct files <> files
+        || match Spec.ofText (Spec.path value, Spec.write value, bases value) with
+           | Ok(SpecFile.Architecture found) -> whole found = whole value && found.Base = value.Base
+           | other -> failwith $"%A{other}"
+
+    let property = Prop.forAll (Arb.fromGen (Gen.listOf changes |> Gen.resize 8)) holds
+    Check.One(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20190402UL, 1UL), property)

@@ -2,7 +2,10 @@ namespace SeRes2Net.Dsl
 
 /// <summary>Builds a recipe.</summary>
 type RecipeBuilder(name: string) =
-    /// <summary>Defaults of the language: batch 128, momentum 0.9, no weight decay, no augmentation, a constant rate of 0.1 over one epoch.</summary>
+    /// <summary>
+    /// Defaults of the language: batch 128, momentum 0.9, no weight decay, no augmentation. What YAML must say has a default of the
+    /// builder's own: one epoch at a constant rate of 0.1.
+    /// </summary>
     member _.Yield(_: unit) : Recipe =
         // The language's own defaults, from the compiler.
         let defaults =

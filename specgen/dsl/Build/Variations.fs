@@ -25,6 +25,13 @@ module Variations =
             Expect = noCounts
             Allow = [] }
 
+    // The file of a new name, unless 'filed' has chosen another.
+    let private fileOf (parent: Architecture) (architecture: Architecture) name =
+        if architecture.File = beside parent (FileName.ofName architecture.Name) then
+            beside parent (FileName.ofName name)
+        else
+            architecture.File
+
     let private madeUp (parent: Architecture) labels =
         let changes = String.concat ", " labels
         $"{parent.Name} ({changes})"
@@ -38,7 +45,7 @@ module Variations =
         | Some parent when not architecture.Changes.Labels.IsEmpty ->
             { architecture with
                 Name = name
-                File = beside parent (FileName.ofName name)
+                File = fileOf parent architecture name
                 Changes = { architecture.Changes with Labels = [] } }
         | _ -> derive architecture [] name
 
@@ -54,7 +61,7 @@ module Variations =
                 edit
                     { architecture with
                         Name = name
-                        File = beside parent (FileName.ofName name)
+                        File = fileOf parent architecture name
                         Changes = { architecture.Changes with Labels = labels } }
             | None, _ -> edit (derive architecture [ label ] (madeUp architecture [ label ]))
 
@@ -110,7 +117,8 @@ module Variations =
     /// <c>withGates [ plug Concat (se 16) |&gt; whereHolds (stageNumber .&gt; 1) ]</c>.
     /// </summary>
     let withGates (gates: PluggedGate list) =
-        change (gates |> List.map plugged |> String.concat ", ") (fun architecture -> { architecture with Gates = gates })
+        let label = if gates.IsEmpty then "no gates" else gates |> List.map plugged |> String.concat ", "
+        change label (fun architecture -> { architecture with Gates = gates })
 
     /// <summary>Takes all gates away.</summary>
     let ungated =
@@ -127,11 +135,14 @@ module Variations =
 
     /// <summary>Arguments for all blocks that declare them, instead of those of the same names; stages keep their own.</summary>
     let withArguments (pairs: (string * Argument) list) =
-        change (list pairs) (fun architecture -> { architecture with With = replace architecture.With pairs })
+        if pairs.IsEmpty then
+            id
+        else
+            change (list pairs) (fun architecture -> { architecture with With = replace architecture.With pairs })
 
     /// <summary>Another block, with arguments beside those that are there.</summary>
     let withBlock (block: BlockUse) =
-        change block.Block (fun architecture ->
+        change (String.concat " " (block.Block :: if block.With.Pairs.IsEmpty then [] else [ list block.With.Pairs ])) (fun architecture ->
             { architecture with
                 Block = Some block.Block
                 With = replace architecture.With block.With.Pairs })
@@ -193,7 +204,8 @@ module Variations =
     let forImages (input: int * int * int) (count: int) =
         let channels, rows, columns = input
 
-        change $"{channels}x{rows}x{columns}" (fun architecture -> { architecture with Input = Some input; Classes = Some count })
+        change $"{channels}x{rows}x{columns}, {count} classes" (fun architecture ->
+            { architecture with Input = Some input; Classes = Some count })
 
     /// <summary>Another recipe.</summary>
     let withRecipe (name: string) = change name (fun architecture -> { architecture with Recipe = Some name })

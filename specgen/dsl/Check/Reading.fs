@@ -10,8 +10,8 @@ open SeRes2Net.Compiler.Yaml
 
 /// <summary>Files as values.</summary>
 module internal Reading =
-    /// <summary>The files that a file extends, directly and indirectly, and itself.</summary>
-    let private collect (load: string -> string option) (path: string) =
+    // A file and those that it names, directly and indirectly.
+    let private collect (named: SourceFile -> string seq) (load: string -> string option) (path: string) =
         let files = Dictionary<string, SourceFile>()
 
         let rec add path =
@@ -21,16 +21,14 @@ module internal Reading =
                 | Some text ->
                     let file = SourceFile(path, text)
                     files.Add(path, file)
-
-                    match Document.Of(file).Root with
-                    | null -> ()
-                    | root ->
-                        match root["extends"] with
-                        | :? YamlScalar as target when target.Text.EndsWith ".yaml" -> add (Paths.Combine(Paths.Folder path, target.Text))
-                        | _ -> ()
+                    Seq.iter add (named file)
 
         add path
         files
+
+    // Of what a study names only the compiler wants to know more.
+    let private extended (file: SourceFile) : string seq =
+        if Document.Of(file).Kind = DocumentKind.Architecture then SpecCompiler.References file else []
 
     // What is said of a text before anybody asks what it means. Errors that a value can have too are none of it: those are for
     // the compiler's checks of the value.
@@ -70,9 +68,11 @@ module internal Reading =
     /// <param name="load">The text of a file; None where there is no such file.</param>
     /// <param name="path">The file, by the path that diagnostics show.</param>
     let read (load: string -> string option) (path: string) : Result<SpecFile, Problem list> =
-        let files = collect load path
+        let files = collect extended load path
 
         let findings expected (where: SourceSpan) =
+            let files = collect (fun file -> SpecCompiler.References file) load path
+
             let found =
                 SpecCompiler.Compile(files.Values, [| path |]).Diagnostics
                 |> Seq.filter (fun finding -> finding.Severity = Severity.Error)
@@ -80,7 +80,7 @@ module internal Reading =
 
             let found =
                 if found.IsEmpty then
-                    [ Descriptors.Internal.At(where, $"This cannot be read as a value: {expected} was expected.") ]
+                    [ Descriptors.InvalidValue.At(where, $"No value of the F# library says this: expected {expected}.") ]
                 else
                     found
 

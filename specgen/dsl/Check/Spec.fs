@@ -160,7 +160,7 @@ type Spec =
     /// <param name="text">The text.</param>
     /// <param name="beside">Files that it extends, with their texts. Default: none.</param>
     static member ofText(file: string, text: string, ?beside: (string * string) list) : Result<SpecFile, Problem list> =
-        let texts = Map.ofList ((file, text) :: defaultArg beside [])
+        let texts = Map.ofList (defaultArg beside [] @ [ file, text ])
 
         Reading.read
             (fun path -> if path.StartsWith Files.root then texts.TryFind(path.Substring Files.root.Length) else None)
@@ -203,7 +203,7 @@ type Spec =
         | Ok(SpecFile.Architecture architecture) -> Ok architecture
         | Ok _ ->
             Error
-                [ Descriptors.WrongType.At(SourceSpan(path, 1, 1, 1, 1), "This file holds no architecture.")
+                [ Descriptors.WrongType.At(SourceSpan(Files.root + Path.GetFileName path, 1, 1, 1, 1), "This file holds no architecture.")
                   |> Places.problem (fun _ -> None) ]
         | Error problems -> Error problems
 

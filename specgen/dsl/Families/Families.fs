@@ -33,21 +33,22 @@ module Families =
                       if not (existingFiles.Contains architecture.File) then
                           architecture.File, architecture ]
 
-        // What is made from a member that is written extends the file that it is put into.
-        let rec based (parent: Architecture) =
+        // What is made from a member that is written extends the file that it is put into. What is being placed is not placed again:
+        // a member may have the name of its own base.
+        let rec based (within: string list) (parent: Architecture) =
             match addedFiles.TryFind parent.File with
-            | Some written when Comparing.areSame written parent -> placed written
-            | _ -> { parent with Base = Option.map based parent.Base }
+            | Some written when not (List.contains parent.File within) && Comparing.areSame written parent -> placed within written
+            | _ -> { parent with Base = Option.map (based within) parent.Base }
 
-        and placed (architecture: Architecture) =
+        and placed (within: string list) (architecture: Architecture) =
             { architecture with
                 File = $"{root}/{name}/{Paths.Name architecture.File}"
-                Base = Option.map based architecture.Base }
+                Base = Option.map (based (architecture.File :: within)) architecture.Base }
 
         { Name = name
           Summary = summary
           Existing = existing
-          Written = List.map placed added
+          Written = List.map (placed []) added
           Recipe = None
           Seeds = [ 0; 1; 2 ]
           Beside = [] }

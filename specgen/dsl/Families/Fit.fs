@@ -7,6 +7,11 @@ type Fit =
     static member private parameters(architecture: Architecture, beside: SpecFile list) : Result<int64, Problem list> =
         Spec.compile (architecture, beside) |> Result.map (fun spec -> spec.Costs.Parameters)
 
+    static member private nothing(message: string) : Result<'T, Problem list> =
+        let nowhere = SeRes2Net.Compiler.Sources.SourceSpan("", 1, 1, 1, 1)
+
+        Error [ SeRes2Net.Compiler.Diagnostics.Descriptors.InvalidValue.At(nowhere, message) |> Places.problem (fun _ -> None) ]
+
     /// <summary>Of some architectures, the one whose number of parameters is nearest to a target; the first of equally near ones.</summary>
     /// <param name="target">Number of parameters.</param>
     /// <param name="among">The architectures; at least one.</param>
@@ -25,17 +30,12 @@ type Fit =
 
         match closest None among with
         | Ok(Some(architecture, _)) -> Ok architecture
-        | Ok None ->
-            let nowhere = SeRes2Net.Compiler.Sources.SourceSpan("", 1, 1, 1, 1)
-
-            Error
-                [ SeRes2Net.Compiler.Diagnostics.Descriptors.InvalidValue.At(nowhere, "There is nothing to choose from.")
-                  |> Places.problem (fun _ -> None) ]
+        | Ok None -> Fit.nothing "There is nothing to choose from."
         | Error problems -> Error problems
 
     /// <summary>
-    /// The largest size in a range whose architecture has at most the given number of parameters, or the smallest where all have
-    /// more; parameters must grow with the size. Takes the logarithm of the range in compilations.
+    /// The largest size in a range whose architecture has at most the given number of parameters; parameters must grow with the size.
+    /// A problem where even the smallest has more. Takes the logarithm of the range in compilations.
     /// </summary>
     /// <param name="target">Number of parameters.</param>
     /// <param name="low">Smallest size.</param>
@@ -45,16 +45,24 @@ type Fit =
     static member largest
         (target: int64, low: int, high: int, make: int -> Architecture, ?beside: SpecFile list)
         : Result<int, Problem list> =
-        // Every size up to 'low' fits, none from 'high' on does.
+        let fits size = Fit.parameters (make size, defaultArg beside []) |> Result.map (fun count -> count <= target)
+
+        // 'low' fits; 'high', and all above it, are not known to.
         let rec search low high =
             if high - low <= 1 then
                 Ok low
             else
                 let middle = low + (high - low) / 2
 
-                match Fit.parameters (make middle, defaultArg beside []) with
+                match fits middle with
                 | Error problems -> Error problems
-                | Ok count when count <= target -> search middle high
-                | Ok _ -> search low middle
+                | Ok true -> search middle high
+                | Ok false -> search low middle
 
-        search low (high + 1)
+        if high < low then
+            Fit.nothing $"There is no size from {low} to {high}."
+        else
+            match fits low with
+            | Error problems -> Error problems
+            | Ok false -> Fit.nothing $"Even the smallest size, {low}, has more than {target} parameters."
+            | Ok true -> search low (high + 1)

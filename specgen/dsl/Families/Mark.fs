@@ -19,9 +19,12 @@ module internal Mark =
 
     let private lines (text: string) = text.Replace("\r\n", "\n").Split '\n'
 
-    let private line (others: string array) =
+    // Only this much of the line counts, so that what it says to people may change.
+    let private signature (others: string array) =
         let hash = others |> String.concat "\n" |> Encoding.UTF8.GetBytes |> SHA256.HashData |> Convert.ToHexStringLower
-        $"{start} ({hash.Substring(0, 12)}): change specs/Catalogue.fs, then dotnet run --project specs -- write"
+        $"{start} ({hash.Substring(0, 12)})"
+
+    let private line (others: string array) = $"{signature others}: change specs/Catalogue.fs, then dotnet run --project specs -- write"
 
     /// <summary>A text with the line as its second.</summary>
     let add (text: string) =
@@ -34,7 +37,7 @@ module internal Mark =
 
         match all |> Array.tryFindIndex (fun line -> line.StartsWith(start, StringComparison.Ordinal)) with
         | None -> Author.Person
-        | Some 1 when all[1] = line (Array.removeAt 1 all) -> Author.Catalogue
+        | Some 1 when all[1].StartsWith(signature (Array.removeAt 1 all), StringComparison.Ordinal) -> Author.Catalogue
         | Some _ -> Author.Edited
 
     /// <summary>Whether two texts are the same but for their line ends.</summary>

@@ -129,7 +129,6 @@ module internal ArchitectureText =
     /// <summary>The architecture in a merged tree.</summary>
     let ofNode (file: string) (parent: Architecture option) (node: YamlNode) : Architecture =
         let fields = Node.asFields Keys.architecture node
-        Node.checkLanguage fields
         let list key convert = fields.TryFind key |> Option.map convert |> Option.defaultValue []
 
         { File = file

@@ -103,7 +103,6 @@ module internal DefinitionText =
     /// <summary>A block or a gate.</summary>
     let ofNode (node: YamlNode) : SpecFile =
         let fields = Node.asFields Keys.definition node
-        Node.checkLanguage fields
         let summary = fields.TryFind "summary" |> Option.map Node.asText |> Option.defaultValue ""
 
         let parameters = fields.TryFind "parameters" |> Option.map (Node.asMap >> List.map ofParameter) |> Option.defaultValue []

@@ -84,14 +84,25 @@ module internal Files =
         | Some version when ExpressionText.long version <> 1L -> Node.unreadable version "language 1"
         | _ -> ()
 
+        // A value has one name, and its file the same.
+        let named key (name: string) (value: SpecFile) =
+            if name = Paths.Name(withoutExtension file) then
+                value
+            else
+                Node.unreadable fields[key] "the name of the file"
+
         if fields.ContainsKey "body" then
-            DefinitionText.ofNode node
+            match DefinitionText.ofNode node with
+            | SpecFile.Block block as value -> named "block" block.Name value
+            | SpecFile.Gate gate as value -> named "gate" gate.Name value
+            | other -> other
         elif fields.ContainsKey "name" then
             SpecFile.Architecture(ArchitectureText.ofNode (withoutExtension file) parent node)
         elif fields.ContainsKey "study" then
             // It may have a recipe too.
             SpecFile.Study(StudyText.ofNode (withoutExtension file) (resolve file >> withoutExtension) node)
         elif fields.ContainsKey "recipe" then
-            SpecFile.Recipe(RecipeText.ofNode node)
+            let recipe = RecipeText.ofNode node
+            named "recipe" recipe.Name (SpecFile.Recipe recipe)
         else
             Node.unreadable node "an architecture, definition, recipe or study"

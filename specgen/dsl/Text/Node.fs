@@ -80,9 +80,3 @@ module internal Node =
         match fields.TryFind key with
         | Some value -> value
         | None -> unreadable node key
-
-    /// <summary>Refuses a file of another version of the language, which a value could not say.</summary>
-    let checkLanguage (fields: Map<string, YamlNode>) =
-        match fields.TryFind "language" with
-        | Some version when asText version <> "1" -> unreadable version "language 1"
-        | _ -> ()

@@ -3,7 +3,7 @@ namespace SeRes2Net.Dsl
 open System
 open SeRes2Net.Compiler.Yaml
 
-/// <summary>Recipes and studies as YAML nodes.</summary>
+/// <summary>Recipes as YAML nodes.</summary>
 module internal RecipeText =
     let private number (value: float) = Node.expression (Expression.OfFloat value)
 
@@ -18,6 +18,9 @@ module internal RecipeText =
 
     let private truth value = Node.plain (if value then "true" else "false")
 
+    // The language's defaults, for writing and for reading.
+    let private usual = RecipeBuilder("").Yield(())
+
     // What is as the language has it by itself need not be written.
     let private unless usual key toNode value = if value = usual then [] else [ key, toNode value ]
 
@@ -27,7 +30,8 @@ module internal RecipeText =
             "multi-step", Node.map [ "milestones", Node.list (milestones |> List.map decimal); "factor", decimal factor ]
         | OneCycle(warmup, start, last) -> "one-cycle", Node.map [ "warmup", decimal warmup; "start", decimal start; "end", decimal last ]
 
-    let private augment (recipe: Recipe) = unless 0 "crop-padding" count recipe.CropPadding @ unless false "flip" truth recipe.Flip
+    let private augment (recipe: Recipe) =
+        unless usual.CropPadding "crop-padding" count recipe.CropPadding @ unless usual.Flip "flip" truth recipe.Flip
 
     /// <summary>A recipe's keys, in the order of writing.</summary>
     let recipe (recipe: Recipe) =
@@ -37,15 +41,15 @@ module internal RecipeText =
             "batch", count recipe.Batch
             "learning-rate", decimal recipe.LearningRate
             "momentum", decimal recipe.Momentum ]
-        @ unless false "nesterov" truth recipe.Nesterov
-        @ unless 0.0 "weight-decay" decimal recipe.WeightDecay
+        @ unless usual.Nesterov "nesterov" truth recipe.Nesterov
+        @ unless usual.WeightDecay "weight-decay" decimal recipe.WeightDecay
         @ [ "schedule", Node.block [ schedule recipe.Schedule ] ]
         @ (match augment recipe with
            | [] -> []
            | entries -> [ "augment", Node.map entries ])
-        @ unless Precision.Auto "precision" (fun precision -> Node.plain ((string precision).ToLowerInvariant())) recipe.Precision
-        @ unless true "channels-last" truth recipe.ChannelsLast
-        @ unless 0 "train-images" count recipe.TrainImages
+        @ unless usual.Precision "precision" (fun precision -> Node.plain ((string precision).ToLowerInvariant())) recipe.Precision
+        @ unless usual.ChannelsLast "channels-last" truth recipe.ChannelsLast
+        @ unless usual.TrainImages "train-images" count recipe.TrainImages
 
     let private ofSchedule (node: YamlNode) : Schedule =
         match Node.asMap node with
@@ -65,9 +69,7 @@ module internal RecipeText =
     /// <summary>The recipe in a tree.</summary>
     let ofNode (node: YamlNode) : Recipe =
         let fields = Node.asFields Keys.recipe node
-        Node.checkLanguage fields
         let name = Node.asText (Node.required "recipe" node fields)
-        let defaults = RecipeBuilder(name).Yield(())
         let value key convert usual = fields.TryFind key |> Option.map convert |> Option.defaultValue usual
 
         let augment = fields.TryFind "augment" |> Option.map (Node.asFields Keys.augment) |> Option.defaultValue Map.empty
@@ -75,20 +77,20 @@ module internal RecipeText =
         { Name = name
           Summary = value "summary" Node.asText ""
           Epochs = Node.required "epochs" node fields |> ExpressionText.int
-          Batch = value "batch" ExpressionText.int defaults.Batch
+          Batch = value "batch" ExpressionText.int usual.Batch
           LearningRate = Node.required "learning-rate" node fields |> ExpressionText.float
-          Momentum = value "momentum" ExpressionText.float defaults.Momentum
-          Nesterov = value "nesterov" ExpressionText.bool defaults.Nesterov
-          WeightDecay = value "weight-decay" ExpressionText.float defaults.WeightDecay
+          Momentum = value "momentum" ExpressionText.float usual.Momentum
+          Nesterov = value "nesterov" ExpressionText.bool usual.Nesterov
+          WeightDecay = value "weight-decay" ExpressionText.float usual.WeightDecay
           Schedule = Node.required "schedule" node fields |> ofSchedule
-          CropPadding = augment.TryFind "crop-padding" |> Option.map ExpressionText.int |> Option.defaultValue 0
-          Flip = augment.TryFind "flip" |> Option.map ExpressionText.bool |> Option.defaultValue false
+          CropPadding = augment.TryFind "crop-padding" |> Option.map ExpressionText.int |> Option.defaultValue usual.CropPadding
+          Flip = augment.TryFind "flip" |> Option.map ExpressionText.bool |> Option.defaultValue usual.Flip
           Precision =
             (match fields.TryFind "precision" |> Option.map Node.asText with
-             | None
+             | None -> usual.Precision
              | Some "auto" -> Precision.Auto
              | Some "fp32" -> Precision.Fp32
              | Some "bf16" -> Precision.Bf16
              | Some _ -> Node.unreadable node "a precision")
-          ChannelsLast = value "channels-last" ExpressionText.bool defaults.ChannelsLast
-          TrainImages = value "train-images" ExpressionText.int defaults.TrainImages }
+          ChannelsLast = value "channels-last" ExpressionText.bool usual.ChannelsLast
+          TrainImages = value "train-images" ExpressionText.int usual.TrainImages }

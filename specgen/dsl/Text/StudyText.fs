@@ -17,7 +17,6 @@ module internal StudyText =
     /// <summary>The study in a tree.</summary>
     let ofNode (file: string) (absolute: string -> string) (node: YamlNode) : Study =
         let fields = Node.asFields Keys.study node
-        Node.checkLanguage fields
 
         let name = Node.required "study" node fields
 

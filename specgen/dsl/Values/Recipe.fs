@@ -17,7 +17,7 @@ type Precision =
     /// <summary>bfloat16 activations, 32-bit weights and statistics.</summary>
     | Bf16
 
-/// <summary>A training protocol; <c>specs/recipes/NAME.yaml</c>. Defaults are the language's.</summary>
+/// <summary>A training protocol; <c>specs/recipes/NAME.yaml</c>. What YAML need not say has the same defaults here.</summary>
 type Recipe =
     {
         /// <summary>Its name, which is its file's.</summary>
