@@ -234,6 +234,14 @@ let ``Two families of one name, and two networks of one file, are errors`` () =
     Assert.Contains("SR0041", errors [ Families.family "depth" "?" [ net; deep 3 |> filed "families/depth" ] [] ])
 
 [<Fact>]
+let ``A member that is called like its own base is refused`` () =
+    let twin = net |> named net.Name |> repeating 3
+    Assert.Contains("SR0041", errors [ Families.family "depth" "?" [ net ] [ net |> filed "other"; twin |> filed "other" ] ])
+    // Without anything that exists: what is made from itself would be placed for ever.
+    let again = { twin with Stages = net.Stages; Repeat = net.Repeat }
+    Families.family "depth" "?" [] [ again ] |> List.singleton |> Families.problems |> ignore
+
+[<Fact>]
 let ``A file written by hand is never touched, and nothing is written while it is in the way`` () =
     use folder = started ()
     folder.Write "families/depth/net-2.yaml" "name: Mine\n"
