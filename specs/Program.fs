@@ -87,19 +87,22 @@ let private isError (problem: Problem) = problem.IsError
 
 let private check host specs families =
     let problems = Families.problems families
-    let differences = Families.differences specs families
+    report host problems
+    // What a wrong catalogue would write says nothing of the files.
     let failed = List.exists isError problems
+    let differences = if failed then [] else Families.differences specs families
 
     for difference in differences do
         fprintfn host.Out "%O" difference
 
-    report host problems
-
-    if differences.IsEmpty && not failed then
+    if failed then
+        fprintfn host.Out "The catalogue is wrong; its files were not looked at."
+        2
+    elif differences.IsEmpty then
         fprintfn host.Out "%d files are as the catalogue has them." (Families.files families).Length
         0
     else
-        let isBlocked = failed || differences |> List.exists (fun difference -> difference.IsInTheWay)
+        let isBlocked = differences |> List.exists (fun difference -> difference.IsInTheWay || difference.IsOfAnother)
 
         if not isBlocked && differences |> List.exists (fun difference -> difference.IsRepairable) then
             fprintfn host.Out "To write them: dotnet run --project specs -- write"
@@ -137,7 +140,7 @@ let private write host specs families =
             if not difference.IsRepairable then
                 fprintfn host.Error "%O" difference
 
-        let isBlocked = remaining |> List.exists (fun difference -> difference.IsInTheWay)
+        let isBlocked = remaining |> List.exists (fun difference -> difference.IsInTheWay || difference.IsOfAnother)
         fprintfn host.Out "%s" (if isBlocked then "Nothing was written." else summary families made remaining)
 
         if host.Stop.IsCancellationRequested then
@@ -182,6 +185,7 @@ let private inFolder given =
 let rec private parse command folder arguments =
     match arguments with
     | "--specs" :: path :: rest when Option.isNone folder -> parse command (Some path) rest
+    | option :: rest when Option.isNone folder && option.StartsWith "--specs=" -> parse command (Some(option.Substring 8)) rest
     | [ "--specs" ] -> Error "--specs needs a folder."
     | "write" | "check" | "list" as word :: rest when Option.isNone command -> parse (Some word) folder rest
     | [] ->
@@ -217,13 +221,10 @@ let run (host: Host) (arguments: string list) : int =
             fprintfn host.Error "%s" sentence
             3
 
-    match arguments with
-    | [ "--help" ]
-    | [ "-h" ]
-    | [ "help" ] ->
+    if arguments = [ "help" ] || List.exists (fun argument -> argument = "--help" || argument = "-h") arguments then
         fprintf host.Out "%s" help
         0
-    | _ ->
+    else
         match parse None None arguments with
         | Ok("write", folder) -> inSpecs folder (write host)
         | Ok("check", folder) -> inSpecs folder (check host)

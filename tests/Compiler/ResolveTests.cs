@@ -35,6 +35,28 @@ public sealed class ResolveTests
         spec.Graph.Ops.Single(op => op.Path == "stage3.block4.branch.conv2").Shape.Should().Be(new Shape(128, 8, 8));
     }
 
+    [Theory]
+    [InlineData("{ gate: se, with: { reduction: 4 } }", "{ reduction: 8 }")]
+    [InlineData("{ gate: se, reduction: 4 }", "{ with: { reduction: 8 } }")]
+    [InlineData("{ gate: eca, with: { kernel: 5 } }", "{ gate: se, reduction: 8, kernel: ~ }")]
+    public void Arguments_of_a_gate_merge_however_they_are_written(string before, string change)
+    {
+        const string Block = "block: own\nparameters: { g: { type: gate } }\nbody: [use: g]\n";
+        const string Rest = "input: [3, 8, 8]\nclasses: 2\nblock: own\nstages: [{}]\nhead: [global-avg-pool, linear: { out: classes }]\n";
+        SourceFile[] files =
+        [
+            new("specs/blocks/own.yaml", Block),
+            new("specs/base.yaml", $"name: Base\nwith: {{ g: {before} }}\n{Rest}"),
+            new("specs/changed.yaml", $"extends: base.yaml\nname: Changed\nwith: {{ g: {change} }}\n"),
+            new("specs/whole.yaml", $"name: Whole\nwith: {{ g: {{ gate: se, reduction: 8 }} }}\n{Rest}"),
+        ];
+
+        var result = SpecCompiler.Compile(files, ["specs/changed.yaml", "specs/whole.yaml"]);
+
+        result.Diagnostics.Where(found => found.Severity == Severity.Error).Should().BeEmpty();
+        result.Specs[0].Hash.Should().Be(result.Specs[1].Hash);
+    }
+
     [Fact]
     public void Name_summary_and_budgets_are_not_inherited()
     {

@@ -242,6 +242,18 @@ let ``A member that is called like its own base is refused`` () =
     Families.family "depth" "?" [] [ again ] |> List.singleton |> Families.problems |> ignore
 
 [<Fact>]
+let ``Nothing is written while what members are made from is missing or another network`` () =
+    for text in [ None; Some((Spec.write net).Replace("out: ", "out: 1")) ] do
+        use folder = started ()
+        File.Delete(Path.Combine(folder.Path, "net.yaml"))
+        Option.iter (folder.Write "net.yaml") text
+        let made, remaining = write folder catalogue
+
+        Assert.Empty made
+        Assert.Contains(remaining, fun difference -> difference.IsOfAnother)
+        Assert.DoesNotContain(folder.Files, fun file -> file.StartsWith "families/")
+
+[<Fact>]
 let ``A file written by hand is never touched, and nothing is written while it is in the way`` () =
     use folder = started ()
     folder.Write "families/depth/net-2.yaml" "name: Mine\n"

@@ -118,6 +118,46 @@ let ``What can be no path is no file`` () =
         | other -> failwith $"%A{other}"
 
 [<Fact>]
+let ``A mistake is not lost where the base is given up`` () =
+    let mistaken = net |> named "A" |> withDepths [ 1 ] |> named "B"
+
+    Assert.Contains(("SR0028", "b.yaml", "stages"), found { mistaken with Base = None })
+
+[<Fact>]
+let ``Another block is that of stages that named their own, too`` () =
+    let own =
+        { net with
+            Stages = [ for stage in net.Stages -> { stage with Block = Some "basic" } ]
+            Block = None }
+
+    let changed = own |> named "A" |> withBlock (blockOf "pre-basic" [])
+
+    Assert.Equal<string option list>([ None; None ], [ for stage in changed.Stages -> stage.Block ])
+    Assert.Contains("branch.batch_norm", (Spec.table changed |> Result.defaultValue ""))
+    Assert.DoesNotContain("projection", (Spec.table changed |> Result.defaultValue ""))
+
+[<Fact>]
+let ``Of two arguments of one name the last counts`` () =
+    for given in [ []; [ "stride" => 1 ] ] do
+        let value = { net with With = arguments given } |> named "A" |> withArguments [ "stride" => 3; "stride" => 2 ]
+        Assert.Equal(arguments [ "stride" => 2 ], value.With)
+
+[<Fact>]
+let ``A base beside the folder of specs keeps its place`` () =
+    let text =
+        "name: Base\ninput: [3, 8, 8]\nclasses: 2\nblock: basic\nstages: [{ out: 4 }]\nhead: [global-avg-pool, linear: { out: classes }]\n"
+
+    for own, target in [ "p.yaml", "../shared/base.yaml"; "sub/p.yaml", "../../shared/base.yaml" ] do
+        let files = [ "../shared/base.yaml", text; "shared/base.yaml", text.Replace("out: 4", "out: 5") ]
+
+        match Spec.ofText (own, $"extends: {target}\nname: P\nrepeat: 2\n", files) with
+        | Ok(SpecFile.Architecture value) ->
+            Assert.Equal("../shared/base", value.Base.Value.File)
+            Assert.Contains($"extends: {target}\n", Spec.write value)
+            Assert.Empty(Spec.check value)
+        | other -> failwith $"%A{other}"
+
+[<Fact>]
 let ``A file that was chosen stays, whatever is changed afterwards`` () =
     let changed = net |> gated Post se |> filed "mine" |> repeating 2
 

@@ -20,7 +20,7 @@ module Variations =
             Name = name
             File = beside parent (FileName.ofName name)
             Base = Some parent
-            Changes = { Changes.None with Labels = labels }
+            Changes = { parent.Changes with Labels = labels }
             Summary = ""
             Expect = noCounts
             Allow = [] }
@@ -128,6 +128,8 @@ module Variations =
                 Stages = architecture.Stages |> List.map (fun stage -> { stage with Gates = None }) })
 
     let private replace (Arguments.Arguments before) (pairs: (string * Argument) list) =
+        // Of two with one name the last counts.
+        let pairs = pairs |> List.rev |> List.distinctBy fst |> List.rev
         let given = dict pairs
         let kept = before |> List.map (fun (name, value) -> name, (if given.ContainsKey name then given[name] else value))
         let added = pairs |> List.filter (fun (name, _) -> before |> List.forall (fun (other, _) -> other <> name))
@@ -140,12 +142,13 @@ module Variations =
         else
             change (list pairs) (fun architecture -> { architecture with With = replace architecture.With pairs })
 
-    /// <summary>Another block, with arguments beside those that are there.</summary>
+    /// <summary>Another block in all stages, with arguments beside those that are there.</summary>
     let withBlock (block: BlockUse) =
         change (String.concat " " (block.Block :: if block.With.Pairs.IsEmpty then [] else [ list block.With.Pairs ])) (fun architecture ->
             { architecture with
                 Block = Some block.Block
-                With = replace architecture.With block.With.Pairs })
+                With = replace architecture.With block.With.Pairs
+                Stages = architecture.Stages |> List.map (fun stage -> { stage with Block = None }) })
 
     /// <summary>Number of blocks, in every stage alike.</summary>
     let repeating (times: int) =

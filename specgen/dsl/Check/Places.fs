@@ -35,8 +35,6 @@ module internal Places =
             |> Option.defaultValue path
         | _ -> path
 
-    let private below (path: string) = if path.StartsWith Files.root then path.Substring Files.root.Length else path
-
     /// <summary>A finding, given the text of its file.</summary>
     let problem (textOf: string -> string option) (finding: Diagnostic) : Problem =
         let where = finding.Where
@@ -52,7 +50,7 @@ module internal Places =
         { Id = finding.Id
           IsError = (finding.Severity = Severity.Error)
           Message = finding.Message
-          File = below where.File
+          File = Files.below where.File
           Path = path
           Line = where.Line
           Column = where.Column }

@@ -42,8 +42,6 @@ module internal Reading =
         let tree = YamlReader.Read(file, Report(fun descriptor _ _ -> count descriptor))
         errors.Value = 0 && tree :? YamlMapping
 
-    let private below (path: string) = if path.StartsWith Files.root then path.Substring Files.root.Length else path
-
     let rec private value (files: FileSet) (path: string) : SpecFile =
         let document = files.Get path |> nonNull
         let root = document.Root |> nonNull
@@ -61,8 +59,8 @@ module internal Reading =
             match Extends.Merge(document, files, refuse, ignore) with
             | null -> Node.unreadable root "a file that can be merged"
             | _ when not isWhole.Value -> Node.unreadable root "changes to what is there"
-            | merged -> Files.ofNode (below path) (Some parent) merged
-        | _ -> Files.ofNode (below path) None root
+            | merged -> Files.ofNode (Files.below path) (Some parent) merged
+        | _ -> Files.ofNode (Files.below path) None root
 
     /// <summary>The value in a file, or why there is none.</summary>
     /// <param name="load">The text of a file; None where there is no such file.</param>

@@ -17,10 +17,11 @@ type Spec =
             | SpecFile.Architecture { Base = Some parent } -> value :: withParents (SpecFile.Architecture parent)
             | _ -> [ value ]
 
+        let given = values
         let values = values |> List.collect withParents
-        let at value = SourceSpan(Files.root + Files.path value, 1, 1, 1, 1)
+        let at value = SourceSpan(Files.place (Files.path value), 1, 1, 1, 1)
 
-        let files = values |> List.map (fun value -> SourceFile(Files.root + Files.path value, Files.text value)) |> List.distinct
+        let files = values |> List.map (fun value -> SourceFile(Files.place (Files.path value), Files.text value)) |> List.distinct
 
         let mistakes =
             [ for value in values do
@@ -31,7 +32,11 @@ type Spec =
                               Path = part }
                   | _ -> ()
 
-                  if not (FileName.isFile (Files.path value)) then
+                  // What was read from beside the folder of specs may be a base.
+                  let file = Files.path value
+                  let isGiven = List.exists (fun other -> Files.path other = file) given
+
+                  if not (FileName.isFile (if isGiven then file else file.Replace("../", ""))) then
                       Descriptors.BadName.At(
                           at value,
                           $"'{Files.path value}' cannot be a file below specs/: its parts are letters, digits, hyphens, underscores and dots."
@@ -53,7 +58,7 @@ type Spec =
 
     static member private run(values: SpecFile list, targets: string list) : CompileResult * Problem list =
         let files, clashes = Spec.sources values
-        let result = SpecCompiler.Compile(files, targets |> List.map (fun path -> Files.root + path) |> Array.ofList)
+        let result = SpecCompiler.Compile(files, targets |> List.map (fun path -> Files.place path) |> Array.ofList)
 
         let texts = Map.ofList [ for file in files -> file.Path, file.Text ]
         result, List.distinct (clashes @ [ for finding in result.Diagnostics -> Places.problem texts.TryFind finding ])
@@ -136,7 +141,7 @@ type Spec =
     /// <summary>The counts of every network among values that stand in one folder, by its file, and what the compiler finds.</summary>
     static member internal costs(values: SpecFile list) : Map<string, Costs> * Problem list =
         let result, problems = Spec.run (values, values |> List.map Files.path |> List.distinct)
-        Map.ofList [ for spec in result.Specs -> spec.Path.Substring Files.root.Length, spec.Costs ], problems
+        Map.ofList [ for spec in result.Specs -> Files.below spec.Path, spec.Costs ], problems
 
     /// <summary>The compiled network with its graph, hash and costs; or what is wrong, errors and warnings.</summary>
     /// <param name="architecture">The architecture.</param>
@@ -162,9 +167,7 @@ type Spec =
     static member ofText(file: string, text: string, ?beside: (string * string) list) : Result<SpecFile, Problem list> =
         let texts = Map.ofList (defaultArg beside [] @ [ file, text ])
 
-        Reading.read
-            (fun path -> if path.StartsWith Files.root then texts.TryFind(path.Substring Files.root.Length) else None)
-            (Files.root + file)
+        Reading.read (Files.below >> texts.TryFind) (Files.place file)
 
     /// <summary>The value in a file on disk. What the file extends is read too.</summary>
     /// <param name="path">The file. Its name below the nearest folder called <c>specs</c> becomes the value's.</param>
@@ -182,11 +185,7 @@ type Spec =
             | at -> full.Substring(0, at + 7)
 
         let load (name: string) =
-            let file =
-                if name.StartsWith Files.root then
-                    folder + name.Substring Files.root.Length
-                else
-                    folder + "../" + name
+            let file = folder + Files.below name
 
             try
                 if File.Exists file then Some(File.ReadAllText file) else None
@@ -194,7 +193,7 @@ type Spec =
             | :? IOException
             | :? System.UnauthorizedAccessException -> None
 
-        Reading.read load (Files.root + full.Substring folder.Length)
+        Reading.read load (Files.place (full.Substring folder.Length))
 
     /// <summary>The architecture in a file on disk.</summary>
     /// <param name="path">The file.</param>
@@ -203,7 +202,10 @@ type Spec =
         | Ok(SpecFile.Architecture architecture) -> Ok architecture
         | Ok _ ->
             Error
-                [ Descriptors.WrongType.At(SourceSpan(Files.root + Path.GetFileName path, 1, 1, 1, 1), "This file holds no architecture.")
+                [ Descriptors.WrongType.At(
+                      SourceSpan(Files.place (Path.GetFileName path |> nonNull), 1, 1, 1, 1),
+                      "This file holds no architecture."
+                  )
                   |> Places.problem (fun _ -> None) ]
         | Error problems -> Error problems
 
@@ -218,7 +220,6 @@ type Spec =
         |> Result.map (fun spec ->
             { architecture with
                 Expect =
-                    { Parameters = Some spec.Costs.Parameters
-                      ParametersMax = None
-                      Macs = Some spec.Costs.Macs
-                      MacsMax = None } })
+                    { architecture.Expect with
+                        Parameters = Some spec.Costs.Parameters
+                        Macs = Some spec.Costs.Macs } })

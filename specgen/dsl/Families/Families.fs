@@ -160,11 +160,7 @@ module Families =
 
     let private byHandDifferences (specs: string) (families: Family list) =
         let load (name: string) =
-            let path =
-                if name.StartsWith Files.root then
-                    Disk.at specs (name.Substring Files.root.Length)
-                else
-                    Disk.at specs $"../{name}"
+            let path = Disk.at specs (Files.below name)
 
             if Disk.isReadable path then Some(File.ReadAllText path) else None
 
@@ -174,7 +170,7 @@ module Families =
               if not (Disk.isReadable (Disk.at specs file)) then
                   NotFound file
               else
-                  match Reading.read load (Files.root + file) with
+                  match Reading.read load (Files.place file) with
                   | Error problems -> Unreadable(file, problems)
                   | Ok found ->
                       match Comparing.keys value found with
@@ -243,7 +239,8 @@ module Families =
 
     /// <summary>
     /// Writes what differs and removes what the catalogue wrote earlier and no longer has. What a person wrote or changed is never
-    /// touched. Nothing is written where something is wrong with the catalogue, or a file of a person in the way.
+    /// touched. Nothing is written where something is wrong with the catalogue, a file of a person is in the way, or one that members
+    /// are made from is not what the catalogue has.
     /// </summary>
     /// <param name="said">Is told of each file as soon as it is written or removed.</param>
     /// <param name="stop">Ends the work before the next file.</param>
@@ -273,7 +270,8 @@ module Families =
         | [] ->
             let found = differences specs families
 
-            if found |> List.exists (fun difference -> difference.IsInTheWay) then
+            // What is not as the catalogue thinks would give other networks than it says.
+            if found |> List.exists (fun difference -> difference.IsInTheWay || difference.IsOfAnother) then
                 Ok([], found)
             else
                 Disk.files (Disk.at specs root) |> List.filter Disk.isLeftover |> List.iter File.Delete

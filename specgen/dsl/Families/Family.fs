@@ -53,6 +53,9 @@ type Difference =
         | Unreadable(file, _)
         | OtherNetwork(file, _) -> file
 
+    /// <summary>Whether a file that was written by hand is not what the catalogue has.</summary>
+    member difference.IsOfAnother = difference.IsNotFound || difference.IsUnreadable || difference.IsOtherNetwork
+
     /// <summary>Whether writing the catalogue makes it go away.</summary>
     member difference.IsRepairable =
         match difference with

@@ -9,6 +9,12 @@ module internal Files =
     /// <summary>What the compiler knows the folder by.</summary>
     let root = "specs/"
 
+    /// <summary>A file below <c>specs/</c> as the compiler knows it; one that lies beside that folder has <c>..</c> in front.</summary>
+    let place (file: string) = Paths.Combine(root.TrimEnd '/', file)
+
+    /// <summary>A file that the compiler knows as one below <c>specs/</c>, the opposite of <c>place</c>.</summary>
+    let below (path: string) = if path.StartsWith root then path.Substring root.Length else "../" + path
+
     /// <summary>A value's file below <c>specs/</c>.</summary>
     let path (value: SpecFile) =
         match value with

@@ -113,7 +113,10 @@ internal static class Extends
                 var before = entries[at].Value;
                 var merged = special?.Invoke(entry.Key.Text, before, entry.Value);
                 if (merged is null && before is YamlMapping a && entry.Value is YamlMapping b)
-                    merged = MergeMaps(a, b, report);
+                {
+                    var isGate = a["gate"] is not null;
+                    merged = isGate ? MergeMaps(Spread(a, Arguments.GateKeys), Spread(b, Arguments.GateKeys), report) : MergeMaps(a, b, report);
+                }
                 entries[at] = new YamlEntry(entry.Key, merged ?? entry.Value);
             }
         }
@@ -134,7 +137,7 @@ internal static class Extends
             else if (change.Value is YamlMapping map && items[number - 1] is YamlMapping stage)
             {
                 // A parameter may stand inside 'with' in one file and outside in the other: one spelling for both.
-                items[number - 1] = MergeMaps(Spread(stage), Spread(map), report);
+                items[number - 1] = MergeMaps(Spread(stage, ArchitectureReader.StageKeys), Spread(map, ArchitectureReader.StageKeys), report);
             }
             else
             {
@@ -144,18 +147,16 @@ internal static class Extends
         return stages with { Items = items };
     }
 
-    // The arguments of a stage as bare keys, except those that could not stand there.
-    private static YamlMapping Spread(YamlMapping stage)
+    // The arguments of a stage, or of a gate that is the value of a parameter, as bare keys, except those that could not stand there.
+    private static YamlMapping Spread(YamlMapping map, IReadOnlyCollection<string> reserved)
     {
-        if (stage["with"] is not YamlMapping with)
-            return stage;
-        var outside = with.Entries
-            .Where(entry => !ArchitectureReader.StageKeys.Contains(entry.Key.Text) && stage[entry.Key.Text] is null)
-            .ToList();
+        if (map["with"] is not YamlMapping with)
+            return map;
+        var outside = with.Entries.Where(entry => !reserved.Contains(entry.Key.Text) && map[entry.Key.Text] is null).ToList();
         var inside = with.Entries.Except(outside).ToList();
-        var entries = stage.Entries.Where(entry => entry.Key.Text != "with").Concat(outside).ToList();
+        var entries = map.Entries.Where(entry => entry.Key.Text != "with").Concat(outside).ToList();
         if (inside.Count > 0)
-            entries.Add(new YamlEntry(stage.Find("with")!.Key, with with { Entries = inside }));
-        return stage with { Entries = entries };
+            entries.Add(new YamlEntry(map.Find("with")!.Key, with with { Entries = inside }));
+        return map with { Entries = entries };
     }
 }
