@@ -64,7 +64,7 @@ type ArchitectureBuilder(name: string) =
           Stages = []
           Head = [ globalAvgPool; linear (out = classes) ]
           Recipe = None
-          Expect = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
+          Expect = Expect.Nothing
           Allow = [] }
 
     /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>. Default: the name in lower case with hyphens.</summary>

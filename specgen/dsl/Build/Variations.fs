@@ -7,8 +7,6 @@ namespace SeRes2Net.Dsl
 /// </summary>
 [<AutoOpen>]
 module Variations =
-    let private noCounts = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
-
     // A file beside that of the base.
     let private beside (parent: Architecture) file =
         match parent.File.LastIndexOf '/' with
@@ -22,7 +20,7 @@ module Variations =
             Base = Some parent
             Changes = { parent.Changes with Labels = labels }
             Summary = ""
-            Expect = noCounts
+            Expect = Expect.Nothing
             Allow = [] }
 
     // The file of a new name, unless 'filed' has chosen another.

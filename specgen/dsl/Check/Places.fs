@@ -54,3 +54,7 @@ module internal Places =
           Path = path
           Line = where.Line
           Column = where.Column }
+
+    /// <summary>A problem of a whole file, by its path below <c>specs/</c>.</summary>
+    let ofFile (descriptor: DiagnosticDescriptor) (file: string) (message: string) : Problem =
+        descriptor.At(SourceSpan(Files.place file, 1, 1, 1, 1), message) |> problem (fun _ -> None)

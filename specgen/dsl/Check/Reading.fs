@@ -87,7 +87,7 @@ module internal Reading =
         let start = SourceSpan(path, 1, 1, 1, 1)
 
         if not (files.ContainsKey path) then
-            Error [ Places.problem (fun _ -> None) (Descriptors.MissingFile.At(start, "There is no such file.")) ]
+            Error [ Places.ofFile Descriptors.MissingFile (Files.below path) "There is no such file." ]
         elif not (files.Values |> Seq.forall isSound) then
             findings "a map" start
         else

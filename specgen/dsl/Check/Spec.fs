@@ -17,9 +17,8 @@ type Spec =
             | SpecFile.Architecture { Base = Some parent } -> value :: withParents (SpecFile.Architecture parent)
             | _ -> [ value ]
 
-        let given = values
+        let given = values |> List.map Files.path |> Set.ofList
         let values = values |> List.collect withParents
-        let at value = SourceSpan(Files.place (Files.path value), 1, 1, 1, 1)
 
         let files = values |> List.map (fun value -> SourceFile(Files.place (Files.path value), Files.text value)) |> List.distinct
 
@@ -28,31 +27,28 @@ type Spec =
                   match value with
                   | SpecFile.Architecture architecture ->
                       for part, message in architecture.Changes.Mistakes do
-                          { (Descriptors.BadChange.At(at value, message) |> Places.problem (fun _ -> None)) with
+                          { Places.ofFile Descriptors.BadChange (Files.path value) message with
                               Path = part }
                   | _ -> ()
 
                   // What was read from beside the folder of specs may be a base.
                   let file = Files.path value
-                  let isGiven = List.exists (fun other -> Files.path other = file) given
 
-                  if not (FileName.isFile (if isGiven then file else file.Replace("../", ""))) then
-                      Descriptors.BadName.At(
-                          at value,
-                          $"'{Files.path value}' cannot be a file below specs/: its parts are letters, digits, hyphens, underscores and dots."
-                      )
-                      |> Places.problem (fun _ -> None) ]
+                  if not (FileName.isFile (if given.Contains file then file else file.Replace("../", ""))) then
+                      Places.ofFile
+                          Descriptors.BadName
+                          file
+                          $"'{file}' cannot be a file below specs/: its parts are letters, digits, hyphens, underscores and dots." ]
 
         let clashes =
             files
             |> List.countBy (fun file -> file.Path)
             |> List.filter (fun (_, count) -> count > 1)
             |> List.map (fun (path, _) ->
-                Descriptors.StemClash.At(
-                    SourceSpan(path, 1, 1, 1, 1),
-                    "Two different values have this file; 'named' begins a new architecture, 'filed' gives it another file."
-                )
-                |> Places.problem (fun _ -> None))
+                Places.ofFile
+                    Descriptors.StemClash
+                    (Files.below path)
+                    "Two different values have this file; 'named' begins a new architecture, 'filed' gives it another file.")
 
         files |> List.distinctBy (fun file -> file.Path), List.distinct (mistakes @ clashes)
 

@@ -85,8 +85,7 @@ module Families =
 
     // Nothing is written outside the folder of the families: what could lead there has no good name.
     let private wrongNames (families: Family list) =
-        let at file (descriptor: DiagnosticDescriptor) message =
-            descriptor.At(SourceSpan(file, 1, 1, 1, 1), message) |> Places.problem (fun _ -> None)
+        let at file (descriptor: DiagnosticDescriptor) message = Places.ofFile descriptor file message
 
         [ for family in families do
               if not (SeRes2Net.Compiler.Documents.Naming.IsName family.Name && stem.IsMatch family.Name) then
@@ -108,8 +107,6 @@ module Families =
 
     type private Prepared = { Texts: Map<string, string>; Problems: Problem list }
 
-    let private nothingExpected = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
-
     let private prepare (families: Family list) =
         let wrongNames = wrongNames families
 
@@ -127,11 +124,11 @@ module Families =
         // Every file that is written says what it counts, so that no later change of a block changes it unnoticed.
         let counted (value: SpecFile) =
             match value, costs.TryFind(Files.path value) with
-            | SpecFile.Architecture architecture, Some costs when architecture.Expect = nothingExpected ->
+            | SpecFile.Architecture architecture, Some costs when architecture.Expect = Expect.Nothing ->
                 SpecFile.Architecture
                     { architecture with
                         Expect =
-                            { nothingExpected with
+                            { Expect.Nothing with
                                 Parameters = Some costs.Parameters
                                 Macs = Some costs.Macs } }
             | _ -> value

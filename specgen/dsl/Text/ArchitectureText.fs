@@ -146,8 +146,5 @@ module internal ArchitectureText =
           Stages = list "stages" (Node.asList >> List.map ofStage)
           Head = list "head" StepText.ofSteps
           Recipe = fields.TryFind "recipe" |> Option.map Node.asText
-          Expect =
-            fields.TryFind "expect"
-            |> Option.map ofExpect
-            |> Option.defaultValue { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
+          Expect = fields.TryFind "expect" |> Option.map ofExpect |> Option.defaultValue Expect.Nothing
           Allow = list "allow" (Node.asList >> List.map Node.asText) }

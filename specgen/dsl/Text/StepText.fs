@@ -10,7 +10,7 @@ open SeRes2Net.Compiler.Yaml
 
 /// <summary>
 /// Steps as YAML nodes. The types say it all: a case of <see cref="T:SeRes2Net.Dsl.Operation"/> is a step of the same name, the
-/// fields of its record are its keys, and their types say how a value is written. Nothing here knows a single step but <c>use</c>.
+/// fields of its record are its keys, and their types say how a value is written. Only <c>slot</c> and <c>use</c>, whose value is a name, are known here.
 /// </summary>
 module internal StepText =
     /// <summary><c>GlobalAvgPool</c> as <c>global-avg-pool</c>.</summary>
@@ -27,6 +27,8 @@ module internal StepText =
     let private byName = operations |> Array.map (fun case -> kebab case.Name, case) |> Map.ofArray
 
     let private argumentsOf (Arguments.Arguments pairs) = pairs
+
+    let private mayBeLeftOut (field: PropertyInfo) = field.IsDefined(typeof<MayBeLeftOutAttribute>, false)
 
     let private isA (definition: Type) (t: Type) = t.IsGenericType && t.GetGenericTypeDefinition() = definition
 
@@ -82,12 +84,8 @@ module internal StepText =
                   | _ -> ()
               else
                   match content with
-                  | :? (Step list) as list when list.IsEmpty && not (isRequired t field) -> ()
+                  | :? (Step list) as list when list.IsEmpty && mayBeLeftOut field -> ()
                   | _ -> key, valueNode field.PropertyType content ]
-
-    // The lists of steps that the language asks for.
-    and private isRequired (t: Type) (field: PropertyInfo) =
-        not (List.contains field.Name [ "Shortcut"; "After"; "Shared"; "Through" ]) && FSharpType.IsRecord t
 
     /// <summary>A list of steps.</summary>
     and steps (list: Step list) : YamlNode =
@@ -207,7 +205,7 @@ module internal StepText =
                 else
                     match found with
                     | Some value -> ofValue field.PropertyType value
-                    | None when field.PropertyType = typeof<Step list> && not (isRequired t field) -> box (List.empty<Step>)
+                    | None when field.PropertyType = typeof<Step list> && mayBeLeftOut field -> box (List.empty<Step>)
                     | None -> Node.unreadable node (kebab field.Name))
 
         FSharpValue.MakeRecord(t, values)

@@ -69,6 +69,9 @@ type Expect =
         MacsMax: int64 option
     }
 
+    /// <summary>No count is checked.</summary>
+    static member Nothing = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
+
 /// <summary>What was changed since an architecture was given a name. It makes no difference between values.</summary>
 [<CustomEquality; NoComparison; StructuredFormatDisplay("{Labels}")>]
 type Changes =

@@ -229,6 +229,11 @@ type DropPath =
         Rate: Expression
     }
 
+/// <summary>A list of steps that the language does not ask for: where it is empty, it is not written.</summary>
+[<System.AttributeUsage(System.AttributeTargets.Property)>]
+type internal MayBeLeftOutAttribute() =
+    inherit System.Attribute()
+
 /// <summary>
 /// What a step does. The cases are the steps of the language, and the fields of their records its keys, in F#'s spelling:
 /// <c>GlobalAvgPool</c> is <c>global-avg-pool</c>.
@@ -333,10 +338,12 @@ and Residual =
         /// <summary>The residual branch.</summary>
         Branch: Step list
         /// <summary>The way around it; <c>projection</c> and <c>pad</c> aim at the branch's shape. Default: nothing.</summary>
+        [<MayBeLeftOut>]
         Shortcut: Step list
         /// <summary>How the two become one. Default: add.</summary>
         Merge: Merge option
         /// <summary>What follows the addition. Default: nothing.</summary>
+        [<MayBeLeftOut>]
         After: Step list
         /// <summary>The addition exists only where the shapes agree. Default: false.</summary>
         WhenEqual: Expression option
@@ -361,6 +368,7 @@ and Passthrough =
         /// <summary>Which split.</summary>
         At: Pick<PassAt>
         /// <summary>What it goes through. Default: nothing.</summary>
+        [<MayBeLeftOut>]
         Through: Step list
     }
 
@@ -370,6 +378,7 @@ and Branches =
         /// <summary>The paths.</summary>
         Of: Step list list
         /// <summary>Steps that run at the end of every path with one set of weights. Default: nothing.</summary>
+        [<MayBeLeftOut>]
         Shared: Step list
         /// <summary>How they become one.</summary>
         Merge: Merge

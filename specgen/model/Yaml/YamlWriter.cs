@@ -6,7 +6,7 @@ namespace SeRes2Net.Compiler.Yaml;
 
 /// <summary>
 /// Writes nodes as YAML that people like to read: what has <c>OwnLines</c> in lines of its own, the rest in brackets and braces
-/// where it fits. What it writes, <see cref="YamlReader"/> reads back as the same nodes. LF line ends.
+/// where it fits. What it writes, <see cref="YamlReader"/> reads back as nodes of the same text and meaning. LF line ends.
 /// </summary>
 internal static class YamlWriter
 {
