@@ -16,14 +16,19 @@ public static class List
     public static Command Create()
     {
         var json = CommonOptions.Json();
-        var command = new Command("list", "List architectures (those of ./specs and those that are compiled in), studies, recipes, blocks and gates.") { json };
+        var command = new Command(
+            "list", "List architectures (those of ./specs and those that are compiled in), studies, recipes, blocks and gates.")
+        {
+            json,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
         return command;
     }
 
     private static int Run(bool asJson)
     {
-        var targets = Directory.Exists(SpecsFolder) ? Directory.GetFiles(SpecsFolder, "*.yaml", SearchOption.AllDirectories).Select(SpecFiles.Absolute).ToList() : [];
+        var found = Directory.Exists(SpecsFolder) ? Directory.GetFiles(SpecsFolder, "*.yaml", SearchOption.AllDirectories) : [];
+        var targets = found.Select(SpecFiles.Absolute).ToList();
         var files = SpecFiles.Gather(targets);
         var result = SpecCompiler.Compile(files, targets);
         var architectures = result.Specs.Select(OnDisk).ToList();
@@ -71,11 +76,17 @@ public static class List
         else
         {
             Show("Architectures", ["spec", "name", ">parameters", ">MACs", "in the build"],
-                architectures.Select(item => new[] { item.Shown, item.Name, Wording.Count(item.Parameters), Wording.Count(item.Macs), item.Build }));
+                architectures.Select(item => new[]
+                {
+                    item.Shown, item.Name, Wording.Count(item.Parameters), Wording.Count(item.Macs), item.Build,
+                }));
             if (result.Studies.Count > 0)
             {
                 Show("Studies", ["study", ">specs", "summary"], result.Studies
-                    .Select(study => new[] { BelowSpecs(SpecFiles.Shown(study.Path))!, Wording.Count(study.Specs.Count), study.Study.Summary }));
+                    .Select(study => new[]
+                    {
+                        BelowSpecs(SpecFiles.Shown(study.Path))!, Wording.Count(study.Specs.Count), study.Study.Summary,
+                    }));
             }
             Show("Recipes", ["name", ">epochs", "summary"],
                 recipes.Select(recipe => new[] { recipe.Name, recipe.Epochs.ToString(CultureInfo.InvariantCulture), recipe.Summary }));

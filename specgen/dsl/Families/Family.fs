@@ -74,8 +74,8 @@ type Difference =
         | Changed file -> $"{file}: differs from the catalogue"
         | Stale file -> $"{file}: no longer in the catalogue"
         | Edited file ->
-            $"{file}: changed by hand, and left as it is; move the change into the catalogue and delete the file, or delete its second "
-            + "line to make it your own"
+            $"{file}: changed by hand, and left as it is; move the change into the catalogue and delete the file, or move it out of "
+            + "the way and delete its second line to make it your own"
         | InTheWay file -> $"{file}: not written by the catalogue, and in the way of what it writes; move it, or rename the catalogue's"
         | NotFound file -> $"{file}: not there, and the catalogue does not write it; write it by hand, or let the family write it"
         | Unreadable(file, problems) ->

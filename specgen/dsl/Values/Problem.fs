@@ -36,9 +36,9 @@ type Problem =
         /// <c>stages[1].width</c>. Empty for the whole.
         /// </summary>
         Path: string
-        /// <summary>Line in the YAML that <c>Spec.write</c> gives, from 1.</summary>
+        /// <summary>Line in the file that was read, or for a value in the YAML that <c>Spec.write</c> gives, from 1.</summary>
         Line: int
-        /// <summary>Column in that YAML, from 1.</summary>
+        /// <summary>Column in that line, from 1.</summary>
         Column: int
     }
 
