@@ -1,10 +1,6 @@
 using TorchSharp;
 using static TorchSharp.torch;
-#if TORCH_SYSTEM
-using SeRes2Net.Torch;
-#else
 using System.Runtime.Intrinsics.X86;
-#endif
 
 namespace SeRes2Net.Nn;
 
@@ -47,21 +43,6 @@ public static class Capabilities
         _ => false,
     };
 
-#if TORCH_SYSTEM
-    private const bool HasNative = true;
-
-    private static bool ProcessorHasFastBFloat16 => LibTorch.HasFastBFloat16;
-
-    /// <summary>The same values with the channels of each pixel side by side in memory; the shape stays [N, C, H, W].</summary>
-    public static Tensor ToChannelsLast(Tensor x) => UseNative ? Native.ToChannelsLast(x) : PlainOps.ToChannelsLast(x);
-
-    /// <summary>
-    /// The operations for x: fused kernels where they know its type and device and x has the layout they are written for. A network
-    /// that is fed the default layout stays in it.
-    /// </summary>
-    internal static PlainOps For(Tensor x) =>
-        UseNative && FusedOps.Supports(x) && Native.IsChannelsLast(x) ? NativeOps.Instance : PlainOps.Instance;
-#else
     private const bool HasNative = false;
 
     // CPUID's AVX512_BF16 and AMX_BF16; on other processors the answer is no.
@@ -72,5 +53,4 @@ public static class Capabilities
     public static Tensor ToChannelsLast(Tensor x) => PlainOps.ToChannelsLast(x);
 
     internal static PlainOps For(Tensor x) => PlainOps.Instance;
-#endif
 }

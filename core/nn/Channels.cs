@@ -13,7 +13,7 @@ internal static class Channels
         using var pixels = x.permute(0, 2, 3, 1);
         using var sequences = pixels.reshape(-1, 1, channels);
         using var y = nn.functional.conv1d(
-            sequences, PlainOps.As(conv.weight, x)!, PlainOps.As(conv.bias, x), conv.stride[0], conv.padding[0], conv.dilation[0]);
+            sequences, PlainOps.As(conv.weight, x)!, PlainOps.As(conv.bias, x), conv.stride[0], conv.padding![0], conv.dilation[0]);
         using var map = y.reshape(images, rows, columns, channels);
         return Layout.FromPixels(map, x);
     }

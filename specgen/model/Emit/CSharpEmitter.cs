@@ -88,6 +88,7 @@ public static class CSharpEmitter
         code.Line("using SeRes2Net.Nn;");
         code.Line("using TorchSharp;");
         code.Line("using TorchSharp.Modules;");
+        code.Line("using TorchSharp.Utils;");
         code.Line("using static TorchSharp.torch;");
         code.Line();
         code.Line($"namespace {Namespace};");

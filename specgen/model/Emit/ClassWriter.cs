@@ -43,7 +43,7 @@ internal static class ClassWriter
         }
     }
 
-    /// <summary>Writes a constructor that takes the rates and registers every child under its state-dict name.</summary>
+    /// <summary>Writes a constructor that takes the rates and registers every child.</summary>
     public static void WriteConstructor(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, string baseCall)
     {
         code.Line($"public {owner.Name}({string.Join(", ", owner.Rates.Select(rate => "double " + rate.Argument))})");
@@ -61,9 +61,9 @@ internal static class ClassWriter
                 code.Line($"{child.Property} = new({arguments});");
             }
         }
-        foreach (var child in owner.Node.Children)
+        if (owner.Node.Children.Count > 0)
         {
-            code.Line($"register_module({CSharpText.Literal(child.Segment)}, {child.Property});");
+            code.Line("RegisterComponents();");
         }
         foreach (var child in owner.Node.Children.Where(child => child.Layer is BatchNormOp { Gamma: not 1 }))
         {
@@ -89,18 +89,23 @@ internal static class ClassWriter
             {
                 var layerShape = CSharpText.Value(layer.Shape);
                 code.Line($"/// <summary>{LayerText.Describe(layer)}: {layerShape}, {totals.Phrase(child.Path)}.</summary>");
+                code.Line(ComponentName(child));
                 code.Line($"public {LayerText.Type(layer)} {child.Property} {{ get; }} = {LayerText.Construct(layer)};");
             }
             else
             {
                 var shape = child.HasForward ? CSharpText.Value(plan.Ops[child.Module!.Output].Shape) + ", " : "";
                 code.Line($"/// <summary>{CSharpText.Xml(Role(child))}: {shape}{totals.Phrase(child.Path)}.</summary>");
+                code.Line(ComponentName(child));
                 var (arguments, fromConstructor) = Arguments(plan, owner, child);
                 code.Line($"public {plan.TypeOf[child.Path].Name} {child.Property} {{ get; }}"
                     + (fromConstructor ? "" : $" = new({arguments});"));
             }
         }
     }
+
+    // TorchSharp registers the fields that hold modules under this name; without it, under the compiler's name for the field.
+    private static string ComponentName(TreeNode child) => $"[field: ComponentName(Name = {CSharpText.Literal(child.Segment)})]";
 
     // Those that its own forward reads; the others only pass through its constructor.
     private static IEnumerable<RateParameter> OwnRates(ArchitecturePlan plan, ClassPlan owner) => owner.Node.HasForward
