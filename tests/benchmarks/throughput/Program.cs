@@ -11,8 +11,10 @@ using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Models;
+using SeRes2Net.Nn.Platform;
 using TorchSharp;
 
+Allocator.KeepMemory();
 if (args is not [var stem, var batchText, var threads, var precisionText, var layout])
 {
     Console.Error.WriteLine("usage: throughput-worker STEM BATCH THREADS auto|fp32|bf16 true|false");
