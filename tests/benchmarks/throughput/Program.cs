@@ -1,9 +1,13 @@
 // The product's side of the throughput benchmark: the generated model of a spec under the laboratory's own trainer, on random images.
-// Commands come on standard input, one per line; each is answered by one line, the seconds it took.
+// Under SERES2NET_PLAIN=1 it is TorchSharp's side: the same in TorchSharp's own calls.
+// Says once, as a line of JSON, what it runs. Then commands come on standard input, one per line; each is answered by one line, the
+// seconds it took.
 //   train N    N training steps, data pipeline included
 //   infer N    N batches through the network in evaluation mode
-// Arguments: the spec's stem, images per batch, threads, precision (auto, fp32, bf16), channels-last (true, false).
+// Arguments: the spec's stem, images per batch, threads, precision (auto, fp32, bf16), channels-last (true, false), and how many
+// training steps there will be at most.
 using System.Globalization;
+using System.Text.Json;
 using SeRes2Net.Benchmarks.Throughput;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Recipes;
@@ -13,9 +17,9 @@ using SeRes2Net.Lab.Training;
 using SeRes2Net.Models;
 using TorchSharp;
 
-if (args is not [var stem, var batchText, var threads, var precisionText, var layout])
+if (args is not [var stem, var batchText, var threads, var precisionText, var layout, var stepsText])
 {
-    Console.Error.WriteLine("usage: throughput-worker STEM BATCH THREADS auto|fp32|bf16 true|false");
+    Console.Error.WriteLine("usage: throughput-worker STEM BATCH THREADS auto|fp32|bf16 true|false STEPS");
     return 1;
 }
 var batch = int.Parse(batchText, CultureInfo.InvariantCulture);
@@ -30,8 +34,8 @@ var spec = SpecCompiler.Compile(files).Specs.Single(candidate => candidate.Stem 
 var model = (Catalogue.Find(stem) ?? throw new InvalidOperationException($"{stem} is not compiled in.")).Create();
 
 // So many images that no epoch ends, and so no evaluation runs, while steps are timed.
-const int Steps = 400;
-var data = RandomImages.Create(spec.Graph.Input, spec.Graph.Classes, train: batch * Steps, test: 100);
+var steps = int.Parse(stepsText, CultureInfo.InvariantCulture) + 1;
+var data = RandomImages.Create(spec.Graph.Input, spec.Graph.Classes, train: batch * steps, test: 100);
 var recipe = new Recipe
 {
     Name = "throughput",
@@ -48,6 +52,17 @@ var recipe = new Recipe
     ChannelsLast = bool.Parse(layout),
 };
 var type = Arithmetic.ActivationType(Arithmetic.Resolve(recipe.Precision, torch.CPU));
+
+Console.WriteLine(JsonSerializer.Serialize(new
+{
+    versions = new Dictionary<string, string>
+    {
+        ["TorchSharp"] = typeof(torch).Assembly.GetName().Version!.ToString(3),
+        ["libtorch"] = torch.__version__,
+        [".NET"] = Environment.Version.ToString(),
+    },
+    parameters = model.parameters().Sum(parameter => parameter.numel()),
+}));
 
 using var stop = new CancellationTokenSource();
 var observer = new CommandObserver(
