@@ -55,25 +55,16 @@ install_packages() {
     fi
 }
 
-# The tensor library. `TorchBackend=nuget` in the environment asks for the packages of NuGet; without apt there is no choice.
-install_libtorch() {
-    [ "${TorchBackend:-}" != nuget ] || return 0
-    command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || return 0
-    local packages=(cmake g++ make)
-    [ -n "${LIBTORCH:-}" ] || packages+=(libtorch-dev libopenblas0-pthread)
-    install_packages "${packages[@]}" || say "libtorch could not be installed; going on with the TorchSharp packages of NuGet."
-}
-
-# One line that changes when a code or project file, or the choice of the tensor library, does. Edited YAML changes
-# nothing here: the runner compiles it in memory.
+# One line that changes when a code or project file does, or the flavour of libtorch that `Torch` asks for: MSBuild takes it
+# from the environment, in any case of its letters. Edited YAML changes nothing here: the runner compiles it in memory.
 build_stamp() {
     {
         find "$root" -maxdepth 1 -type f \( -name '*.sln' -o -name '*.targets' -o -name '*.props' -o -name '.editorconfig' \) \
             -printf '%P %s %T@\n'
         find "$root/core" "$root/specgen" "$root/runner" -type d \( -name bin -o -name obj \) -prune -o \
             -type f ! -name '*.md' -printf '%P %s %T@\n'
-        printf '%s\n' "${TorchBackend:-}" "${LIBTORCH:-}" "$root" "$(command -v dotnet)"
-        ls -d /usr/include/ATen/ATen.h /usr/local/include/ATen/ATen.h 2>/dev/null || true
+        printf '%s\n' "$root" "$(command -v dotnet)"
+        env | grep -i '^torch=' || true
     } | LC_ALL=C sort | sha256sum | cut -c1-16
 }
 

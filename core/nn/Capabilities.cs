@@ -1,3 +1,4 @@
+using SeRes2Net.Nn.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 using System.Runtime.Intrinsics.X86;
@@ -20,15 +21,14 @@ public static class Capabilities
     /// Whether native kernels may be used where there are any; false under the environment variable SERES2NET_PLAIN=1. For comparing
     /// both ways, and for second derivatives, which the kernels do not have.
     /// </summary>
-    public static bool UseNative { get; set; } = Environment.GetEnvironmentVariable("SERES2NET_PLAIN") is not "1";
+    public static bool UseKernels { get; set; } = Environment.GetEnvironmentVariable("SERES2NET_PLAIN") is not "1";
 
     /// <summary>Every capability of the present back end, for people.</summary>
     public static IReadOnlyList<Capability> Describe() =>
     [
-        new("channels-last layout", HasNative, "a permuted copy with the same layout"),
-        new("bfloat16 arithmetic in hardware", HasFastBFloat16(CPU), "float32 when the precision is auto"),
-        new("fused batch-norm with addition and ReLU", HasNative && UseNative, OneByOne),
-        new("fused split, concatenation, channel gates and average pool", HasNative && UseNative, OneByOne),
+                new("bfloat16 arithmetic in hardware", HasFastBFloat16(CPU), "float32 when the precision is auto"),
+        new("fused batch-norm with addition and ReLU", UseKernels, OneByOne),
+        new("fused split, concatenation, channel gates and average pool", UseKernels, OneByOne),
     ];
 
     private const string OneByOne = "the library's own operations, one after the other";
@@ -43,14 +43,17 @@ public static class Capabilities
         _ => false,
     };
 
-    private const bool HasNative = false;
-
     // CPUID's AVX512_BF16 and AMX_BF16; on other processors the answer is no.
     private static bool ProcessorHasFastBFloat16 =>
         Avx512F.IsSupported && ((X86Base.CpuId(7, 1).Eax & 1 << 5) != 0 || (X86Base.CpuId(7, 0).Edx & 1 << 22) != 0);
 
     /// <summary>The same values with the channels of each pixel side by side in memory; the shape stays [N, C, H, W].</summary>
-    public static Tensor ToChannelsLast(Tensor x) => PlainOps.ToChannelsLast(x);
+    public static Tensor ToChannelsLast(Tensor x) => Layout.ToChannelsLast(x);
 
-    internal static PlainOps For(Tensor x) => PlainOps.Instance;
+    /// <summary>
+    /// The operations for x: kernels where there is one for its type and device and x has the layout they are written for. A network
+    /// that is fed the default layout stays in it.
+    /// </summary>
+    internal static PlainOps For(Tensor x) =>
+        UseKernels && KernelType.Exists(x) && Rows.Stride(x) > 0 && !Layout.IsDefault(x) ? KernelOps.Instance : PlainOps.Instance;
 }

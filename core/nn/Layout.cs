@@ -26,6 +26,14 @@ internal static class Layout
         if (IsDefault(x) || !y.is_contiguous())
             return y;
         using (y)
-            return PlainOps.ToChannelsLast(y);
+            return ToChannelsLast(y);
+    }
+
+    /// <summary>A copy with the channels of each pixel side by side in memory; the shape stays [N, C, H, W].</summary>
+    internal static Tensor ToChannelsLast(Tensor x)
+    {
+        using var pixels = x.permute(0, 2, 3, 1);
+        using var dense = pixels.contiguous();
+        return dense.permute(0, 3, 1, 2);
     }
 }

@@ -1,3 +1,4 @@
+using SeRes2Net.Nn.Platform;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -23,6 +24,8 @@ namespace SeRes2Net.Nn;
 /// </remarks>
 public static class Ops
 {
+    static Ops() => Numerics.Ensure();
+
     /// <summary>Convolution of x [N, C, H, W] with the module's weight [O, C/groups, h, w]: [N, O, H', W'].</summary>
     public static Tensor Conv(Conv2d conv, Tensor x) => PlainOps.Conv(conv, x);
 

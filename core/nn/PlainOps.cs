@@ -39,14 +39,6 @@ internal class PlainOps
 
     internal virtual Tensor Multiply(Tensor x, Tensor gate) => x * gate;
 
-    /// <summary>The permuted copy that TorchSharp can make; convolutions keep its layout.</summary>
-    internal static Tensor ToChannelsLast(Tensor x)
-    {
-        using var pixels = x.permute(0, 2, 3, 1);
-        using var dense = pixels.contiguous();
-        return dense.permute(0, 3, 1, 2);
-    }
-
     /// <summary>Whether the module normalises with the batch's own statistics.</summary>
     protected static bool UsesBatchStatistics(BatchNorm2d bn) => bn.training || bn.running_mean is null;
 

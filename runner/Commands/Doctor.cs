@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Nn;
+using SeRes2Net.Nn.Platform;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Training;
 using TorchSharp;
@@ -16,7 +17,7 @@ public static class Doctor
     public static Command Create()
     {
         var json = CommonOptions.Json();
-        var command = new Command("doctor", "Show the tensor back end, libtorch's version, threads, devices and capabilities.") { json };
+        var command = new Command("doctor", "Show the versions of TorchSharp and libtorch, threads, devices and capabilities.") { json };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
         return command;
     }
@@ -32,8 +33,9 @@ public static class Doctor
     });
 
     private static Findings Examine() => new(
-        BackEnd: TensorLibrary.BackEnd,
-        LibTorch: torch.__version__,
+        TorchSharp: LibTorch.TorchSharpVersion,
+        Version: LibTorch.Version,
+        Flavour: LibTorch.Flavour,
         Threads: torch.get_num_threads(),
         Devices: [.. Enumerable.Range(0, torch.cuda.is_available() ? torch.cuda.device_count() : 0).Select(index => $"cuda:{index}").Prepend("cpu")],
         Capabilities: Capabilities.Describe(),
@@ -43,8 +45,8 @@ public static class Doctor
     {
         var rows = new List<string[]>
         {
-            new[] { "back end", findings.BackEnd },
-            new[] { "libtorch", findings.LibTorch },
+            new[] { "TorchSharp", findings.TorchSharp },
+            new[] { "libtorch", $"{findings.Version}, {findings.Flavour}" },
             new[] { "threads", findings.Threads.ToString(CultureInfo.InvariantCulture) },
             new[] { "devices", string.Join(", ", findings.Devices) },
             new[] { ".NET", Environment.Version.ToString() },
@@ -58,8 +60,9 @@ public static class Doctor
 
     private static void WriteJson(Findings findings) => JsonOutput.WriteObject(json =>
     {
-        json.WriteString("back_end", findings.BackEnd);
-        json.WriteString("libtorch", findings.LibTorch);
+        json.WriteString("torchsharp", findings.TorchSharp);
+        json.WriteString("libtorch", findings.Version);
+        json.WriteString("libtorch_flavour", findings.Flavour);
         json.WriteNumber("threads", findings.Threads);
         json.WriteStrings("devices", findings.Devices);
         json.WriteString("dotnet", Environment.Version.ToString());
@@ -75,5 +78,11 @@ public static class Doctor
     });
 
     private sealed record Findings(
-        string BackEnd, string LibTorch, int Threads, IReadOnlyList<string> Devices, IReadOnlyList<Capability> Capabilities, string? Cifar10);
+        string TorchSharp,
+        string Version,
+        string Flavour,
+        int Threads,
+        IReadOnlyList<string> Devices,
+        IReadOnlyList<Capability> Capabilities,
+        string? Cifar10);
 }

@@ -1,3 +1,4 @@
+using SeRes2Net.Nn.Platform;
 using TorchSharp;
 
 namespace SeRes2Net.Runner.Training;
@@ -19,7 +20,13 @@ internal static class Devices
             throw new CommandFailure(ExitCode.Usage, $"--device {name}: expected cpu, cuda or cuda:N.");
         var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         if (index >= count)
-            throw new CommandFailure(ExitCode.Missing, $"--device {name}: there is no such device here ({count} found). 'doctor' shows what there is.");
+        {
+            throw new CommandFailure(ExitCode.Missing, $"--device {name}: " + (LibTorch.Flavour == "cpu"
+                ? "this program was built for the processor only. Build it with Torch=cuda to use a card."
+                : count == 0
+                    ? "no CUDA device was found. 'nvidia-smi' says whether the driver is there and sees a card."
+                    : $"there is no such device ({count} found). 'doctor' shows what there is."));
+        }
         return torch.device(DeviceType.CUDA, index);
     }
 }

@@ -22,10 +22,10 @@ public sealed class CapabilitiesTests
         using var scope = NewDisposeScope();
         var x = Capabilities.ToChannelsLast(randn(2, 12, 4, 4)).requires_grad_();
         using var bn = nn.BatchNorm2d(12);
-        var before = Capabilities.UseNative;
+        var before = Capabilities.UseKernels;
         try
         {
-            Capabilities.UseNative = false;
+            Capabilities.UseKernels = false;
             Capabilities.For(x).Should().BeSameAs(PlainOps.Instance);
             Capabilities.Describe().Where(capability => capability.Name.StartsWith("fused", StringComparison.Ordinal))
                 .Should().OnlyContain(capability => !capability.Present);
@@ -35,7 +35,7 @@ public sealed class CapabilitiesTests
         }
         finally
         {
-            Capabilities.UseNative = before;
+            Capabilities.UseKernels = before;
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class CapabilitiesTests
     {
         using var scope = NewDisposeScope();
         var x = randn(2, 12, 4, 5);
-        foreach (var y in new[] { Capabilities.ToChannelsLast(x), PlainOps.ToChannelsLast(x) })
+        foreach (var y in new[] { Capabilities.ToChannelsLast(x), Layout.ToChannelsLast(x) })
         {
             y.shape.Should().Equal(x.shape);
             y.stride().Should().Equal(240, 1, 60, 12);

@@ -204,14 +204,15 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void Doctor_names_the_back_end_and_its_version()
+    public void Doctor_names_the_library_its_version_and_its_flavour()
     {
         var result = RunnerProcess.Run("doctor", "--json");
 
         result.ExitCode.Should().Be(0, result.Errors);
         using var json = JsonDocument.Parse(result.Output);
-        json.RootElement.GetProperty("back_end").GetString().Should().BeOneOf("system", "nuget");
-        json.RootElement.GetProperty("libtorch").GetString().Should().MatchRegex(@"^\d+\.\d+");
+        json.RootElement.GetProperty("torchsharp").GetString().Should().MatchRegex(@"^\d+\.\d+\.\d+$");
+        json.RootElement.GetProperty("libtorch").GetString().Should().MatchRegex(@"^\d+\.\d+\.\d+$");
+        json.RootElement.GetProperty("libtorch_flavour").GetString().Should().BeOneOf("cpu", "cuda");
         json.RootElement.GetProperty("threads").GetInt32().Should().BeGreaterThan(0);
     }
 }

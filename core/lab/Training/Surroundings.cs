@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using TorchSharp;
+using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Lab.Training;
 
@@ -13,7 +13,9 @@ internal static class Surroundings
     {
         ["seres2net"] = typeof(Surroundings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         ["dotnet"] = Environment.Version.ToString(),
-        ["libtorch"] = torch.__version__,
+        ["torchsharp"] = LibTorch.TorchSharpVersion,
+        ["libtorch"] = LibTorch.Version,
+        ["libtorch_flavour"] = LibTorch.Flavour,
         ["os"] = RuntimeInformation.OSDescription,
         ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
     };

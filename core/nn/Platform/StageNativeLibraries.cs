@@ -4,10 +4,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
-/// <summary>Copies native libraries to a folder of ours, fit for this machine's loader. Several builds may do it at once.</summary>
+/// <summary>Copies native libraries to a folder of ours, fit for the loader of the machine. Several builds may do it at once.</summary>
 public sealed class StageNativeLibraries : Task
 {
     private const string MissingVersion = "GLIBCXX_3.4.32";
@@ -16,10 +17,10 @@ public sealed class StageNativeLibraries : Task
     /// <summary>NuGet's files.</summary>
     public ITaskItem[] Files { get; set; }
 
-    /// <summary>Where the copies go: a folder for every version of a package in it.</summary>
+    /// <summary>Where the copies go, into a folder that is named after the packages' versions.</summary>
     public string Folder { get; set; }
 
-    /// <summary>The system's libstdc++; empty: the one that this process has loaded.</summary>
+    /// <summary>The libstdc++ that the libraries will be loaded with; empty: the one that this process has loaded.</summary>
     public string LibStdCxx { get; set; }
 
     /// <summary>The copies, with their originals' metadata.</summary>
@@ -27,62 +28,61 @@ public sealed class StageNativeLibraries : Task
 
     public override bool Execute()
     {
-        // The libraries find each other in their own folder, so that all lie in one; it is called after all versions.
-        var versions = Files.Select(file => file.GetMetadata("NuGetPackageId") + "-" + file.GetMetadata("NuGetPackageVersion"))
-            .Distinct().Where(name => name.StartsWith("TorchSharp-", StringComparison.OrdinalIgnoreCase) || name.Contains("libtorch"))
-            .OrderBy(name => name, StringComparer.Ordinal);
-        var folder = Path.Combine(Folder, string.Join("-", versions.Select(name => name.Split('-').Last()).Distinct()));
-        var weaken = Files.Any(file => Path.GetFileName(file.ItemSpec) == Bridge) && Lacks(MissingVersion);
-        Directory.CreateDirectory(folder);
-        var staged = new List<ITaskItem>();
-        foreach (var file in Files)
+        try
         {
-            var target = Path.Combine(folder, Path.GetFileName(file.ItemSpec));
-            var changed = weaken && Path.GetFileName(file.ItemSpec) == Bridge;
-            // A patched copy is told from an untouched one by its time: a machine may get another libstdc++ later.
-            var time = File.GetLastWriteTimeUtc(file.ItemSpec).AddSeconds(changed ? 2 : 0);
-            var there = new FileInfo(target);
-            if (!there.Exists || there.Length != new FileInfo(file.ItemSpec).Length || there.LastWriteTimeUtc != time)
+            // The libraries look for each other in their own folder, so that all lie in one.
+            var versions = Files.Select(file => file.GetMetadata("NuGetPackageVersion")).Distinct().OrderBy(version => version, StringComparer.Ordinal);
+            var folder = Path.Combine(Folder, string.Join("-", versions));
+            var weaken = Lacks(MissingVersion);
+            var copies = Files.Select(file => new Copy(file, folder, weaken && Path.GetFileName(file.ItemSpec) == Bridge)).ToList();
+            if (!copies.All(copy => copy.IsThere))
             {
-                Write(file.ItemSpec, target, changed, time);
+                Directory.CreateDirectory(folder);
+                using (Lock(Path.Combine(Folder, "lock")))
+                {
+                    foreach (var copy in copies.Where(copy => !copy.IsThere)) // another build may have been faster
+                    {
+                        Write(copy);
+                    }
+                }
             }
-            var item = new TaskItem(target);
-            file.CopyMetadataTo(item);
-            staged.Add(item);
+            Staged = copies.Select(copy => copy.Item).ToArray();
         }
-        Staged = staged.ToArray();
+        catch (Exception error) when (error is IOException || error is UnauthorizedAccessException)
+        {
+            Log.LogError("libtorch cannot be copied to {0}: {1}", Folder, error.Message);
+        }
         return !Log.HasLoggedErrors;
     }
 
-    // Written beside and renamed: another build never sees half a file.
-    private void Write(string source, string target, bool weaken, DateTime time)
+    // Written beside and renamed: whoever links to a file gets all of it, and what links to an older one keeps that.
+    private void Write(Copy copy)
     {
-        var beside = target + "." + Guid.NewGuid().ToString("N");
+        var beside = copy.Target + "." + Guid.NewGuid().ToString("N");
         try
         {
-            if (weaken)
+            if (copy.Weaken)
             {
-                var image = File.ReadAllBytes(source);
+                var image = File.ReadAllBytes(copy.Source);
                 var count = Weaken(image, MissingVersion);
                 Log.LogMessage(MessageImportance.High, count > 0
-                    ? "{0}: this system's libstdc++ has no {1}; the need for it is marked weak in our copy."
-                    : "{0}: this system's libstdc++ has no {1}, and no need for it was found.", Path.GetFileName(source), MissingVersion);
+                    ? "{0}: the system's libstdc++ has no {1}; our copy marks the need for it as weak."
+                    : "{0}: the system's libstdc++ has no {1}, but nothing needs it.", Path.GetFileName(copy.Source), MissingVersion);
                 File.WriteAllBytes(beside, image);
             }
             else
             {
-                File.Copy(source, beside);
+                File.Copy(copy.Source, beside);
             }
-            File.SetLastWriteTimeUtc(beside, time);
-            if (File.Exists(target))
+            File.SetLastWriteTimeUtc(beside, copy.Time);
+            if (File.Exists(copy.Target))
             {
-                File.Delete(target);
+                File.Replace(beside, copy.Target, null);
             }
-            File.Move(beside, target);
-        }
-        catch (IOException) when (File.Exists(target) && new FileInfo(target).Length == new FileInfo(source).Length)
-        {
-            // Another build was faster.
+            else
+            {
+                File.Move(beside, copy.Target);
+            }
         }
         finally
         {
@@ -90,11 +90,27 @@ public sealed class StageNativeLibraries : Task
         }
     }
 
-    // Whether the C++ library of this machine lacks a version. Its names stand in the file as text, each ended by a zero.
+    // One build copies, the others wait for it. The lock goes with the process that holds it.
+    private static FileStream Lock(string path)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < 3000)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
+
+    // Whether the C++ library lacks a version. The names of its versions stand in the file as text, each between two zeros.
     private bool Lacks(string version)
     {
         var path = string.IsNullOrEmpty(LibStdCxx) ? Loaded() : LibStdCxx;
-        if (path == null || !File.Exists(path))
+        if (path == null)
         {
             return false;
         }
@@ -102,7 +118,7 @@ public sealed class StageNativeLibraries : Task
         return !text.Contains("\0" + version + "\0");
     }
 
-    // .NET itself runs on it, so that the loader's choice is in the list of what is mapped.
+    // .NET itself runs on it, so that the loader's choice is in the list of what is mapped. There is none on other systems than Linux.
     private static string Loaded()
     {
         const string maps = "/proc/self/maps";
@@ -118,6 +134,10 @@ public sealed class StageNativeLibraries : Task
         const uint needsSection = 0x6ffffffe;
         const ushort weak = 2;
         var count = 0;
+        if (image.Length < 64 || BitConverter.ToUInt32(image, 0) != 0x464c457f || image[4] != 2 || image[5] != 1)
+        {
+            return count;
+        }
         var headers = (int)BitConverter.ToUInt64(image, 0x28);
         var size = BitConverter.ToUInt16(image, 0x3a);
         var sections = BitConverter.ToUInt16(image, 0x3c);
@@ -148,4 +168,39 @@ public sealed class StageNativeLibraries : Task
     }
 
     private static string Name(byte[] image, int at) => Encoding.ASCII.GetString(image, at, Array.IndexOf(image, (byte)0, at) - at);
+
+    // A file to be copied. A patched copy differs from an untouched one in its time as well: the machine may get another libstdc++.
+    private sealed class Copy
+    {
+        private readonly FileInfo _source;
+
+        public Copy(ITaskItem file, string folder, bool weaken)
+        {
+            _source = new FileInfo(file.ItemSpec);
+            Target = Path.Combine(folder, _source.Name);
+            Weaken = weaken;
+            Time = _source.LastWriteTimeUtc.AddSeconds(weaken ? 2 : 0);
+            Item = new TaskItem(Target.Replace("%", "%25"));
+            file.CopyMetadataTo(Item);
+        }
+
+        public string Source => _source.FullName;
+
+        public string Target { get; }
+
+        public bool Weaken { get; }
+
+        public DateTime Time { get; }
+
+        public ITaskItem Item { get; }
+
+        public bool IsThere
+        {
+            get
+            {
+                var there = new FileInfo(Target);
+                return there.Exists && there.Length == _source.Length && there.LastWriteTimeUtc == Time;
+            }
+        }
+    }
 }

@@ -15,8 +15,10 @@ using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Models;
+using SeRes2Net.Nn.Platform;
 using TorchSharp;
 
+Allocator.KeepMemory();
 if (args is not [var stem, var batchText, var threads, var precisionText, var layout, var stepsText])
 {
     Console.Error.WriteLine("usage: throughput-worker STEM BATCH THREADS auto|fp32|bf16 true|false STEPS");
@@ -70,9 +72,14 @@ var observer = new CommandObserver(
 var folder = Directory.CreateTempSubdirectory("seres2net-throughput-").FullName;
 try
 {
-    Trainer.Run(
+    var outcome = Trainer.Run(
         new TrainingRequest { Model = model, Spec = spec, Recipe = recipe, Data = data, RunDirectory = Path.Combine(folder, "run") },
         observer, stop.Token);
+    if (outcome.Result == TrainingResult.Diverged)
+    {
+        Console.Error.WriteLine(outcome.Message);
+        return 4;
+    }
 }
 finally
 {

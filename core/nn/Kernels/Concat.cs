@@ -1,0 +1,98 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn.Kernels;
+
+/// <summary>
+/// Puts tensors together along the channels (one or more), and takes the mean of the result over rows and columns where asked for. The
+/// gradient of a concatenation is a set of views that the next kernel reads in place.
+/// </summary>
+internal sealed class Concat : KernelFunction<Concat>
+{
+    /// <inheritdoc/>
+    public override string Name => "concat";
+
+    /// <summary>The parts one after the other: [N, C, H, W].</summary>
+    /// <exception cref="ArgumentException">Parts of different N, H or W.</exception>
+    internal static Tensor Apply(Tensor[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part.ndim != 4 || part.shape[0] != parts[0].shape[0] || part.shape[2] != parts[0].shape[2] || part.shape[3] != parts[0].shape[3])
+                throw new ArgumentException($"concat: parts of [{string.Join(", ", parts[0].shape)}] and [{string.Join(", ", part.shape)}]");
+        }
+        return Call(false, parts)[0];
+    }
+
+    /// <summary>x itself and its mean over rows and columns, [N, C, 1, 1].</summary>
+    internal static (Tensor Value, Tensor Mean) WithMean(Tensor x)
+    {
+        var results = Call(true, x);
+        return (results[0], results[1]);
+    }
+
+    /// <inheritdoc/>
+    protected override (List<Tensor> Results, List<Tensor> Saved, KeptState State) Forward(Tensor?[] inputs, object call) =>
+        KernelType.Of(inputs[0]!).Run(new ForwardPass(inputs, (bool)call));
+
+    /// <inheritdoc/>
+    protected override Tensor?[] Backward(Tensor?[] gradients, List<Tensor> saved, KeptState state)
+    {
+        var kept = (Kept)state;
+        var whole = gradients[0];
+        if (gradients.Length > 1 && gradients[1] is { } meanGradient)
+            whole = new KernelType(kept.Type == ScalarType.BFloat16, Lanes512.IsSupported).Run(new MeanPass(whole, meanGradient, kept));
+        if (kept.Channels.Length == 1)
+            return [whole];
+        var parts = new Tensor?[kept.Channels.Length];
+        long offset = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = kept.Wants(i) ? whole!.narrow(1, offset, kept.Channels[i]) : null;
+            offset += kept.Channels[i];
+        }
+        return parts;
+    }
+
+    private sealed record Kept(long[] Channels, long[] Shape, ScalarType Type, KeptInput?[] Inputs) : KeptState(Inputs);
+
+    private readonly record struct ForwardPass(Tensor?[] Parts, bool Pool) : IKernel<(List<Tensor>, List<Tensor>, KeptState)>
+    {
+        public (List<Tensor>, List<Tensor>, KeptState) Run<T, V>()
+            where T : unmanaged
+            where V : struct, ILanes<V>
+        {
+            using var scope = NewDisposeScope();
+            var first = Parts[0]!;
+            var channels = Parts.Select(part => part!.shape[1]).ToArray();
+            long[] shape = [first.shape[0], channels.Sum(), first.shape[2], first.shape[3]];
+            var rows = Parts.Select(part => Rows.Of(part!)).ToArray();
+            // One part is only looked at: the result shares its memory.
+            var whole = rows.Length == 1 ? rows[0].detach() : TensorMemory.Empty(first.dtype, shape[0], shape[1], shape[2], shape[3]);
+            var pixels = shape[2] * shape[3];
+            if (rows.Length > 1)
+                ChannelKernels<T, V>.Copy(true, shape[0] * pixels, new Rows<T>(whole), [.. rows.Select(part => new Rows<T>(part))]);
+            List<Tensor> results = [whole];
+            if (Pool)
+                results.Add(PerImage.Tensor(ChannelKernels<T, V>.ImageMeans(shape[0], pixels, new Rows<T>(whole)), shape[0], shape[1], first.dtype));
+            foreach (var result in results)
+                result.MoveToOuterDisposeScope();
+            return (results, [], new Kept(channels, shape, first.dtype, KeptInput.Of(Parts)));
+        }
+    }
+
+    private readonly record struct MeanPass(Tensor? Whole, Tensor MeanGradient, Kept Kept) : IKernel<Tensor>
+    {
+        public Tensor Run<T, V>()
+            where T : unmanaged
+            where V : struct, ILanes<V>
+        {
+            using var scope = NewDisposeScope();
+            var shape = Kept.Shape;
+            var dx = TensorMemory.Empty(Kept.Type, shape[0], shape[1], shape[2], shape[3]);
+            var dy = Whole is null ? Rows<T>.None(shape[1]) : new Rows<T>(Rows.Of(Whole));
+            ChannelKernels<T, V>.AddMeanGradient(shape[0], shape[2] * shape[3], dy, PerImage.Floats(MeanGradient), new Rows<T>(dx));
+            return dx.MoveToOuterDisposeScope();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+
+namespace SeRes2Net.Nn.Kernels;
+
+/// <summary>
+/// Memory of the current thread for the time of a kernel, given back in the reverse order: <c>using var scratch = Scratch.Open()</c>. It is kept
+/// for the next kernel. Aligned to 64 bytes; not cleared.
+/// </summary>
+internal unsafe readonly ref struct Scratch
+{
+    private const int Alignment = 64;
+    private const long ChunkSize = 1 << 20;
+
+    [ThreadStatic]
+    private static Arena? arena;
+
+    private readonly Arena owner;
+    private readonly int chunk;
+    private readonly long used;
+
+    private Scratch(Arena owner)
+    {
+        this.owner = owner;
+        chunk = owner.Chunk;
+        used = owner.Used;
+    }
+
+    /// <summary>Begins a stretch that ends with <see cref="Dispose"/>.</summary>
+    internal static Scratch Open() => new(arena ??= new Arena());
+
+    /// <summary>Room for so many values.</summary>
+    internal T* Take<T>(long count)
+        where T : unmanaged => (T*)owner.Take(count * sizeof(T));
+
+    /// <summary>Room for so many values, all zero.</summary>
+    internal T* TakeZeros<T>(long count)
+        where T : unmanaged
+    {
+        var values = Take<T>(count);
+        NativeMemory.Clear(values, (nuint)(count * sizeof(T)));
+        return values;
+    }
+
+    /// <summary>Gives back what was taken since it was opened.</summary>
+    public void Dispose() => owner.Return(chunk, used);
+
+    private sealed class Arena
+    {
+        private readonly List<(nint Address, long Size)> chunks = [];
+
+        public int Chunk { get; private set; }
+
+        public long Used { get; private set; }
+
+        public void* Take(long bytes)
+        {
+            bytes = (bytes + Alignment - 1) / Alignment * Alignment;
+            while (Chunk < chunks.Count && Used + bytes > chunks[Chunk].Size)
+            {
+                Chunk++;
+                Used = 0;
+            }
+            if (Chunk == chunks.Count)
+            {
+                var size = Math.Max(ChunkSize, bytes);
+                chunks.Add(((nint)NativeMemory.AlignedAlloc((nuint)size, Alignment), size));
+            }
+            var address = chunks[Chunk].Address + (nint)Used;
+            Used += bytes;
+            return (void*)address;
+        }
+
+        public void Return(int chunk, long used) => (Chunk, Used) = (chunk, used);
+
+        // A thread that ends takes its memory with it.
+        ~Arena()
+        {
+            foreach (var (address, _) in chunks)
+                NativeMemory.AlignedFree((void*)address);
+        }
+    }
+}

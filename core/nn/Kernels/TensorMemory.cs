@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn.Kernels;
+
+/// <summary>
+/// Where a tensor lies in memory, and new tensors of a layout, by the C interface that libtorch keeps stable for compiled models
+/// (torch/csrc/inductor/aoti_torch/c/shim.h): nanoseconds where the same questions cost TorchSharp most of a microsecond each, and it
+/// knows channels-last, which TorchSharp cannot ask for.
+/// </summary>
+internal static unsafe partial class TensorMemory
+{
+    private const string Library = "torch_cpu";
+
+    /// <summary>The address of the first value.</summary>
+    internal static void* Data(Tensor tensor)
+    {
+        void* data;
+        Check(aoti_torch_get_data_ptr(tensor.Handle, &data));
+        return data;
+    }
+
+    /// <summary>The four sizes and strides of a tensor of rank 4. Valid while the tensor lives.</summary>
+    /// <exception cref="ArgumentException">Another rank.</exception>
+    internal static void Shape(Tensor tensor, out long* sizes, out long* strides)
+    {
+        long rank;
+        long* size;
+        long* stride;
+        Check(aoti_torch_get_dim(tensor.Handle, &rank));
+        if (rank != 4)
+            throw new ArgumentException($"[N, C, H, W] expected, found {rank} dimensions");
+        Check(aoti_torch_get_sizes(tensor.Handle, &size));
+        Check(aoti_torch_get_strides(tensor.Handle, &stride));
+        sizes = size;
+        strides = stride;
+    }
+
+    /// <summary>New memory [N, C, H, W] on the processor, channels-last, of x's type; what is in it is undefined.</summary>
+    internal static Tensor Empty(ScalarType type, long images, long channels, long rows, long columns)
+    {
+        var sizes = stackalloc long[] { images, channels, rows, columns };
+        var strides = stackalloc long[] { rows * columns * channels, 1, columns * channels, channels };
+        nint handle;
+        Check(aoti_torch_empty_strided(4, sizes, strides, (int)type, 0, 0, &handle));
+        return Tensor.UnsafeCreateTensor(handle);
+    }
+
+    private static void Check(int code)
+    {
+        if (code != 0)
+            throw new InvalidOperationException("libtorch refused a question about a tensor.");
+    }
+
+    [LibraryImport(Library)]
+    private static partial int aoti_torch_get_data_ptr(nint tensor, void** data);
+
+    [LibraryImport(Library)]
+    private static partial int aoti_torch_get_dim(nint tensor, long* rank);
+
+    [LibraryImport(Library)]
+    private static partial int aoti_torch_get_sizes(nint tensor, long** sizes);
+
+    [LibraryImport(Library)]
+    private static partial int aoti_torch_get_strides(nint tensor, long** strides);
+
+    [LibraryImport(Library)]
+    private static partial int aoti_torch_empty_strided(
+        long rank, long* sizes, long* strides, int type, int deviceType, int deviceIndex, nint* result);
+}

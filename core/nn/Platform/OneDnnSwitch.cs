@@ -1,0 +1,20 @@
+namespace SeRes2Net.Nn.Platform;
+
+/// <summary>
+/// What the user says of oneDNN, libtorch's library of fast convolutions, by the environment variable SERES2NET_ONEDNN:
+/// <c>off</c> does without it (right, and 3 to 15 times slower). Two more values are for tests and comparisons only:
+/// <c>unrepaired</c> uses it as it is, whatever the self-test says; <c>unknown-build</c> repairs nothing, as with a libtorch that
+/// is not known.
+/// </summary>
+internal static class OneDnnSwitch
+{
+    internal const string Variable = "SERES2NET_ONEDNN";
+
+    internal static bool IsOff => Value == "off";
+
+    internal static bool StaysUnrepaired => Value == "unrepaired";
+
+    internal static bool PretendsUnknownBuild => Value == "unknown-build";
+
+    private static string? Value => Environment.GetEnvironmentVariable(Variable);
+}
