@@ -59,6 +59,7 @@ class Worker:
         command, environment = setting.command(spec, options, twin, steps)
         threads = {name: str(options.threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("SERES2NET_")}
+        inherited["TMPDIR"] = os.path.dirname(twin)  # what a worker leaves goes with the benchmark's own folder
         self.setting, self.busy = setting, 0.0
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**inherited, **ALLOCATOR, **threads, **environment})
@@ -87,9 +88,13 @@ class Worker:
             return next(1024 * int(line.split()[1]) for line in status if line.startswith("VmHWM"))
 
     def close(self):
-        """Ends it, whatever it does."""
-        self.process.kill()
-        self.process.wait()
+        """Ends it: at the end of its commands, or at once where it does not answer."""
+        self.process.stdin.close()
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     def _answer(self):
         line = self.process.stdout.readline()
