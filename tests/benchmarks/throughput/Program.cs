@@ -55,7 +55,7 @@ var recipe = new Recipe
 };
 var type = Arithmetic.ActivationType(Arithmetic.Resolve(recipe.Precision, torch.CPU));
 
-Console.WriteLine(JsonSerializer.Serialize(new
+var introduction = JsonSerializer.Serialize(new
 {
     versions = new Dictionary<string, string>
     {
@@ -64,11 +64,12 @@ Console.WriteLine(JsonSerializer.Serialize(new
         [".NET"] = Environment.Version.ToString(),
     },
     parameters = model.parameters().Sum(parameter => parameter.numel()),
-}));
+});
 
 using var stop = new CancellationTokenSource();
 var observer = new CommandObserver(
-    Console.In, Console.Out, stop, count => Inference.Measure(model, spec.Graph.Input, batch, type, recipe.ChannelsLast, count));
+    introduction, Console.In, Console.Out, stop,
+    count => Inference.Measure(model, spec.Graph.Input, batch, type, recipe.ChannelsLast, count));
 var folder = Directory.CreateTempSubdirectory("seres2net-throughput-").FullName;
 try
 {

@@ -22,7 +22,8 @@ class Watch:
     """How busy the machine was since this was made, beside the work that was asked for."""
 
     def __init__(self, workers):
-        self.workers, self.began, self.start = workers, time.monotonic(), self._read()
+        self.workers, self.began = workers, time.monotonic()
+        self.start = self._read()
 
     def cores(self):
         """Cores in use, on average: by the workers that waited, by other programs, and by other guests of the host."""

@@ -69,8 +69,8 @@ def _sentence(found, what, label):
 def markdown(surroundings, results):
     """One table for training and one for inference: a row for every spec, a column for every peer, the best one in bold type."""
     versions = ", ".join(f"{name} {value}" for name, value in results[0]["versions"].items())
-    blocks = [f"{surroundings['processor']}, {surroundings['cores']} cores, {surroundings['threads']} threads; batch {surroundings['batch']}, "
-              f"medians of {surroundings['rounds']} rounds of {surroundings['steps']} steps, (lowest to highest round). {versions}."]
+    blocks = [f"{surroundings['processor']}, {surroundings['cores']} cores, {surroundings['threads']} threads; "
+              f"batch {surroundings['batch']}, medians of {surroundings['rounds']} rounds of {surroundings['steps']} steps, (lowest to highest round). {versions}."]
     for what, label in KINDS.items():
         names = [name for name in results[0]["peers"] if what in results[0]["peers"][name]]
         rows = [["", "SeRes2Net, images/s", *(f"times {name}" for name in names)], ["---"] + ["---:"] * (len(names) + 1)]

@@ -40,6 +40,7 @@ def measure(product, peers, spec, options, twin):
     """Starts one group and runs its rounds. The first is not counted: it compiles, allocates and chooses."""
     running = []
     try:
+        print(f"{spec['stem']}: {1 + len(peers)} processes start", file=sys.stderr)
         for setting in [product, *peers]:
             running.append(Worker(setting, spec, options, twin, steps=(options.rounds + 1) * options.steps + 1))
         entries = [(worker, worker.setting.name, command) for worker in running for command in ("train", "infer")]

@@ -33,8 +33,9 @@ class Setting:
             return [PYTHON, os.path.join(HERE, "pytorch.py"), twin, str(options.batch), shape, str(spec["classes"]), str(options.threads),
                     self.precision, "channels-last" if self.channels_last else "default"], {}
         precision = {"float32": "fp32", "bfloat16": "bf16"}.get(self.precision, self.precision)
-        return ["dotnet", os.path.join(BIN, "throughput-worker.dll"), spec["stem"], str(options.batch), str(options.threads), precision, str(self.channels_last).lower(),
-                str(steps)], {"SERES2NET_PLAIN": "1"} if self.engine == "torchsharp" else {}
+        command = ["dotnet", os.path.join(BIN, "throughput-worker.dll"), spec["stem"], str(options.batch), str(options.threads), precision,
+                   str(self.channels_last).lower(), str(steps)]
+        return command, {"SERES2NET_PLAIN": "1"} if self.engine == "torchsharp" else {}
 
 
 PEERS = [
