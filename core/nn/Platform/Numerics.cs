@@ -4,26 +4,62 @@ namespace SeRes2Net.Nn.Platform;
 
 /// <summary>
 /// Sees to it that libtorch's convolutions are right on this machine: once per process, before the first of them. <see cref="Ops"/>
-/// asks for it by itself; a program that computes with TorchSharp's own calls first calls <see cref="Ensure"/>.
+/// asks for it by itself; a program that starts with TorchSharp's own convolutions calls <see cref="Ensure"/> before.
 /// </summary>
 public static class Numerics
 {
-    private static readonly Lazy<string> s_state = new(Establish);
+    private static readonly Lazy<NumericsState> s_state = new(Establish);
+
+    /// <summary>How the numerics were checked; checks them the first time, which loads libtorch.</summary>
+    public static NumericsState State => s_state.Value;
 
     /// <summary>Repairs and checks, the first time. From any thread.</summary>
     public static void Ensure() => _ = s_state.Value;
 
-    private static string Establish()
+    private static NumericsState Establish()
     {
-        if (!Processor.HidesCaches)
-            return "not needed";
-        using (no_grad())
-        using (NewDisposeScope())
+        _ = get_num_threads(); // loads libtorch
+        string? reason = null;
+        var treatment = Treatment.NotNeeded;
+        if (Processor.HidesCaches)
         {
-            // Makes oneDNN look at the processor. What it prepares before the repair it keeps for this shape: one that nobody uses.
-            _ = nn.functional.conv2d(ones(17, 3, 5, 7, device: CPU), ones(5, 3, 3, 2, device: CPU));
+            // It fails to start on such a processor, and says so on the error stream at every first use.
+            _ = LibTorchSwitches.SwitchNnpackOff();
         }
-        LibTorchSwitches.SwitchNnpackOff();
-        return OneDnnSwitch.StaysUnrepaired ? "unrepaired" : CacheSizes.Repair() ?? "repaired";
+        if (OneDnnSwitch.IsOff)
+        {
+            if (LibTorchSwitches.SwitchOneDnnOff())
+                return new(Treatment.OffByUser, null, SelfTest.Run());
+            Say($"{OneDnnSwitch.Variable}=off has no effect: this libtorch cannot switch oneDNN off.");
+        }
+        if (Processor.HidesCaches)
+        {
+            if (OneDnnSwitch.StaysUnrepaired)
+                return new(Treatment.LeftUnrepaired, null, SelfTest.Run());
+            LookAtProcessor();
+            reason = CacheSizes.Repair();
+            treatment = reason is null ? Treatment.Repaired : Treatment.NotNeeded;
+        }
+        var test = SelfTest.Run();
+        if (test.Wrong == 0)
+            return new(treatment, reason, test);
+
+        var finding = $"{test.Wrong} of {test.Convolutions} test convolutions were wrong{(reason is null ? "" : $", and {reason}")}";
+        var switchedOff = LibTorchSwitches.SwitchOneDnnOff();
+        var again = switchedOff ? SelfTest.Run() : test;
+        Say(again.Wrong == 0
+            ? $"libtorch's convolutions: {finding}. oneDNN is switched off: results are right, but training is several times slower (docs/numerics.md)."
+            : $"libtorch's convolutions: {finding}. They stay wrong without oneDNN: do not trust any result of this machine (docs/numerics.md).");
+        return new(switchedOff ? Treatment.OneDnnOff : treatment, reason ?? finding, again);
     }
+
+    // Makes oneDNN look at the processor. What it prepares before the repair it keeps for this shape: one that nobody uses.
+    private static void LookAtProcessor()
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        _ = nn.functional.conv2d(ones(17, 3, 5, 7, device: CPU), ones(5, 3, 3, 2, device: CPU));
+    }
+
+    private static void Say(string sentence) => Console.Error.WriteLine(sentence);
 }

@@ -1,0 +1,26 @@
+namespace SeRes2Net.Nn.Platform;
+
+/// <summary>How the numerics of this process were checked.</summary>
+/// <param name="Treatment">What was done.</param>
+/// <param name="Reason">Why the caches were not repaired where that was needed; null elsewhere.</param>
+/// <param name="SelfTest">What the self-test found after it.</param>
+public sealed record NumericsState(Treatment Treatment, string? Reason, SelfTestResult SelfTest)
+{
+    /// <summary>Whether the self-test found every convolution right.</summary>
+    public bool Right => SelfTest.Wrong == 0;
+
+    /// <summary>In a line, for people.</summary>
+    public override string ToString()
+    {
+        var done = Treatment switch
+        {
+            Treatment.NotNeeded => "nothing to repair",
+            Treatment.Repaired => "oneDNN's cache sizes repaired",
+            Treatment.OneDnnOff => "oneDNN switched off" + (Reason is null ? "" : $": {Reason}"),
+            Treatment.OffByUser => $"oneDNN switched off by {OneDnnSwitch.Variable}",
+            _ => $"left unrepaired by {OneDnnSwitch.Variable}",
+        };
+        return FormattableString.Invariant(
+            $"{done}; self-test: {SelfTest.Convolutions - SelfTest.Wrong} of {SelfTest.Convolutions} convolutions right ({SelfTest.Milliseconds:0} ms)");
+    }
+}

@@ -1,0 +1,38 @@
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn.Platform.Sweeps;
+
+/// <summary>
+/// Random values that the type under test can hold exactly, so that it and the float64 reference start from the same numbers. From a
+/// seed of its own: the library's generator stays where it was.
+/// </summary>
+/// <param name="random">Where they come from.</param>
+/// <param name="type">The type under test.</param>
+/// <param name="channelsLast">Whether values of rank 4 lie with the channels innermost.</param>
+internal sealed class Sample(Random random, ScalarType type, bool channelsLast)
+{
+    internal Random Random => random;
+
+    internal ScalarType Type => type;
+
+    internal bool ChannelsLast => channelsLast;
+
+    /// <summary>
+    /// Values between -2 and 2, half of them below 1 in magnitude, as float64 in the default layout; never 0, and never next to the
+    /// kinks of an activation.
+    /// </summary>
+    internal Tensor Exact(params long[] shape)
+    {
+        var values = new double[shape.Aggregate(1L, (count, size) => count * size)];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (0.0625 + (1.9375 * random.NextDouble())) * (random.Next(2) == 0 ? 1 : -1);
+        return tensor(values, shape, ScalarType.Float64, CPU).to(type).to(ScalarType.Float64);
+    }
+
+    /// <summary>The same values in the type and layout under test.</summary>
+    internal Tensor Tested(Tensor exact)
+    {
+        var value = exact.to(type);
+        return channelsLast && value.dim() == 4 ? Capabilities.ToChannelsLast(value) : value;
+    }
+}
