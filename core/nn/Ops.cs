@@ -53,6 +53,40 @@ public static class Ops
     public static (Tensor Value, Tensor Sum) BatchNormReluAdd(BatchNorm2d bn, Tensor x, Tensor next) =>
         Capabilities.For(x).BatchNormReluAdd(bn, x, next);
 
+    /// <summary>
+    /// batch-norm(conv(x)). This and its relatives below are the two operations one after the other while the module trains or a gradient is
+    /// wanted; in evaluation the normalisation is folded into the convolution (<see cref="FoldedConv"/>).
+    /// </summary>
+    public static Tensor ConvBatchNorm(Conv2d conv, BatchNorm2d bn, Tensor x) =>
+        FoldedConv.Serves(conv, bn, x) ? FoldedConv.Run(conv, bn, x) : BatchNorm(bn, Conv(conv, x));
+
+    /// <summary>relu(batch-norm(conv(x))).</summary>
+    public static Tensor ConvBatchNormRelu(Conv2d conv, BatchNorm2d bn, Tensor x) =>
+        FoldedConv.Serves(conv, bn, x) ? FoldedConv.Run(conv, bn, x, relu: true) : BatchNormRelu(bn, Conv(conv, x));
+
+    /// <summary>batch-norm(conv(x)) + residual, of equal shapes.</summary>
+    public static Tensor ConvBatchNormAdd(Conv2d conv, BatchNorm2d bn, Tensor x, Tensor residual) =>
+        FoldedConv.Serves(conv, bn, x) ? FoldedConv.Run(conv, bn, x, relu: false, residual) : BatchNormAdd(bn, Conv(conv, x), residual);
+
+    /// <summary>relu(batch-norm(conv(x)) + residual), of equal shapes.</summary>
+    public static Tensor ConvBatchNormAddRelu(Conv2d conv, BatchNorm2d bn, Tensor x, Tensor residual) =>
+        FoldedConv.Serves(conv, bn, x) ? FoldedConv.Run(conv, bn, x, relu: true, residual) : BatchNormAddRelu(bn, Conv(conv, x), residual);
+
+    /// <summary>relu(batch-norm(conv(x))), cut into consecutive groups of channels that cover it.</summary>
+    public static Tensor[] ConvBatchNormReluSplit(Conv2d conv, BatchNorm2d bn, Tensor x, params long[] channels) =>
+        FoldedConv.Serves(conv, bn, x)
+            ? Split(FoldedConv.Run(conv, bn, x, relu: true), channels)
+            : BatchNormReluSplit(bn, Conv(conv, x), channels);
+
+    /// <summary>y = relu(batch-norm(conv(x))), and y + next, of equal shapes.</summary>
+    public static (Tensor Value, Tensor Sum) ConvBatchNormReluAdd(Conv2d conv, BatchNorm2d bn, Tensor x, Tensor next)
+    {
+        if (!FoldedConv.Serves(conv, bn, x))
+            return BatchNormReluAdd(bn, Conv(conv, x), next);
+        var y = FoldedConv.Run(conv, bn, x, relu: true);
+        return (y, y + next);
+    }
+
     /// <summary>Layer normalisation over the channels of every position (Ba et al., arXiv:1607.06450).</summary>
     public static Tensor LayerNorm(LayerNorm norm, Tensor x) => Normalisations.Layer(norm, x);
 

@@ -28,19 +28,19 @@ internal static unsafe class BatchNormKernels<T, V>
     /// </summary>
     internal static (double[] Mean, double[] Variance) Statistics(Walk walk, Rows<T> x)
     {
-        var workers = walk.Workers;
+        var shares = walk.Shares;
         var step = walk.Period;
         using var shared = Scratch.Open();
         var origin = shared.Take<float>(step);
         for (var i = 0; i < step; i++)
             origin[i] = Elements.Value(x.At(0) + (i % walk.Channels));
-        var sums = shared.TakeZeros<double>(2L * step * workers);
-        Team.Run(workers, worker =>
+        var sums = shared.TakeZeros<double>(2L * step * shares);
+        Team.Run(shares, share =>
         {
             using var scratch = Scratch.Open();
             var buffer = scratch.Take<T>(walk.BlockSize);
-            var sum = sums + (2L * step * worker);
-            var (first, end) = walk.Share(worker, workers);
+            var sum = sums + (2L * step * share);
+            var (first, end) = walk.Share(share, shares);
             for (; first < end; first += walk.BlockPixels)
             {
                 var count = walk.Rows(first);
@@ -51,10 +51,10 @@ internal static unsafe class BatchNormKernels<T, V>
 
         var mean = new double[walk.Channels];
         var variance = new double[walk.Channels];
-        for (var worker = 0; worker < workers; worker++)
+        for (var share = 0; share < shares; share++)
         {
-            walk.Gather(sums + (2L * step * worker), mean);
-            walk.Gather(sums + (2L * step * worker) + step, variance);
+            walk.Gather(sums + (2L * step * share), mean);
+            walk.Gather(sums + (2L * step * share) + step, variance);
         }
         for (var c = 0; c < walk.Channels; c++)
         {
@@ -75,7 +75,7 @@ internal static unsafe class BatchNormKernels<T, V>
         where TAdd : struct, IFlag
         where TNext : struct, IFlag
     {
-        var workers = walk.Workers;
+        var shares = walk.Shares;
         var step = walk.Period;
         using var shared = Scratch.Open();
         var mean = shared.Take<float>(step);
@@ -84,11 +84,11 @@ internal static unsafe class BatchNormKernels<T, V>
         walk.Spread(factors.Mean, mean);
         walk.Spread(factors.Scale, scale);
         walk.Spread(factors.Shift, shift);
-        Team.Run(workers, worker =>
+        Team.Run(shares, share =>
         {
             using var scratch = Scratch.Open();
             var buffer = scratch.Take<T>(5L * walk.BlockSize);
-            var (first, end) = walk.Share(worker, workers);
+            var (first, end) = walk.Share(share, shares);
             for (; first < end; first += walk.BlockPixels)
             {
                 var count = walk.Rows(first);
@@ -121,7 +121,7 @@ internal static unsafe class BatchNormKernels<T, V>
         where TSign : struct, ISign
         where TKeep : struct, IFlag
     {
-        var workers = walk.Workers;
+        var shares = walk.Shares;
         var step = walk.Period;
         using var shared = Scratch.Open();
         var mean = shared.Take<float>(step);
@@ -130,14 +130,14 @@ internal static unsafe class BatchNormKernels<T, V>
         walk.Spread(factors.Mean, mean);
         walk.Spread(factors.Scale, scale);
         walk.Spread(factors.Shift, shift);
-        var sums = shared.TakeZeros<double>(2L * step * workers);
-        Team.Run(workers, worker =>
+        var sums = shared.TakeZeros<double>(2L * step * shares);
+        Team.Run(shares, share =>
         {
             using var scratch = Scratch.Open();
             var size = walk.BlockSize;
             var buffer = scratch.Take<T>(5L * size);
-            var sum = sums + (2L * step * worker);
-            var (first, end) = walk.Share(worker, workers);
+            var sum = sums + (2L * step * share);
+            var (first, end) = walk.Share(share, shares);
             for (; first < end; first += walk.BlockPixels)
             {
                 var count = walk.Rows(first);
@@ -151,10 +151,10 @@ internal static unsafe class BatchNormKernels<T, V>
             }
         });
         var (g, gx) = (new double[walk.Channels], new double[walk.Channels]);
-        for (var worker = 0; worker < workers; worker++)
+        for (var share = 0; share < shares; share++)
         {
-            walk.Gather(sums + (2L * step * worker), g);
-            walk.Gather(sums + (2L * step * worker) + step, gx);
+            walk.Gather(sums + (2L * step * share), g);
+            walk.Gather(sums + (2L * step * share) + step, gx);
         }
         return (g, gx);
     }
@@ -164,7 +164,7 @@ internal static unsafe class BatchNormKernels<T, V>
         Walk walk, Factors factors, float[] slopes, float[] constants, Gradient<T, V> dy, Rows<T> x, Rows<T> dx)
         where TSign : struct, ISign
     {
-        var workers = walk.Workers;
+        var shares = walk.Shares;
         var step = walk.Period;
         using var shared = Scratch.Open();
         var mean = shared.Take<float>(step);
@@ -177,12 +177,12 @@ internal static unsafe class BatchNormKernels<T, V>
         walk.Spread(factors.Shift, shift);
         walk.Spread(slopes, slope);
         walk.Spread(constants, constant);
-        Team.Run(workers, worker =>
+        Team.Run(shares, share =>
         {
             using var scratch = Scratch.Open();
             var size = walk.BlockSize;
             var buffer = scratch.Take<T>(4L * size);
-            var (first, end) = walk.Share(worker, workers);
+            var (first, end) = walk.Share(share, shares);
             for (; first < end; first += walk.BlockPixels)
             {
                 var count = walk.Rows(first);

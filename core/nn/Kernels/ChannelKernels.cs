@@ -16,11 +16,11 @@ internal static unsafe class ChannelKernels<T, V>
     /// <summary>Copies between one tensor and its parts, in either direction. A part that is none is read as zeros.</summary>
     internal static void Copy(bool join, long pixels, Rows<T> whole, Rows<T>[] parts)
     {
-        var workers = Team.Size(pixels * whole.Channels);
-        Team.Run(workers, worker =>
+        var shares = Team.Shares(pixels * whole.Channels);
+        Team.Run(shares, share =>
         {
-            var end = pixels * (worker + 1) / workers;
-            for (var first = pixels * worker / workers; first < end; first += RowsAtATime)
+            var end = pixels * (share + 1) / shares;
+            for (var first = pixels * share / shares; first < end; first += RowsAtATime)
             {
                 var last = Math.Min(end, first + RowsAtATime);
                 var offset = 0;
@@ -147,24 +147,19 @@ internal static unsafe class ChannelKernels<T, V>
 
     private static void ForImages(long images, long pixels, long channels, Action<long, long> body)
     {
-        var workers = (int)Math.Min(images, Team.Size(images * pixels * channels));
-        Team.Run(workers, worker => body(images * worker / workers, images * (worker + 1) / workers));
+        var shares = (int)Math.Min(images, Team.Shares(images * pixels * channels));
+        Team.Run(shares, share => body(images * share / shares, images * (share + 1) / shares));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyPart(bool join, T* whole, long wholeStride, T* part, long partStride, int channels, long rows)
     {
-        var bytes = (long)channels * sizeof(T);
-        for (long i = 0; i < rows; i++)
-        {
-            var inWhole = (byte*)(whole + (i * wholeStride));
-            if (!join)
-                Rows.Copy(inWhole, (byte*)(part + (i * partStride)), bytes);
-            else if (part != null)
-                Rows.Copy((byte*)(part + (i * partStride)), inWhole, bytes);
-            else
-                new Span<byte>(inWhole, (int)bytes).Clear();
-        }
+        if (!join)
+            Rows.CopyAll((byte*)whole, wholeStride * sizeof(T), (byte*)part, partStride * sizeof(T), channels * sizeof(T), rows);
+        else if (part != null)
+            Rows.CopyAll((byte*)part, partStride * sizeof(T), (byte*)whole, wholeStride * sizeof(T), channels * sizeof(T), rows);
+        else
+            for (long i = 0; i < rows; i++)
+                new Span<T>(whole + (i * wholeStride), channels).Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

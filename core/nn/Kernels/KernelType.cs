@@ -21,7 +21,7 @@ internal readonly record struct KernelType(bool BFloat16, bool Wide)
 {
     /// <summary>Whether there is a kernel for x: rank 4, on the processor, of a known type, not empty.</summary>
     internal static bool Exists(Tensor x) =>
-        x.dtype is ScalarType.Float32 or ScalarType.BFloat16 && x.device_type == DeviceType.CPU && x.ndim == 4 && x.numel() > 0;
+        TensorMemory.IsAvailable && x.dtype is ScalarType.Float32 or ScalarType.BFloat16 && x.device_type == DeviceType.CPU && x.ndim == 4 && x.numel() > 0;
 
     /// <summary>That of x's values.</summary>
     internal static KernelType Of(Tensor x) => new(x.dtype == ScalarType.BFloat16, Lanes512.IsSupported);

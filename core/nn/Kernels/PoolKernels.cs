@@ -100,8 +100,8 @@ internal static unsafe class PoolKernels<T, V>
 
     private static void ForImages(long images, long values, Action<long, long> body)
     {
-        var workers = (int)Math.Min(images, Team.Size(images * values));
-        Team.Run(workers, worker => body(images * worker / workers, images * (worker + 1) / workers));
+        var shares = (int)Math.Min(images, Team.Shares(images * values));
+        Team.Run(shares, share => body(images * share / shares, images * (share + 1) / shares));
     }
 
     private static void Clear(float* values, long count) => new Span<float>(values, (int)count).Clear();

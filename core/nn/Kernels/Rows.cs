@@ -170,6 +170,43 @@ internal static unsafe class Rows
         }
     }
 
+    /// <summary>Copies rows of so many bytes each. What the size decides is decided once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void CopyAll(byte* from, long fromStride, byte* to, long toStride, long bytes, long rows)
+    {
+        switch (bytes)
+        {
+            case 16 or 24 or 32:
+                for (; rows > 0; rows--, from += fromStride, to += toStride)
+                {
+                    var last = Vector128.Load(from + bytes - 16);
+                    Vector128.Load(from).Store(to);
+                    last.Store(to + bytes - 16);
+                }
+                break;
+            case > 32 and <= 64:
+                for (; rows > 0; rows--, from += fromStride, to += toStride)
+                {
+                    var last = Vector256.Load(from + bytes - 32);
+                    Vector256.Load(from).Store(to);
+                    last.Store(to + bytes - 32);
+                }
+                break;
+            case > 64 and <= 128:
+                for (; rows > 0; rows--, from += fromStride, to += toStride)
+                {
+                    var last = Vector512.Load(from + bytes - 64);
+                    Vector512.Load(from).Store(to);
+                    last.Store(to + bytes - 64);
+                }
+                break;
+            default:
+                for (; rows > 0; rows--, from += fromStride, to += toStride)
+                    Copy(from, to, bytes);
+                break;
+        }
+    }
+
     /// <summary>The tensor itself where it is laid out as rows (as a new reference), else a channels-last copy. The caller's to dispose.</summary>
     internal static Tensor Of(Tensor tensor) => Stride(tensor) > 0 ? tensor.alias() : Layout.ToChannelsLast(tensor);
 }

@@ -11,6 +11,8 @@ namespace SeRes2Net.Nn.Kernels;
 /// </summary>
 internal static unsafe class Team
 {
+    private const int SharesPerThread = 6;
+
     private static readonly delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void> openRegion;
     private static readonly delegate* unmanaged<int> threadNumber;
 
@@ -29,28 +31,33 @@ internal static unsafe class Team
     /// <summary>Whether kernels share libtorch's threads.</summary>
     internal static bool SharesThreads => openRegion != null;
 
-    /// <summary>Threads that a kernel over so many values is worth: a start costs as much as some ten thousand values.</summary>
-    internal static int Size(long values) => (int)Math.Clamp(values >> 15, 1, Math.Max(1, get_num_threads()));
+    /// <summary>
+    /// Shares that a kernel over so many values is cut into: one where starting threads would cost more than it saves, else several for each thread,
+    /// since cores are not equally fast at every moment. The number depends on the values and the number of threads alone.
+    /// </summary>
+    internal static int Shares(long values) => values < 1 << 16 ? 1 : (int)Math.Min(values >> 14, SharesPerThread * Math.Max(1, get_num_threads()));
 
-    /// <summary>Calls <paramref name="body"/> with 0, 1, ... <paramref name="workers"/> - 1, each on a thread of its own.</summary>
+    /// <summary>Calls <paramref name="body"/> with 0, 1, ... <paramref name="shares"/> - 1, on all threads.</summary>
     /// <exception cref="Exception">What a body threw first; the others have ended all the same.</exception>
-    internal static void Run(int workers, Action<int> body)
+    internal static void Run(int shares, Action<int> body)
     {
-        if (workers <= 1)
+        var threads = Math.Min(shares, get_num_threads());
+        if (threads <= 1)
         {
-            body(0);
+            for (var share = 0; share < shares; share++)
+                body(share);
             return;
         }
         if (openRegion == null)
         {
-            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, body);
+            Parallel.For(0, shares, new ParallelOptions { MaxDegreeOfParallelism = threads }, body);
             return;
         }
-        var work = new Work(body, workers);
+        var work = new Work(body, shares, threads);
         var handle = GCHandle.Alloc(work);
         try
         {
-            openRegion(&Enter, (void*)GCHandle.ToIntPtr(handle), (uint)workers, 0);
+            openRegion(&Enter, (void*)GCHandle.ToIntPtr(handle), (uint)threads, 0);
         }
         finally
         {
@@ -63,17 +70,17 @@ internal static unsafe class Team
     [UnmanagedCallersOnly]
     private static void Enter(void* data) => Unsafe.As<Work>(GCHandle.FromIntPtr((nint)data).Target)!.Do(threadNumber());
 
-    private sealed class Work(Action<int> body, int workers)
+    private sealed class Work(Action<int> body, int shares, int threads)
     {
-        private readonly int[] taken = new int[workers];
+        private readonly int[] taken = new int[shares];
         private ExceptionDispatchInfo? failure;
 
-        // A thread's own share first, for what its cache holds; then those of threads that OpenMP did not give us.
+        // A thread begins where the one before it would end, for what its cache holds, and takes what it finds.
         public void Do(int thread)
         {
-            for (var i = 0; i < workers; i++)
+            for (var i = 0; i < shares; i++)
             {
-                var share = (thread + i) % workers;
+                var share = ((thread * shares / threads) + i) % shares;
                 if (Interlocked.Exchange(ref taken[share], 1) != 0)
                     continue;
                 try

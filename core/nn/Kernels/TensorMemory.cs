@@ -11,7 +11,15 @@ namespace SeRes2Net.Nn.Kernels;
 /// </summary>
 internal static unsafe partial class TensorMemory
 {
-    private const string Library = "torch_cpu";
+    /// <summary>The library that holds the interface.</summary>
+    internal const string Library = "torch_cpu";
+
+    /// <summary>Whether this libtorch has the interface that kernels need.</summary>
+    internal static bool IsAvailable { get; } = Has(nameof(aoti_torch_empty_strided));
+
+    /// <summary>Whether this libtorch has an entry.</summary>
+    internal static bool Has(string entry) =>
+        NativeLibrary.TryLoad(Library, typeof(TensorMemory).Assembly, null, out var library) && NativeLibrary.TryGetExport(library, entry, out _);
 
     /// <summary>The address of the first value.</summary>
     internal static void* Data(Tensor tensor)

@@ -42,20 +42,20 @@ internal readonly struct Walk
     /// <summary>Values of a block.</summary>
     internal int BlockSize => BlockPixels * Channels;
 
-    /// <summary>Threads worth starting.</summary>
-    internal int Workers => Team.Size(Pixels * Channels);
+    /// <summary>Shares that the work is cut into.</summary>
+    internal int Shares => Team.Shares(Pixels * Channels);
 
     /// <summary>Values of so many rows, rounded up to whole periods.</summary>
     internal int Values(int rows) => (rows + PeriodPixels - 1) / PeriodPixels * Period;
 
     /// <summary>
-    /// The rows [first, end) of one of several workers, in whole blocks. The division depends on the number of workers only, so that sums
+    /// The rows [first, end) of one of several shares, in whole blocks. The division depends on the number of shares only, so that sums
     /// come out the same every time.
     /// </summary>
-    internal (long First, long End) Share(int worker, int workers)
+    internal (long First, long End) Share(int share, int shares)
     {
         var count = (Pixels + BlockPixels - 1) / BlockPixels;
-        return (count * worker / workers * BlockPixels, Math.Min(Pixels, count * (worker + 1) / workers * BlockPixels));
+        return (count * share / shares * BlockPixels, Math.Min(Pixels, count * (share + 1) / shares * BlockPixels));
     }
 
     /// <summary>Rows of the block that starts at <paramref name="first"/>.</summary>
@@ -71,8 +71,9 @@ internal readonly struct Walk
     /// <summary>Adds what the lanes of one period hold to each channel's sum.</summary>
     internal unsafe void Gather(double* ofPeriod, Span<double> perChannel)
     {
-        for (var i = 0; i < Period; i++)
-            perChannel[i % Channels] += ofPeriod[i];
+        for (var start = 0; start < Period; start += Channels)
+            for (var c = 0; c < Channels; c++)
+                perChannel[c] += ofPeriod[start + c];
     }
 
     private static long GreatestCommonDivisor(long a, long b)

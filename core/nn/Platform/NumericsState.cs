@@ -9,6 +9,9 @@ public sealed record NumericsState(Treatment Treatment, string? Reason, SelfTest
     /// <summary>Whether the self-test found every convolution right.</summary>
     public bool Right => SelfTest.Wrong == 0;
 
+    /// <summary>Whether convolutions go through oneDNN.</summary>
+    public bool OneDnnInUse => Treatment is not (Treatment.OneDnnOff or Treatment.OffByUser);
+
     /// <summary>In a line, for people.</summary>
     public override string ToString()
     {

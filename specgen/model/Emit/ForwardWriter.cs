@@ -8,9 +8,6 @@ namespace SeRes2Net.Compiler.Emit;
 /// <summary>Prints the forward of one class.</summary>
 internal static class ForwardWriter
 {
-    // Characters of a convolution and of its normalisation's name that still make a readable line.
-    private const int LongestPair = 100;
-
     /// <summary>Writes the method.</summary>
     public static void Write(CodeWriter code, ArchitecturePlan plan, ClassPlan owner)
     {
@@ -79,7 +76,7 @@ internal static class ForwardWriter
                 {
                     AddPair(statements, [(mean.Input, node.Path + ".input.x"), (mean.Mean, mean.Path)], expression, needed);
                 }
-                else if (i == steps.Count - 1 && step.Outputs[0] == result || JoinsNext(i, expression))
+                else if (i == steps.Count - 1 && step.Outputs[0] == result)
                 {
                     expressions[step.Outputs[0]] = expression;
                 }
@@ -109,14 +106,6 @@ internal static class ForwardWriter
             statements.Add($"{target} = {expression};");
         }
 
-        // A convolution and the normalisation after it stand in one line where there is room.
-        private bool JoinsNext(int i, string expression) =>
-            steps[i] is OpStep { Op: ConvOp } step && step.Position != result && i + 1 < steps.Count
-            && steps[i + 1].Norm is { } norm
-            && steps[i + 1].Inputs[0] == step.Position
-            && steps.Sum(other => other.Inputs.Count(value => value == step.Position)) == 1
-            && expression.Length + LayerOf(norm).Length < LongestPair - (steps[i + 1] is CarryStep ? 30 : 0);
-
         private string Group(string path)
         {
             var relative = path.Substring(node.Path.Length == 0 ? 0 : node.Path.Length + 1).Split('.');
@@ -131,18 +120,21 @@ internal static class ForwardWriter
         private string Expression(Step step, string[] args) => step switch
         {
             CallStep call => $"{LeafOf(call.Module.Path)}.call({args[0]})",
-            NormStep { Inputs.Count: 2 } norm =>
-                $"Ops.BatchNormAdd{(norm.Relu ? "Relu" : "")}({LayerOf(norm.Layer)}, {args[0]}, {args[1]})",
-            NormStep norm => $"Ops.BatchNorm{(norm.Relu ? "Relu" : "")}({LayerOf(norm.Layer)}, {args[0]})",
+            NormStep norm => $"Ops.{Fused(norm, (norm.Inputs.Count == 2 ? "Add" : "") + (norm.Relu ? "Relu" : ""))}, {string.Join(", ", args)})",
             AddReluStep => $"Ops.AddRelu({args[0]}, {args[1]})",
-            CarryStep carry => $"Ops.BatchNormReluAdd({LayerOf(carry.Layer)}, {args[0]}, {args[1]})",
+            CarryStep carry => $"Ops.{Fused(carry, "ReluAdd")}, {args[0]}, {args[1]})",
             MeanStep => $"Ops.WithMean({args[0]})",
-            SplitStep { Layer: { } layer } split =>
-                $"Ops.BatchNormReluSplit({LayerOf(layer)}, {args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
+            SplitStep { Layer: not null } split =>
+                $"Ops.{Fused(split, "ReluSplit")}, {args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
             SplitStep split => $"Ops.Split({args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
             OpStep operation => Expression(operation.Op, operation.Position, args),
             _ => throw new System.InvalidOperationException($"No C# for {step.GetType().Name}."),
         };
+
+        // The call of a normalisation, of the convolution before it, and of what follows, up to the layers.
+        private string Fused(Step step, string then) => step.Conv is { } conv
+            ? $"ConvBatchNorm{then}({LayerOf(conv)}, {LayerOf(step.Norm!)}"
+            : $"BatchNorm{then}({LayerOf(step.Norm!)}";
 
         private string Expression(Op op, int position, string[] args) => op switch
         {

@@ -23,6 +23,7 @@ internal static class Fusion
         FuseSplits(list, result);
         FuseCarries(list, ops);
         FuseMeans(list, result);
+        FuseConvolutions(list, result);
         return list;
     }
 
@@ -97,7 +98,7 @@ internal static class Fusion
             {
                 // At the place of the earliest slice: what reads any of them comes after it.
                 steps[i] = new SplitStep(
-                    null, slice.Path, source, [.. parts.Select(p => p.Op.Shape.Channels)], [.. parts.Select(p => p.Position)]);
+                    null, slice.Path, [source], [.. parts.Select(p => p.Op.Shape.Channels)], [.. parts.Select(p => p.Position)]);
                 steps.RemoveAll(step => step is OpStep part && parts.Contains(part));
             }
         }
@@ -107,10 +108,10 @@ internal static class Fusion
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i] is SplitStep split && OnlySource(steps, split.Input, result) is >= 0 and var at
+            if (steps[i] is SplitStep split && OnlySource(steps, split.Inputs[0], result) is >= 0 and var at
                 && steps[at] is NormStep { Relu: true, Inputs.Count: 1 } norm && MayMove(steps, at, i))
             {
-                steps[i] = split with { Layer = norm.Layer, Input = norm.Inputs[0], Inputs = norm.Inputs };
+                steps[i] = split with { Layer = norm.Layer, Inputs = norm.Inputs };
                 steps.RemoveAt(at);
                 i--;
             }
@@ -148,6 +149,22 @@ internal static class Fusion
                 && (pool.Inputs[0] == result || steps.Skip(i + 1).Any(later => later.Inputs.Contains(pool.Inputs[0]))))
             {
                 steps[i] = new MeanStep(pool.Path, pool.Inputs[0], step.Position);
+            }
+        }
+    }
+
+    // In evaluation a normalisation is folded into the convolution before it.
+    private static void FuseConvolutions(List<Step> steps, int result)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i].Norm is { } norm && OnlySource(steps, steps[i].Inputs[0], result) is >= 0 and var at
+                && steps[at] is OpStep { Op: ConvOp conv })
+            {
+                var step = steps[i] is OpStep alone ? new NormStep(norm, Relu: false, alone.Path, alone.Inputs, alone.Position) : steps[i];
+                steps[i] = step with { Conv = conv, Inputs = [conv.Inputs[0], .. step.Inputs.Skip(1)] };
+                steps.RemoveAt(at);
+                i--;
             }
         }
     }

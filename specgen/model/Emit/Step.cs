@@ -11,6 +11,9 @@ internal abstract record Step(string Path, IReadOnlyList<int> Inputs, IReadOnlyL
 {
     /// <summary>The batch normalisation that its first input goes through; null where there is none.</summary>
     public virtual BatchNormOp? Norm => null;
+
+    /// <summary>The convolution whose result that normalisation takes, when nothing else reads it; the first input is then the convolution's.</summary>
+    public ConvOp? Conv { get; init; }
 }
 
 /// <summary>One operation as written.</summary>
@@ -35,8 +38,9 @@ internal sealed record NormStep(BatchNormOp Layer, bool Relu, string Path, IRead
 internal sealed record AddReluStep(string Path, IReadOnlyList<int> Inputs, int Position) : Step(Path, Inputs, [Position]);
 
 /// <summary>Consecutive channel groups of one value, all of them; of its normalisation and ReLU where there is a layer.</summary>
-internal sealed record SplitStep(BatchNormOp? Layer, string Path, int Input, IReadOnlyList<int> Channels, IReadOnlyList<int> Outputs)
-    : Step(Path, [Input], Outputs)
+internal sealed record SplitStep(
+    BatchNormOp? Layer, string Path, IReadOnlyList<int> Inputs, IReadOnlyList<int> Channels, IReadOnlyList<int> Outputs)
+    : Step(Path, Inputs, Outputs)
 {
     /// <inheritdoc/>
     public override BatchNormOp? Norm => Layer;

@@ -1,0 +1,103 @@
+using SeRes2Net.Nn.Kernels;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn;
+
+/// <summary>
+/// A convolution with the batch normalisation after it folded in, for evaluation: with s = w / sqrt(running variance + eps) per output channel,
+/// <code>batch-norm(conv(x; W, b)) = conv(x; s W, s (b - running mean) + batch-norm's bias)</code>
+/// No pass over memory is left for the normalisation; ReLU is part of the convolution where oneDNN does both at once, and an
+/// addition with the ReLU after it is one pass. The folded weights are computed anew in every call, which is little beside the convolution: they
+/// follow the module's whatever happens to it. Inside <see cref="Keep"/> they are computed once.
+/// </summary>
+public static class FoldedConv
+{
+    [ThreadStatic]
+    private static Dictionary<(Conv2d, BatchNorm2d, ScalarType), Weights>? kept;
+
+    /// <summary>
+    /// Until the result is disposed, this thread computes folded weights once for every convolution. For loops over many batches; what
+    /// changes the network in between is not seen.
+    /// </summary>
+    public static IDisposable Keep() => new Keeping();
+
+    /// <summary>
+    /// Whether normalising by the running statistics is all that is asked for: in evaluation, where no gradient is wanted, and kernels may be
+    /// used (<see cref="Capabilities.UseKernels"/>).
+    /// </summary>
+    internal static bool Serves(Conv2d conv, BatchNorm2d bn, Tensor x) =>
+        !bn.training && Capabilities.UseKernels && bn.running_mean is not null && bn.running_var is not null
+        && !(is_grad_enabled() && (x.requires_grad || conv.weight!.requires_grad || bn.weight is { requires_grad: true }));
+
+    /// <summary>batch-norm(conv(x)), then the addition of a residual of that shape, then ReLU where asked for.</summary>
+    internal static Tensor Run(Conv2d conv, BatchNorm2d bn, Tensor x, bool relu = false, Tensor? residual = null)
+    {
+        using var guard = no_grad();
+        var weights = kept is null ? Fold(conv, bn, x.dtype) : Kept(kept, conv, bn, x.dtype);
+        try
+        {
+            var reluInside = relu && residual is null && PointwiseConv.Serves(x);
+            var y = reluInside
+                ? PointwiseConv.Relu(x, weights.Weight, weights.Bias, conv.stride, conv.padding!, conv.dilation, conv.groups)
+                : nn.functional.conv2d(x, weights.Weight, weights.Bias, conv.stride, conv.padding!, conv.dilation, conv.groups);
+            if (residual is not null)
+                Elementwise.Add(y, residual, relu);
+            else if (relu && !reluInside)
+                y.relu_();
+            return y;
+        }
+        finally
+        {
+            if (kept is null)
+                weights.Dispose();
+        }
+    }
+
+    private static Weights Kept(Dictionary<(Conv2d, BatchNorm2d, ScalarType), Weights> kept, Conv2d conv, BatchNorm2d bn, ScalarType type)
+    {
+        if (!kept.TryGetValue((conv, bn, type), out var weights))
+        {
+            weights = Fold(conv, bn, type);
+            weights.Weight.DetachFromDisposeScope();
+            weights.Bias.DetachFromDisposeScope();
+            kept[(conv, bn, type)] = weights;
+        }
+        return weights;
+    }
+
+    private static Weights Fold(Conv2d conv, BatchNorm2d bn, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var scale = (bn.running_var! + bn.eps).rsqrt();
+        scale = bn.weight is null ? scale : scale * bn.weight;
+        var bias = conv.bias is null ? bn.running_mean!.neg() : conv.bias - bn.running_mean!;
+        bias = bn.bias is null ? bias * scale : (bias * scale) + bn.bias;
+        var weight = conv.weight! * scale.reshape(-1, 1, 1, 1);
+        return new Weights(weight.to(type).MoveToOuterDisposeScope(), bias.to(type).MoveToOuterDisposeScope());
+    }
+
+    private sealed record Weights(Tensor Weight, Tensor Bias) : IDisposable
+    {
+        public void Dispose()
+        {
+            Weight.Dispose();
+            Bias.Dispose();
+        }
+    }
+
+    private sealed class Keeping : IDisposable
+    {
+        private readonly Dictionary<(Conv2d, BatchNorm2d, ScalarType), Weights>? before = kept;
+
+        public Keeping() => kept = [];
+
+        public void Dispose()
+        {
+            foreach (var weights in kept ?? [])
+                weights.Value.Dispose();
+            kept = before;
+        }
+    }
+}
