@@ -96,6 +96,9 @@ public class RunScriptTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Without a home, NuGet would fetch libtorch's half gigabyte once more, into artifacts/home.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NUGET_PACKAGES")))
+            start.Environment["NUGET_PACKAGES"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         start.Environment.Remove("HOME");
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
