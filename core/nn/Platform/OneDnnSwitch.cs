@@ -6,13 +6,17 @@ namespace SeRes2Net.Nn.Platform;
 /// <c>unrepaired</c> uses it as it is, whatever the self-test says; <c>unknown-build</c> repairs nothing, as with a libtorch that
 /// is not known.
 /// </summary>
-internal static class OneDnnSwitch
+public static class OneDnnSwitch
 {
-    internal const string Variable = "SERES2NET_ONEDNN";
+    /// <summary>The variable's name.</summary>
+    public const string Variable = "SERES2NET_ONEDNN";
+
+    /// <summary>The value that leaves oneDNN as it is.</summary>
+    public const string Unrepaired = "unrepaired";
 
     internal static bool IsOff => Value == "off";
 
-    internal static bool StaysUnrepaired => Value == "unrepaired";
+    internal static bool StaysUnrepaired => Value == Unrepaired;
 
     internal static bool PretendsUnknownBuild => Value == "unknown-build";
 
