@@ -5,15 +5,15 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SeRes2Net.Nn;
 
-/// <summary>Something that one back end has and the other replaces.</summary>
+/// <summary>Something that this machine may lack, or that may be switched off.</summary>
 /// <param name="Name">What it is.</param>
-/// <param name="Present">Whether the present back end has it, and it is not switched off.</param>
+/// <param name="Present">Whether it is there, and not switched off.</param>
 /// <param name="Otherwise">What happens where it is missing.</param>
 public sealed record Capability(string Name, bool Present, string Otherwise);
 
 /// <summary>
-/// What the tensor library can do beyond TorchSharp's API. The only place that knows which back end there is; <see cref="Ops"/>
-/// asks it operation by operation and falls back on the same mathematics in TorchSharp's calls.
+/// What this machine and our kernels can do beyond TorchSharp's own calls. <see cref="Ops"/> asks it operation by operation, and falls
+/// back on the same mathematics in TorchSharp's calls.
 /// </summary>
 public static class Capabilities
 {
@@ -23,7 +23,7 @@ public static class Capabilities
     /// </summary>
     public static bool UseKernels { get; set; } = Environment.GetEnvironmentVariable("SERES2NET_PLAIN") is not "1";
 
-    /// <summary>Every capability of the present back end, for people.</summary>
+    /// <summary>Every capability, for people.</summary>
     public static IReadOnlyList<Capability> Describe() =>
     [
                 new("bfloat16 arithmetic in hardware", HasFastBFloat16(CPU), "float32 when the precision is auto"),

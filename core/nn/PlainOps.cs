@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn;
 
 /// <summary>
-/// The operations that a back end may replace by kernels of its own, in TorchSharp's calls: any back end, device, type and layout.
+/// The operations that kernels of ours may replace, in TorchSharp's calls: for any device, type and layout.
 /// </summary>
 internal class PlainOps
 {

@@ -6,7 +6,7 @@ namespace SeRes2Net.Nn.Tests;
 public sealed class CapabilitiesTests
 {
     [Fact]
-    public void The_native_back_end_fuses_channels_last_and_honours_the_default_layout()
+    public void Kernels_take_channels_last_tensors_and_leave_the_default_layout()
     {
         using var scope = NewDisposeScope();
         var x = randn(2, 12, 4, 4);

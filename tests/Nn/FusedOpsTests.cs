@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Tests;
 
-/// <summary>What the present back end uses for a channels-last tensor computes what TorchSharp's own calls compute.</summary>
+/// <summary>What channels-last tensors are computed with gives what TorchSharp's own calls give.</summary>
 public sealed class FusedOpsTests
 {
     /// <summary>One operation under test: its inputs beyond x, and its results.</summary>

@@ -39,6 +39,48 @@ public class RunScriptTests
         (script - runner).Should().BeLessThan(TimeSpan.FromSeconds(1));
     }
 
+    [Fact]
+    public void What_it_keeps_links_to_libtorch_and_holds_one_platform()
+    {
+        if (!OperatingSystem.IsLinux())
+            return; // links are counted by Linux' own program
+        Run(Repository.Root, "--version").ExitCode.Should().Be(0);
+
+        var kept = new DirectoryInfo(Path.Combine(Repository.Root, "artifacts/runner")).EnumerateDirectories().MaxBy(folder => folder.LastWriteTimeUtc)!;
+        var files = kept.EnumerateFiles("*", SearchOption.AllDirectories).ToList();
+
+        foreach (var library in files.Where(file => file.Name.Contains(".so", StringComparison.Ordinal)))
+            HardLink.Count(library.FullName).Should().BeGreaterThan(1, library.Name);
+        HardLink.Count(Path.Combine(kept.FullName, "runner.dll")).Should().Be(1, "the next build writes into its own");
+        (files.Sum(file => file.Length) / 1e6).Should().BeLessThan(520);
+    }
+
+    [Fact]
+    public void A_build_for_cards_is_kept_apart_from_one_for_the_processor()
+    {
+        if (!OperatingSystem.IsLinux())
+            return; // there is no script
+        var stamps = new[] { null, "cpu", "cuda", "cuda" }.Select(Stamp).ToList();
+
+        stamps.Distinct().Should().HaveCount(3).And.NotContain("");
+        stamps[2].Should().Be(stamps[3]);
+    }
+
+    // The stamp without the build.
+    private static string Stamp(string? torch)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", "root=$PWD; . .ci/setup.sh; build_stamp"])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+        };
+        start.Environment.Remove("Torch");
+        if (torch is not null)
+            start.Environment["Torch"] = torch;
+        using var process = Process.Start(start)!;
+        return process.StandardOutput.ReadToEnd().Trim();
+    }
+
     private static TimeSpan Time(Action action)
     {
         var clock = Stopwatch.StartNew();

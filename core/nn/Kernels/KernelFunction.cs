@@ -19,8 +19,8 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
 
     /// <summary>Computes the results and says what backward needs.</summary>
     /// <param name="inputs">The tensors of the call, in its order; null for none.</param>
-    /// <param name="call">What else the call gave.</param>
-    protected abstract (List<Tensor> Results, List<Tensor> Saved, KeptState State) Forward(Tensor?[] inputs, object call);
+    /// <param name="settings">What else the call gave.</param>
+    protected abstract (List<Tensor> Results, List<Tensor> Saved, KeptState State) Forward(Tensor?[] inputs, object settings);
 
     /// <summary>The gradient of every input of the call, or null.</summary>
     /// <param name="gradients">Of the results, in any layout; null for zero. Disposed by the caller unless returned.</param>
@@ -31,20 +31,25 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
     /// <summary>
     /// Calls it: as a node of the graph where one of the inputs wants a gradient, else just its forward.
     /// </summary>
-    protected static List<Tensor> Call(object call, params Tensor?[] inputs)
+    protected static List<Tensor> Call(object settings, params Tensor?[] inputs)
     {
         var record = is_grad_enabled() && inputs.Any(input => input is not null && input.requires_grad);
         if (!record)
-            return new TSelf().Forward(inputs, call).Results;
+            return new TSelf().Forward(inputs, settings).Results;
         // TorchSharp's list of arguments: null is no variable, and neither is the last.
-        return apply([.. inputs, call]);
+        var call = new Invocation(settings);
+        var results = apply([.. inputs, call]);
+        OutputCopies.Free(call.Context!);
+        return results;
     }
 
     /// <inheritdoc/>
     public sealed override List<Tensor> forward(autograd.AutogradContext ctx, params object[] vars)
     {
         ctx.set_materialize_grads(false);
-        var (results, saved, state) = Forward([.. vars[..^1].Select(input => (Tensor?)input)], vars[^1]);
+        var invocation = (Invocation)vars[^1];
+        invocation.Context = ctx;
+        var (results, saved, state) = Forward([.. vars[..^1].Select(input => (Tensor?)input)], invocation.Settings);
         ctx.save_for_backward(saved);
         ctx.save_data(State, state);
         return results;
@@ -67,7 +72,7 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
             else
                 result.AddRange(Backward(gradients, saved, (KeptState)ctx.get_data(State)));
             foreach (var tensor in gradients.Concat(saved))
-                if (tensor is not null && !result.Contains(tensor))
+                if (tensor is not null && !result.Any(gradient => ReferenceEquals(gradient, tensor))) // Equals compares the values
                     tensor.Dispose();
         }
         catch (Exception error)
@@ -81,6 +86,13 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
         handedOver = [.. result];
         result.Add(null); // the gradient of the call's settings
         return result!;
+    }
+
+    private sealed class Invocation(object settings)
+    {
+        public object Settings { get; } = settings;
+
+        public autograd.AutogradContext? Context { get; set; }
     }
 
     private static void Release()

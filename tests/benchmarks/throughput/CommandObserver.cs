@@ -5,7 +5,13 @@ using SeRes2Net.Lab.Training;
 namespace SeRes2Net.Benchmarks.Throughput;
 
 /// <summary>Lets a training run go on for as many steps as it is told, and reports how long they took.</summary>
-internal sealed class CommandObserver(TextReader commands, TextWriter answers, CancellationTokenSource stop, Func<int, double> infer)
+/// <param name="introduction">What to say first, when the process is ready for commands.</param>
+/// <param name="commands">One a line.</param>
+/// <param name="answers">One a line: seconds.</param>
+/// <param name="stop">Ends the run after the last command.</param>
+/// <param name="infer">Seconds for so many batches in evaluation mode.</param>
+internal sealed class CommandObserver(
+    string introduction, TextReader commands, TextWriter answers, CancellationTokenSource stop, Func<int, double> infer)
     : ITrainingObserver
 {
     private readonly Stopwatch _clock = new();
@@ -16,8 +22,7 @@ internal sealed class CommandObserver(TextReader commands, TextWriter answers, C
     {
         if (--_left > 0)
             return;
-        if (_clock.IsRunning)
-            Answer(_clock.Elapsed.TotalSeconds);
+        Answer(_clock.IsRunning ? _clock.Elapsed.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : introduction);
         while (commands.ReadLine() is { } line)
         {
             var words = line.Split(' ');
@@ -28,14 +33,14 @@ internal sealed class CommandObserver(TextReader commands, TextWriter answers, C
                 _clock.Restart();
                 return;
             }
-            Answer(infer(count));
+            Answer(infer(count).ToString("R", CultureInfo.InvariantCulture));
         }
         stop.Cancel();
     }
 
-    private void Answer(double seconds)
+    private void Answer(string line)
     {
-        answers.WriteLine(seconds.ToString("R", CultureInfo.InvariantCulture));
+        answers.WriteLine(line);
         answers.Flush();
     }
 

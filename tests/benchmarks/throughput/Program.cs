@@ -1,9 +1,13 @@
 // The product's side of the throughput benchmark: the generated model of a spec under the laboratory's own trainer, on random images.
-// Commands come on standard input, one per line; each is answered by one line, the seconds it took.
+// Under SERES2NET_PLAIN=1 it is TorchSharp's side: the same in TorchSharp's own calls.
+// Says once, as a line of JSON, what it runs. Then commands come on standard input, one per line; each is answered by one line, the
+// seconds it took.
 //   train N    N training steps, data pipeline included
 //   infer N    N batches through the network in evaluation mode
-// Arguments: the spec's stem, images per batch, threads, precision (auto, fp32, bf16), channels-last (true, false).
+// Arguments: the spec's stem, images per batch, threads, precision (auto, fp32, bf16), channels-last (true, false), and how many
+// training steps there will be at most.
 using System.Globalization;
+using System.Text.Json;
 using SeRes2Net.Benchmarks.Throughput;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Recipes;
@@ -15,9 +19,9 @@ using SeRes2Net.Nn.Platform;
 using TorchSharp;
 
 Allocator.KeepMemory();
-if (args is not [var stem, var batchText, var threads, var precisionText, var layout])
+if (args is not [var stem, var batchText, var threads, var precisionText, var layout, var stepsText])
 {
-    Console.Error.WriteLine("usage: throughput-worker STEM BATCH THREADS auto|fp32|bf16 true|false");
+    Console.Error.WriteLine("usage: throughput-worker STEM BATCH THREADS auto|fp32|bf16 true|false STEPS");
     return 1;
 }
 var batch = int.Parse(batchText, CultureInfo.InvariantCulture);
@@ -32,8 +36,8 @@ var spec = SpecCompiler.Compile(files).Specs.Single(candidate => candidate.Stem 
 var model = (Catalogue.Find(stem) ?? throw new InvalidOperationException($"{stem} is not compiled in.")).Create();
 
 // So many images that no epoch ends, and so no evaluation runs, while steps are timed.
-const int Steps = 400;
-var data = RandomImages.Create(spec.Graph.Input, spec.Graph.Classes, train: batch * Steps, test: 100);
+var steps = int.Parse(stepsText, CultureInfo.InvariantCulture) + 1;
+var data = RandomImages.Create(spec.Graph.Input, spec.Graph.Classes, train: batch * steps, test: 100);
 var recipe = new Recipe
 {
     Name = "throughput",
@@ -51,15 +55,32 @@ var recipe = new Recipe
 };
 var type = Arithmetic.ActivationType(Arithmetic.Resolve(recipe.Precision, torch.CPU));
 
+var introduction = JsonSerializer.Serialize(new
+{
+    versions = new Dictionary<string, string>
+    {
+        ["TorchSharp"] = typeof(torch).Assembly.GetName().Version!.ToString(3),
+        ["libtorch"] = torch.__version__,
+        [".NET"] = Environment.Version.ToString(),
+    },
+    parameters = model.parameters().Sum(parameter => parameter.numel()),
+});
+
 using var stop = new CancellationTokenSource();
 var observer = new CommandObserver(
-    Console.In, Console.Out, stop, count => Inference.Measure(model, spec.Graph.Input, batch, type, recipe.ChannelsLast, count));
+    introduction, Console.In, Console.Out, stop,
+    count => Inference.Measure(model, spec.Graph.Input, batch, type, recipe.ChannelsLast, count));
 var folder = Directory.CreateTempSubdirectory("seres2net-throughput-").FullName;
 try
 {
-    Trainer.Run(
+    var outcome = Trainer.Run(
         new TrainingRequest { Model = model, Spec = spec, Recipe = recipe, Data = data, RunDirectory = Path.Combine(folder, "run") },
         observer, stop.Token);
+    if (outcome.Result == TrainingResult.Diverged)
+    {
+        Console.Error.WriteLine(outcome.Message);
+        return 4;
+    }
 }
 finally
 {
