@@ -14,11 +14,18 @@ public static class OneDnnSwitch
     /// <summary>The value that leaves oneDNN as it is.</summary>
     public const string Unrepaired = "unrepaired";
 
-    internal static bool IsOff => Value == "off";
+    private const string Off = "off", UnknownBuild = "unknown-build";
+
+    internal static bool IsOff => Value == Off;
 
     internal static bool StaysUnrepaired => Value == Unrepaired;
 
-    internal static bool PretendsUnknownBuild => Value == "unknown-build";
+    internal static bool PretendsUnknownBuild => Value == UnknownBuild;
+
+    /// <summary>What to tell somebody whose value means nothing; null where all is well.</summary>
+    internal static string? Mistake => Value is null or "" or Off or Unrepaired or UnknownBuild
+        ? null
+        : $"{Variable}={Value} means nothing: {Off} is the one value.";
 
     private static string? Value => Environment.GetEnvironmentVariable(Variable);
 }
