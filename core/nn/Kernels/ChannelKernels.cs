@@ -33,10 +33,9 @@ internal static unsafe class ChannelKernels<T, V>
         });
     }
 
-    /// <summary>Mean over the pixels of each image: [images, channels].</summary>
-    internal static float[] ImageMeans(long images, long pixels, Rows<T> x)
+    /// <summary>Mean over the pixels of each image, [images, channels], written to <paramref name="means"/>.</summary>
+    internal static void ImageMeans(long images, long pixels, Rows<T> x, float* means)
     {
-        var means = new float[images * x.Channels];
         var walk = new Walk(pixels, x.Channels);
         ForImages(images, pixels, x.Channels, (first, end) =>
         {
@@ -58,11 +57,10 @@ internal static unsafe class ChannelKernels<T, V>
                     means[(n * walk.Channels) + c] = (float)(totals[c] / pixels);
             }
         });
-        return means;
     }
 
     /// <summary>dx = dy + mean gradient / pixels, in one pass; dy may be none.</summary>
-    internal static void AddMeanGradient(long images, long pixels, Rows<T> dy, float[] meanGradient, Rows<T> dx)
+    internal static void AddMeanGradient(long images, long pixels, Rows<T> dy, float* meanGradient, Rows<T> dx)
     {
         var walk = new Walk(pixels, dx.Channels);
         ForImages(images, pixels, dx.Channels, (first, end) =>
@@ -90,7 +88,7 @@ internal static unsafe class ChannelKernels<T, V>
     }
 
     /// <summary>y = x * gate, the gate one value per image and channel.</summary>
-    internal static void Weight(long images, long pixels, Rows<T> x, float[] gate, Rows<T> y)
+    internal static void Weight(long images, long pixels, Rows<T> x, float* gate, Rows<T> y)
     {
         var walk = new Walk(pixels, x.Channels);
         ForImages(images, pixels, x.Channels, (first, end) =>
@@ -100,7 +98,7 @@ internal static unsafe class ChannelKernels<T, V>
             var factor = scratch.Take<float>(walk.Period);
             for (var n = first; n < end; n++)
             {
-                walk.Spread(gate.AsSpan((int)(n * walk.Channels), walk.Channels), factor);
+                walk.Spread(new ReadOnlySpan<float>(gate + (n * walk.Channels), walk.Channels), factor);
                 for (long row = 0; row < pixels; row += walk.BlockPixels)
                 {
                     var count = walk.Rows(row);
@@ -114,10 +112,9 @@ internal static unsafe class ChannelKernels<T, V>
         });
     }
 
-    /// <summary>dx = dy * gate, and the gate's gradient, the sum over pixels of dy * x, in one pass.</summary>
-    internal static float[] WeightGradient(long images, long pixels, Rows<T> dy, Rows<T> x, float[] gate, Rows<T> dx)
+    /// <summary>dx = dy * gate, and the gate's <paramref name="gradient"/>, the sum over pixels of dy * x, in one pass.</summary>
+    internal static void WeightGradient(long images, long pixels, Rows<T> dy, Rows<T> x, float* gate, Rows<T> dx, float* gradient)
     {
-        var gradient = new float[gate.Length];
         var walk = new Walk(pixels, x.Channels);
         ForImages(images, pixels, x.Channels, (first, end) =>
         {
@@ -128,7 +125,7 @@ internal static unsafe class ChannelKernels<T, V>
             var totals = new double[walk.Channels];
             for (var n = first; n < end; n++)
             {
-                walk.Spread(gate.AsSpan((int)(n * walk.Channels), walk.Channels), factor);
+                walk.Spread(new ReadOnlySpan<float>(gate + (n * walk.Channels), walk.Channels), factor);
                 new Span<double>(sums, walk.Period).Clear();
                 for (long row = 0; row < pixels; row += walk.BlockPixels)
                 {
@@ -146,7 +143,6 @@ internal static unsafe class ChannelKernels<T, V>
                     gradient[(n * walk.Channels) + c] = (float)totals[c];
             }
         });
-        return gradient;
     }
 
     private static void ForImages(long images, long pixels, long channels, Action<long, long> body)

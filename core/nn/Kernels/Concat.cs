@@ -58,7 +58,7 @@ internal sealed class Concat : KernelFunction<Concat>
 
     private readonly record struct ForwardPass(Tensor?[] Parts, bool Pool) : IKernel<(List<Tensor>, List<Tensor>, KeptState)>
     {
-        public (List<Tensor>, List<Tensor>, KeptState) Run<T, V>()
+        public unsafe (List<Tensor>, List<Tensor>, KeptState) Run<T, V>()
             where T : unmanaged
             where V : struct, ILanes<V>
         {
@@ -74,7 +74,11 @@ internal sealed class Concat : KernelFunction<Concat>
                 ChannelKernels<T, V>.Copy(true, shape[0] * pixels, new Rows<T>(whole), [.. rows.Select(part => new Rows<T>(part))]);
             List<Tensor> results = [whole];
             if (Pool)
-                results.Add(PerImage.Tensor(ChannelKernels<T, V>.ImageMeans(shape[0], pixels, new Rows<T>(whole)), shape[0], shape[1], first.dtype));
+            {
+                using var means = PerImage.Empty(shape[0], shape[1]);
+                ChannelKernels<T, V>.ImageMeans(shape[0], pixels, new Rows<T>(whole), means.Data);
+                results.Add(means.To(first.dtype));
+            }
             foreach (var result in results)
                 result.MoveToOuterDisposeScope();
             return (results, [], new Kept(channels, shape, first.dtype, KeptInput.Of(Parts)));
@@ -83,7 +87,7 @@ internal sealed class Concat : KernelFunction<Concat>
 
     private readonly record struct MeanPass(Tensor? Whole, Tensor MeanGradient, Kept Kept) : IKernel<Tensor>
     {
-        public Tensor Run<T, V>()
+        public unsafe Tensor Run<T, V>()
             where T : unmanaged
             where V : struct, ILanes<V>
         {
@@ -91,7 +95,8 @@ internal sealed class Concat : KernelFunction<Concat>
             var shape = Kept.Shape;
             var dx = TensorMemory.Empty(Kept.Type, shape[0], shape[1], shape[2], shape[3]);
             var dy = Whole is null ? Rows<T>.None(shape[1]) : new Rows<T>(Rows.Of(Whole));
-            ChannelKernels<T, V>.AddMeanGradient(shape[0], shape[2] * shape[3], dy, PerImage.Floats(MeanGradient), new Rows<T>(dx));
+            using var meanGradient = PerImage.Of(MeanGradient);
+            ChannelKernels<T, V>.AddMeanGradient(shape[0], shape[2] * shape[3], dy, meanGradient.Data, new Rows<T>(dx));
             return dx.MoveToOuterDisposeScope();
         }
     }

@@ -28,33 +28,36 @@ internal sealed class Gate : KernelFunction<Gate>
 
     private readonly record struct ForwardPass(Tensor X, Tensor Gate) : IKernel<(List<Tensor>, List<Tensor>, KeptState)>
     {
-        public (List<Tensor>, List<Tensor>, KeptState) Run<T, V>()
+        public unsafe (List<Tensor>, List<Tensor>, KeptState) Run<T, V>()
             where T : unmanaged
             where V : struct, ILanes<V>
         {
             var shape = X.shape;
             using var x = Rows.Of(X);
             var y = TensorMemory.Empty(X.dtype, shape[0], shape[1], shape[2], shape[3]);
-            ChannelKernels<T, V>.Weight(shape[0], shape[2] * shape[3], new Rows<T>(x), PerImage.Floats(Gate), new Rows<T>(y));
+            using var gate = PerImage.Of(Gate);
+            ChannelKernels<T, V>.Weight(shape[0], shape[2] * shape[3], new Rows<T>(x), gate.Data, new Rows<T>(y));
             return ([y], [X, Gate], new Kept(KeptInput.Of(X, Gate)));
         }
     }
 
     private readonly record struct BackwardPass(Tensor Dy, Tensor X, Tensor Gate, Kept Kept) : IKernel<Tensor?[]>
     {
-        public Tensor?[] Run<T, V>()
+        public unsafe Tensor?[] Run<T, V>()
             where T : unmanaged
             where V : struct, ILanes<V>
         {
             using var scope = NewDisposeScope();
             var shape = X.shape;
             var dx = TensorMemory.Empty(X.dtype, shape[0], shape[1], shape[2], shape[3]);
-            var gate = ChannelKernels<T, V>.WeightGradient(
-                shape[0], shape[2] * shape[3], new Rows<T>(Rows.Of(Dy)), new Rows<T>(Rows.Of(X)), PerImage.Floats(Gate), new Rows<T>(dx));
+            using var gate = PerImage.Of(Gate);
+            using var gradient = PerImage.Empty(shape[0], shape[1]);
+            ChannelKernels<T, V>.WeightGradient(
+                shape[0], shape[2] * shape[3], new Rows<T>(Rows.Of(Dy)), new Rows<T>(Rows.Of(X)), gate.Data, new Rows<T>(dx), gradient.Data);
             return
             [
                 Kept.Wants(0) ? dx.MoveToOuterDisposeScope() : null,
-                Kept.Wants(1) ? PerImage.Tensor(gate, shape[0], shape[1], Gate.dtype).MoveToOuterDisposeScope() : null,
+                Kept.Wants(1) ? gradient.To(Gate.dtype).MoveToOuterDisposeScope() : null,
             ];
         }
     }

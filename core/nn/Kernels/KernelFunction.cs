@@ -50,7 +50,9 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
         var invocation = (Invocation)vars[^1];
         invocation.Context = ctx;
         var (results, saved, state) = Forward([.. vars[..^1].Select(input => (Tensor?)input)], invocation.Settings);
-        ctx.save_for_backward(saved);
+        // Not save_for_backward: TorchSharp would hold the memory until the whole graph goes, where libtorch's own operations give it back
+        // as backward passes them. Detached, so that a result that is saved does not keep its own node alive.
+        state.Saved = [.. saved.Select(tensor => tensor.detach().DetachFromDisposeScope())];
         ctx.save_data(State, state);
         return results;
     }
@@ -58,7 +60,8 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
     /// <inheritdoc/>
     public sealed override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
     {
-        var inputs = ((KeptState)ctx.get_data(State)).Inputs;
+        var state = (KeptState)ctx.get_data(State);
+        var inputs = state.Inputs;
         var result = new List<Tensor?>(inputs.Length + 1);
         try
         {
@@ -66,11 +69,13 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
             if (is_grad_enabled())
                 throw new NotSupportedException("It has no second derivative; set SERES2NET_PLAIN=1 (Capabilities.UseKernels = false) for create_graph.");
             var gradients = grad_outputs.Select(gradient => gradient is null || gradient.IsInvalid ? null : gradient).ToArray();
-            var saved = ctx.get_saved_variables();
+            var saved = state.Saved ?? throw new InvalidOperationException(
+                "It gave its memory back in the first backward pass through the graph; run forward again, or set SERES2NET_PLAIN=1 for retain_graph.");
             if (gradients.All(gradient => gradient is null))
                 result.AddRange(new Tensor?[inputs.Length]);
             else
-                result.AddRange(Backward(gradients, saved, (KeptState)ctx.get_data(State)));
+                result.AddRange(Backward(gradients, saved, state));
+            state.Saved = null;
             foreach (var tensor in gradients.Concat(saved))
                 if (tensor is not null && !result.Any(gradient => ReferenceEquals(gradient, tensor))) // Equals compares the values
                     tensor.Dispose();
@@ -107,6 +112,9 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
 /// <param name="Inputs">Of the tensors of the call; null for one that wants no gradient.</param>
 internal abstract record KeptState(KeptInput?[] Inputs)
 {
+    /// <summary>The tensors that backward needs; null when it has been.</summary>
+    internal List<Tensor>? Saved { get; set; }
+
     /// <summary>Whether a tensor of the call wants a gradient.</summary>
     internal bool Wants(int input) => Inputs[input] is not null;
 }
