@@ -47,15 +47,18 @@ internal static class NumericsReport
         return ExitCode.Done;
     }
 
-    /// <summary>How the numerics were checked, as an object.</summary>
+    /// <summary>How the numerics were checked, as an object with the names of run.json.</summary>
     public static void WriteNumerics(this Utf8JsonWriter json, NumericsState state)
     {
         json.WriteStartObject("numerics");
         json.WriteString("treatment", JsonNamingPolicy.SnakeCaseLower.ConvertName(state.Treatment.ToString()));
         json.WriteString("reason", state.Reason);
-        json.WriteNumber("self_test_convolutions", state.SelfTest.Convolutions);
-        json.WriteNumber("self_test_wrong", state.SelfTest.Wrong);
-        json.WriteNumber("self_test_milliseconds", state.SelfTest.Milliseconds);
+        json.WriteStartObject("self_test");
+        json.WriteNumber("convolutions", state.SelfTest.Convolutions);
+        json.WriteNumber("wrong", state.SelfTest.Wrong);
+        json.WriteNumber("milliseconds", state.SelfTest.Milliseconds);
+        json.WriteEndObject();
+        json.WriteBoolean("right", state.Right);
         json.WriteEndObject();
     }
 

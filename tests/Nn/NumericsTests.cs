@@ -155,11 +155,8 @@ public sealed class NumericsTests
     }
 
     [Fact]
-    public void Every_operation_is_right()
-    {
-        foreach (var row in OperationSweep.Run(cases: 12, seed: 2))
-            row.Wrong.Should().Be(0, $"{row.Operation}: {row.FirstWrong}");
-    }
+    public void Every_operation_is_right() =>
+        OperationSweep.Run(cases: 12, seed: 2).Where(row => row.Wrong > 0).Should().BeEmpty();
 
     [Fact]
     public void The_sweep_tries_every_operation_of_generated_code() =>

@@ -8,6 +8,9 @@ internal static class Operations
     // Brings the sample's values, up to 2, to both sides of every kink of the activations.
     private const int Stretch = 4;
 
+    // A factor's gradient is a sum of rounded products, whose errors partly cancel, and is rounded itself.
+    private const int SumOfProducts = 3;
+
     internal const double DropRate = 0.25;
 
     internal static readonly IReadOnlyList<Operation> All =
@@ -21,7 +24,7 @@ internal static class Operations
         new("batch-norm, relu and add", 4, (layers, _, x) => Both(Ops.BatchNormReluAdd(layers.BatchNorm, x[0], x[1]))) { Inputs = Two, BeforeRelu = Normalised },
         new("layer-norm", 4, (layers, _, x) => [Ops.LayerNorm(layers.Layer, x[0])]),
         new("group-norm", 4, (layers, _, x) => [Ops.GroupNorm(layers.Group, x[0])]),
-        new("scale", 1, (layers, _, x) => [Ops.Scale(layers.Scale, x[0])]),
+        new("scale", SumOfProducts, (layers, _, x) => [Ops.Scale(layers.Scale, x[0])]),
         new("relu", 0, (_, _, x) => [Ops.Relu(x[0])]),
         new("sigmoid", 3, (_, _, x) => [Ops.Sigmoid(x[0] * Stretch)]),
         new("relu6", 1, (_, _, x) => [Ops.Relu6(x[0] * Stretch)]),
@@ -38,9 +41,8 @@ internal static class Operations
         new("add of one position", 1, (_, _, x) => [Ops.Add(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerChannel] },
         new("add, relu", 1, (_, _, x) => [Ops.AddRelu(x[0], x[1])]) { Inputs = Two },
         new("multiply", 1, (_, _, x) => [Ops.Multiply(x[0], x[1])]) { Inputs = Two },
-        // The gate's gradient is a sum of rounded products, whose errors partly cancel, and is rounded itself.
-        new("multiply by one position", 3, (_, _, x) => [Ops.Multiply(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerChannel] },
-        new("multiply by one channel", 3, (_, _, x) => [Ops.Multiply(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerPosition] },
+        new("multiply by one position", SumOfProducts, (_, _, x) => [Ops.Multiply(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerChannel] },
+        new("multiply by one channel", SumOfProducts, (_, _, x) => [Ops.Multiply(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerPosition] },
         new("maximum", 1, (_, _, x) => [Ops.Maximum(x[0], x[1])]) { Inputs = Two },
         new("slice", 0, (_, draw, x) => [Ops.Slice(x[0], draw.Cut[0], draw.Cut[1])]),
         new("split", 0, (_, draw, x) => Ops.Split(x[0], draw.Cut)),
