@@ -56,6 +56,7 @@ internal static class Examples
             """,
         "doctor" => """
               runner doctor                                             which libtorch, devices, capabilities
+              runner doctor --numerics                                  every operation against float64, which takes minutes
 
             """,
         _ => """

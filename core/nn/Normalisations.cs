@@ -9,6 +9,13 @@ internal static class Normalisations
     /// <summary>Over the channels of every position.</summary>
     internal static Tensor Layer(LayerNorm norm, Tensor x)
     {
+        // libtorch sums the gradients of weight and bias in the type of x: in bfloat16 they are several percent off.
+        if (x.dtype == ScalarType.BFloat16)
+        {
+            using var exact = x.to(ScalarType.Float32);
+            using var result = Layer(norm, exact);
+            return result.to(ScalarType.BFloat16);
+        }
         using var pixels = x.permute(0, 2, 3, 1);
         using var y = nn.functional.layer_norm(pixels, norm.normalized_shape, As(norm.weight, x), As(norm.bias, x), norm.eps);
         return Layout.FromPixels(y, x);

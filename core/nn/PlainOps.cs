@@ -1,3 +1,4 @@
+using SeRes2Net.Nn.Platform;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -57,21 +58,7 @@ internal class PlainOps
         return bn.momentum ?? 0;
     }
 
-    internal static Tensor Conv(Conv2d conv, Tensor x)
-    {
-        if (!IsNarrowerThanItsStride(conv, x))
-            return Conv(conv, x, conv.padding);
-        using var padded = nn.functional.pad(x, [conv.padding![1], conv.padding[1], 0, 0]);
-        return Conv(conv, padded, [conv.padding[0], 0]);
-    }
-
-    private static Tensor Conv(Conv2d conv, Tensor x, long[]? padding) =>
-        nn.functional.conv2d(x, As(conv.weight, x)!, As(conv.bias, x), conv.stride, padding, conv.dilation, conv.groups);
-
-    // oneDNN's bfloat16 gradient of the weight reads past the map's columns where they are fewer than the stride and padded (a 1x1
-    // map at stride 2). Zeros that are part of the map give the same function without that.
-    private static bool IsNarrowerThanItsStride(Conv2d conv, Tensor x) =>
-        x.dtype == ScalarType.BFloat16 && conv.stride[1] > 1 && conv.padding is [_, > 0] && x.shape[3] < conv.stride[1];
+    internal static Tensor Conv(Conv2d conv, Tensor x) => Convolutions.Conv(conv, x, As(conv.weight, x)!, As(conv.bias, x));
 
     internal static Tensor Linear(Linear linear, Tensor x)
     {

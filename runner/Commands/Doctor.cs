@@ -17,8 +17,18 @@ public static class Doctor
     public static Command Create()
     {
         var json = CommonOptions.Json();
-        var command = new Command("doctor", "Show the versions of TorchSharp and libtorch, threads, devices and capabilities.") { json };
-        command.SetAction(parsed => Run(parsed.GetValue(json)));
+        var numerics = new Option<bool>("--numerics")
+        {
+            Description = "Compare every operation with float64 on random values, which takes some minutes. SERES2NET_ONEDNN=off does without oneDNN.",
+        };
+        var bare = new Option<bool>("--bare") { Hidden = true, Description = "For --numerics itself: TorchSharp's own convolutions only." };
+        var command = new Command("doctor", "Show the versions of TorchSharp and libtorch, threads, devices, capabilities, and how the arithmetic was checked.")
+        {
+            json, numerics, bare,
+        };
+        command.SetAction(parsed => parsed.GetValue(bare) ? TensorLibrary.Guard(NumericsReport.RunBare)
+            : parsed.GetValue(numerics) ? TensorLibrary.Guard(() => NumericsReport.Run(parsed.GetValue(json)))
+            : Run(parsed.GetValue(json)));
         return command;
     }
 
@@ -39,6 +49,7 @@ public static class Doctor
         Threads: torch.get_num_threads(),
         Devices: [.. Enumerable.Range(0, torch.cuda.is_available() ? torch.cuda.device_count() : 0).Select(index => $"cuda:{index}").Prepend("cpu")],
         Capabilities: Capabilities.Describe(),
+        Numerics: Numerics.State,
         Cifar10: DataSearch.Default.Directories.FirstOrDefault(folder => Lab.Data.Cifar10.Find(folder) is not null));
 
     private static void WriteText(Findings findings)
@@ -51,6 +62,7 @@ public static class Doctor
             new[] { "devices", string.Join(", ", findings.Devices) },
             new[] { ".NET", Environment.Version.ToString() },
             new[] { "system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores" },
+            new[] { "numerics", findings.Numerics.ToString() },
             new[] { "CIFAR-10", findings.Cifar10 ?? $"not in {string.Join(", ", DataSearch.Default.Directories)}" },
         };
         rows.AddRange(findings.Capabilities.Select(capability =>
@@ -69,6 +81,7 @@ public static class Doctor
         json.WriteString("system", RuntimeInformation.OSDescription);
         json.WriteNumber("cores", Environment.ProcessorCount);
         json.WriteString("cifar10", findings.Cifar10);
+        json.WriteNumerics(findings.Numerics);
         json.WriteArray("capabilities", findings.Capabilities, capability =>
         {
             json.WriteString("name", capability.Name);
@@ -84,5 +97,6 @@ public static class Doctor
         int Threads,
         IReadOnlyList<string> Devices,
         IReadOnlyList<Capability> Capabilities,
+        NumericsState Numerics,
         string? Cifar10);
 }

@@ -214,5 +214,7 @@ public class CommandLineTests
         json.RootElement.GetProperty("libtorch").GetString().Should().MatchRegex(@"^\d+\.\d+\.\d+$");
         json.RootElement.GetProperty("libtorch_flavour").GetString().Should().BeOneOf("cpu", "cuda");
         json.RootElement.GetProperty("threads").GetInt32().Should().BeGreaterThan(0);
+        json.RootElement.GetProperty("numerics").GetProperty("treatment").GetString().Should().BeOneOf("not_needed", "repaired");
+        json.RootElement.GetProperty("numerics").GetProperty("self_test").GetProperty("wrong").GetInt32().Should().Be(0);
     }
 }

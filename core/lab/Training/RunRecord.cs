@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Lab.Training;
 
@@ -42,6 +43,8 @@ public sealed record RunRecord
     public required string Precision { get; init; }
     /// <summary>Whether activations lie with the channels innermost.</summary>
     public required bool ChannelsLast { get; init; }
+    /// <summary>How the arithmetic of this machine was checked before the first step.</summary>
+    public required NumericsState Numerics { get; init; }
     /// <summary>Versions by name: this program, .NET, the tensor library, the operating system.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
     /// <summary>Commit of the working folder's git repository, with <c>+changes</c> when files differ from it; null outside one.</summary>
@@ -65,6 +68,7 @@ public sealed record RunRecord
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
         NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     /// <summary>As JSON, keys in snake case, with a final line feed.</summary>

@@ -4,6 +4,7 @@ using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Evaluation;
 using SeRes2Net.Nn;
+using SeRes2Net.Nn.Platform;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -191,6 +192,7 @@ public static class Trainer
         Threads = plan.Threads,
         Precision = plan.Precision.ToString().ToLowerInvariant(),
         ChannelsLast = request.Recipe.ChannelsLast,
+        Numerics = Numerics.State,
         Versions = Surroundings.Versions(),
         GitCommit = Surroundings.GitCommit(),
         CommandLine = request.CommandLine,

@@ -26,6 +26,8 @@ public static class Numerics
             // It fails to start on such a processor, and says so on the error stream at every first use.
             _ = LibTorchSwitches.SwitchNnpackOff();
         }
+        if (OneDnnSwitch.Mistake is { } mistake)
+            Say(mistake);
         if (OneDnnSwitch.IsOff)
         {
             if (LibTorchSwitches.SwitchOneDnnOff())

@@ -4,6 +4,7 @@ using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Training;
+using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Lab.Tests.Training;
 
@@ -98,6 +99,7 @@ public sealed class RunDirectoryTests : IDisposable
         Threads = 1,
         Precision = "fp32",
         ChannelsLast = true,
+        Numerics = new(Treatment.NotNeeded, null, new(0, 0, 0)),
         Versions = new Dictionary<string, string>(),
         Started = DateTimeOffset.UnixEpoch,
     };

@@ -8,6 +8,7 @@ using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Evaluation;
 using SeRes2Net.Lab.Training;
+using SeRes2Net.Nn.Platform;
 using static TorchSharp.torch;
 
 namespace SeRes2Net.Lab.Tests.Training;
@@ -46,6 +47,7 @@ public sealed class TrainerTests : IDisposable
         Files("run").Should().Equal(s_files);
         MetricsFile.Read(_folder.File("run/metrics.jsonl")).Should().Equal(observer.Epochs);
         var record = RunRecord.FromJson(File.ReadAllText(_folder.File("run/run.json")));
+        record.Numerics.Should().BeEquivalentTo(Numerics.State, "the run says how its arithmetic was checked");
         record.Outcome.Should().Be("completed");
         record.Precision.Should().Be(precision == Precision.Bf16 ? "bf16" : "fp32");
         record.Last.Should().Be(outcome.Last);

@@ -18,15 +18,17 @@ internal sealed class Sample(Random random, ScalarType type, bool channelsLast)
     internal bool ChannelsLast => channelsLast;
 
     /// <summary>
-    /// Values between -2 and 2, half of them below 1 in magnitude, as float64 in the default layout; never 0, and never next to the
-    /// kinks of an activation.
+    /// Values between -2 and 2, as float64 in the default layout; never 0, and four times a value never on a kink of an activation.
     /// </summary>
     internal Tensor Exact(params long[] shape)
     {
         var values = new double[shape.Aggregate(1L, (count, size) => count * size)];
         for (var i = 0; i < values.Length; i++)
             values[i] = (0.0625 + (1.9375 * random.NextDouble())) * (random.Next(2) == 0 ? 1 : -1);
-        return tensor(values, shape, ScalarType.Float64, CPU).to(type).to(ScalarType.Float64);
+        var exact = tensor(values, shape, ScalarType.Float64, CPU).to(type).to(ScalarType.Float64);
+        // A quarter of the activations' kinks at 3 and 6.
+        var onKink = exact.abs().eq(0.75) | exact.abs().eq(1.5);
+        return exact + (onKink.to(ScalarType.Float64) * 0.125);
     }
 
     /// <summary>The same values in the type and layout under test.</summary>

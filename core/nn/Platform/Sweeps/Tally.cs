@@ -20,7 +20,6 @@ internal sealed class Tally(string operation)
             return;
         _wrong++;
         _firstWrong ??= $"{(sample.Type == ScalarType.BFloat16 ? "bf16" : "float32")}{(sample.ChannelsLast ? ", channels-last" : "")}: {description}";
-        if (Environment.GetEnvironmentVariable("DEBUGSWEEP") == "1") Console.WriteLine($"{(sample.Type == ScalarType.BFloat16 ? "bf16" : "float32")}{(sample.ChannelsLast ? ", channels-last" : "")}: {description} {deviation.Relative}");
     }
 
     internal SweepRow Row() => new(operation, _cases, _wrong, _float32, _bfloat16, _firstWrong);

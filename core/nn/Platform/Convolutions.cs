@@ -1,0 +1,34 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn.Platform;
+
+/// <summary>
+/// TorchSharp's convolution, around two faults that oneDNN 3.7.1 has in bfloat16 on every processor. Each way is the same function.
+/// </summary>
+internal static class Convolutions
+{
+    /// <summary>Convolution of x [N, C, H, W] with the module's sizes and the given weight and bias, of x's type.</summary>
+    internal static Tensor Conv(Conv2d conv, Tensor x, Tensor weight, Tensor? bias)
+    {
+        var (stride, padding) = (conv.stride, conv.padding);
+        if (x.dtype == ScalarType.BFloat16 && stride[1] > 1 && padding is not null)
+        {
+            var columns = x.shape[3];
+            if (columns + (2 * padding[1]) == (conv.dilation[1] * (conv.kernel_size[1] - 1)) + 1)
+            {
+                // The kernel covers all columns and takes no second step. With a stride as long as the map, the value itself is
+                // wrong at some numbers of channels (16, 4x4, stride 4).
+                stride = [stride[0], 1];
+            }
+            else if (padding[1] > 0 && columns < stride[1])
+            {
+                // The gradient of the weight reads past a map that is narrower than the stride, where it is padded. So the zeros
+                // become part of the map.
+                using var padded = nn.functional.pad(x, [padding[1], padding[1], 0, 0]);
+                return nn.functional.conv2d(padded, weight, bias, stride, [padding[0], 0], conv.dilation, conv.groups);
+            }
+        }
+        return nn.functional.conv2d(x, weight, bias, stride, padding, conv.dilation, conv.groups);
+    }
+}

@@ -1,0 +1,50 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn.Platform.Sweeps;
+
+/// <summary>One layer of each kind, with given values: once in float64, once as the product keeps it, in float32.</summary>
+internal sealed class Layers
+{
+    private const int Window = 3;
+
+    /// <param name="values">Its parameters, which both copies share; they are drawn by the first.</param>
+    /// <param name="draw">The sizes.</param>
+    /// <param name="type">float64, or float32.</param>
+    internal Layers(Dictionary<string, Tensor> values, Sample sample, Draw draw, ScalarType type)
+    {
+        BatchNorm = nn.BatchNorm2d(draw.Channels, dtype: type);
+        Layer = nn.LayerNorm(draw.Channels, dtype: type);
+        Group = nn.GroupNorm(draw.Groups, draw.Channels, dtype: type);
+        Scale = new Scale(draw.Channels, 1).to(type);
+        Conv = nn.Conv1d(1, 1, Window, padding: Window / 2, bias: false, dtype: type);
+        Linear = nn.Linear(draw.Channels, draw.Outputs, dtype: type);
+        foreach (nn.Module module in new nn.Module[] { BatchNorm, Layer, Group, Scale, Conv, Linear })
+        {
+            foreach (var (name, parameter) in module.named_parameters())
+            {
+                var key = $"{module.GetName()}.{name}";
+                if (!values.TryGetValue(key, out var value))
+                    values[key] = value = sample.Exact(parameter.shape);
+                using (no_grad())
+                    parameter.copy_(value);
+                Parameters.Add(parameter);
+            }
+        }
+    }
+
+    internal BatchNorm2d BatchNorm { get; }
+
+    internal LayerNorm Layer { get; }
+
+    internal GroupNorm Group { get; }
+
+    internal Scale Scale { get; }
+
+    internal Conv1d Conv { get; }
+
+    internal Linear Linear { get; }
+
+    internal List<Tensor> Parameters { get; } = [];
+}

@@ -1,0 +1,85 @@
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn.Platform.Sweeps;
+
+/// <summary>Every operation of <see cref="Ops"/> on random values, forward and backward, against float64.</summary>
+public static class OperationSweep
+{
+    private const double NextToZero = 1.0 / 16;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="cases">How often each operation is tried: in turn both types in both layouts.</param>
+    /// <param name="seed">The same seed draws the same sizes and values.</param>
+    public static IEnumerable<SweepRow> Run(int cases, int seed)
+    {
+        foreach (var operation in Operations.All)
+        {
+            var random = new Random(seed);
+            var tally = new Tally(operation.Name);
+            for (var i = 0; i < cases; i++)
+            {
+                var sample = new Sample(random, i % 2 == 0 ? ScalarType.Float32 : ScalarType.BFloat16, channelsLast: i / 2 % 2 == 0);
+                var draw = Draw.From(random);
+                using var scope = NewDisposeScope();
+                tally.Add(Check(operation, draw, sample), sample, draw.ToString());
+            }
+            yield return tally.Row();
+        }
+    }
+
+    private static Deviation Check(Operation operation, Draw draw, Sample sample)
+    {
+        var values = new Dictionary<string, Tensor>();
+        var (exactLayers, layers) = (new Layers(values, sample, draw, ScalarType.Float64), new Layers(values, sample, draw, ScalarType.Float32));
+        var exact = operation.Inputs(draw).Select(shape => sample.Exact(shape)).ToArray();
+        var inputs = exact.Select(value => sample.Tested(value).detach().requires_grad_()).ToArray();
+        exact = [.. exact.Select(value => value.detach().requires_grad_())];
+
+        var results = operation.Run(layers, draw, inputs);
+        var expected = operation.Kept is null
+            ? operation.Run(exactLayers, draw, exact)
+            : [exact[0] * operation.Kept(results[0]) / (1 - Operations.DropRate)];
+        var gradients = expected.Select(value => sample.Exact(value.shape)).ToArray();
+        if (operation.BeforeRelu is { } before)
+            KeepFromKink(gradients, before(new Layers(values, sample, draw, ScalarType.Float64), exact).detach());
+
+        var deviation = Compare(results, expected);
+        var slopes = Slopes(results, [.. inputs, .. layers.Parameters], [.. gradients.Select(sample.Tested)]);
+        var expectedSlopes = Slopes(expected, [.. exact, .. exactLayers.Parameters], gradients);
+        deviation = deviation.With(Compare(slopes, expectedSlopes));
+        return deviation.With(Compare(State(layers), State(exactLayers)));
+
+        Deviation Compare(Tensor[] some, Tensor[] references)
+        {
+            if (some.Length != references.Length)
+                return Deviation.Worst;
+            var bound = new ErrorBound(sample.Type, ((long)draw.Images * draw.Rows * draw.Columns) + draw.Channels, operation.Roundings);
+            return some.Zip(references).Aggregate(Deviation.None, (worst, pair) =>
+            {
+                // The largest product of two sampled values, 2 times 2, or what came of them where that is more.
+                var magnitude = pair.Second.detach().abs().max().clamp_min(4);
+                return worst.With(bound.Compare(pair.First.detach(), pair.Second.detach(), magnitude, magnitude));
+            });
+        }
+    }
+
+    // Only what the results depend on.
+    private static Tensor[] Slopes(Tensor[] results, Tensor[] inputs, Tensor[] gradients) =>
+        [.. autograd.grad(results, inputs, gradients, allow_unused: true).Where(slope => slope is not null && !slope.IsInvalid)];
+
+    private static Tensor[] State(Layers layers) => [layers.BatchNorm.running_mean!, layers.BatchNorm.running_var!];
+
+    // Results cover the values' channels one after the other, or all of them each.
+    private static void KeepFromKink(Tensor[] gradients, Tensor values)
+    {
+        var clear = values.abs().gt(NextToZero);
+        long from = 0;
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            var channels = gradients[i].shape[1];
+            from = from + channels > clear.shape[1] ? 0 : from;
+            gradients[i] = gradients[i] * clear.narrow(1, from, channels);
+            from += channels;
+        }
+    }
+}

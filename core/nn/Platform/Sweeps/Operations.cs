@@ -1,0 +1,79 @@
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn.Platform.Sweeps;
+
+/// <summary>Every operation that generated code can call, but for the convolution, which has a sweep of its own.</summary>
+internal static class Operations
+{
+    // Brings the sample's values, up to 2, to both sides of every kink of the activations.
+    private const int Stretch = 4;
+
+    // A factor's gradient is a sum of rounded products, whose errors partly cancel, and is rounded itself.
+    private const int SumOfProducts = 3;
+
+    internal const double DropRate = 0.25;
+
+    internal static readonly IReadOnlyList<Operation> All =
+    [
+        new("batch-norm", 3, (layers, _, x) => [Ops.BatchNorm(layers.BatchNorm, x[0])]),
+        new("batch-norm, relu", 3, (layers, _, x) => [Ops.BatchNormRelu(layers.BatchNorm, x[0])]) { BeforeRelu = Normalised },
+        new("batch-norm, add", 3, (layers, _, x) => [Ops.BatchNormAdd(layers.BatchNorm, x[0], x[1])]) { Inputs = Two },
+        new("batch-norm, add, relu", 3, (layers, _, x) => [Ops.BatchNormAddRelu(layers.BatchNorm, x[0], x[1])])
+            { Inputs = Two, BeforeRelu = (layers, x) => Normalised(layers, x) + x[1] },
+        new("batch-norm, relu, split", 3, (layers, draw, x) => Ops.BatchNormReluSplit(layers.BatchNorm, x[0], draw.Cut)) { BeforeRelu = Normalised },
+        new("batch-norm, relu and add", 4, (layers, _, x) => Both(Ops.BatchNormReluAdd(layers.BatchNorm, x[0], x[1]))) { Inputs = Two, BeforeRelu = Normalised },
+        new("layer-norm", 4, (layers, _, x) => [Ops.LayerNorm(layers.Layer, x[0])]),
+        new("group-norm", 4, (layers, _, x) => [Ops.GroupNorm(layers.Group, x[0])]),
+        new("scale", SumOfProducts, (layers, _, x) => [Ops.Scale(layers.Scale, x[0])]),
+        new("relu", 0, (_, _, x) => [Ops.Relu(x[0])]),
+        new("sigmoid", 3, (_, _, x) => [Ops.Sigmoid(x[0] * Stretch)]),
+        new("relu6", 1, (_, _, x) => [Ops.Relu6(x[0] * Stretch)]),
+        new("leaky-relu", 2, (_, _, x) => [Ops.LeakyRelu(x[0], 0.125)]),
+        new("gelu", 3, (_, _, x) => [Ops.Gelu(x[0] * Stretch)]),
+        new("silu", 3, (_, _, x) => [Ops.Silu(x[0] * Stretch)]),
+        new("hard-swish", 3, (_, _, x) => [Ops.HardSwish(x[0] * Stretch)]),
+        new("hard-sigmoid", 3, (_, _, x) => [Ops.HardSigmoid(x[0] * Stretch)]),
+        new("softmax over channels", 4, (_, _, x) => [Ops.SoftmaxOverChannels(x[0])]),
+        new("softmax over positions", 4, (_, _, x) => [Ops.SoftmaxOverPositions(x[0])]),
+        new("dropout", 2, (_, _, x) => [Ops.Dropout(x[0], DropRate, training: true)]) { Kept = y => y.ne(0) },
+        new("drop-path", 2, (_, _, x) => [Ops.DropPath(x[0], DropRate, training: true)]) { Kept = y => y.ne(0).any(3, true).any(2, true).any(1, true) },
+        new("add", 1, (_, _, x) => [Ops.Add(x[0], x[1])]) { Inputs = Two },
+        new("add of one position", 1, (_, _, x) => [Ops.Add(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerChannel] },
+        new("add, relu", 1, (_, _, x) => [Ops.AddRelu(x[0], x[1])]) { Inputs = Two },
+        new("multiply", 1, (_, _, x) => [Ops.Multiply(x[0], x[1])]) { Inputs = Two },
+        new("multiply by one position", SumOfProducts, (_, _, x) => [Ops.Multiply(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerChannel] },
+        new("multiply by one channel", SumOfProducts, (_, _, x) => [Ops.Multiply(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerPosition] },
+        new("maximum", 1, (_, _, x) => [Ops.Maximum(x[0], x[1])]) { Inputs = Two },
+        new("slice", 0, (_, draw, x) => [Ops.Slice(x[0], draw.Cut[0], draw.Cut[1])]),
+        new("split", 0, (_, draw, x) => Ops.Split(x[0], draw.Cut)),
+        new("concat", 0, (_, _, x) => [Ops.Concat(x[0], x[1])]) { Inputs = Two },
+        new("average pool", 4, (_, draw, x) => [Ops.AvgPool(x[0], Window(draw), (draw.Stride, draw.Stride), Padding(draw), countIncludePad: true)]),
+        new("average pool without padding", 4, (_, draw, x) => [Ops.AvgPool(x[0], Window(draw), (draw.Stride, draw.Stride), Padding(draw), countIncludePad: false)]),
+        new("max pool", 4, (_, draw, x) => [Ops.MaxPool(x[0], Window(draw), (draw.Stride, draw.Stride), Padding(draw))]),
+        new("global average pool", 2, (_, _, x) => [Ops.GlobalAvgPool(x[0])]),
+        new("global max pool", 1, (_, _, x) => [Ops.GlobalMaxPool(x[0])]),
+        new("global sum pool", 1, (_, _, x) => [Ops.GlobalSumPool(x[0])]),
+        new("channel mean", 2, (_, _, x) => [Ops.ChannelMean(x[0])]),
+        new("channel max", 1, (_, _, x) => [Ops.ChannelMax(x[0])]),
+        new("channel conv", 2, (layers, _, x) => [Ops.ChannelConv(layers.Conv, x[0])]),
+        new("channel shuffle", 0, (_, draw, x) => [Ops.ChannelShuffle(x[0], draw.Groups)]),
+        new("resize nearest", 4, (_, draw, x) => [Ops.ResizeNearest(x[0], Resized(draw.Rows, draw), Resized(draw.Columns, draw))]),
+        new("resize bilinear", 4, (_, draw, x) => [Ops.ResizeBilinear(x[0], Resized(draw.Rows, draw), Resized(draw.Columns, draw))]),
+        new("value and mean", 3, (_, _, x) => Both(Ops.WithMean(x[0]))),
+        new("flatten", 0, (_, _, x) => [Ops.Flatten(x[0])]),
+        new("linear", 2, (layers, _, x) => [Ops.Linear(layers.Linear, x[0])]) { Inputs = draw => [draw.PerChannel] },
+        new("pad shortcut", 0, (_, draw, x) => [Ops.PadShortcut(x[0], (draw.Stride, draw.Stride), draw.Channels + draw.Outputs)]),
+    ];
+
+    private static long[][] Two(Draw draw) => [draw.Shape, draw.Shape];
+
+    private static Tensor Normalised(Layers layers, Tensor[] x) => Ops.BatchNorm(layers.BatchNorm, x[0]);
+
+    private static Tensor[] Both((Tensor First, Tensor Second) values) => [values.First, values.Second];
+
+    private static (long, long) Window(Draw draw) => (draw.Window, draw.Window);
+
+    private static (long, long) Padding(Draw draw) => (draw.Window / 2, draw.Window / 2);
+
+    private static long Resized(int size, Draw draw) => ((size * (draw.Outputs % 3 + 1)) + draw.Window) / 2;
+}
