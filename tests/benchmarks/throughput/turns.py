@@ -1,13 +1,13 @@
 """The order of things: which processes are alive together, and whose turn it is."""
-import collections
 import dataclasses
 import sys
 
 from machine import Watch, available
 from workers import Worker
 
-FIXED = 0.8e9  # bytes of a process that do not grow with the batch: libraries, weights, the optimiser
+FIXED = 1.0e9  # bytes of a process that do not grow with the batch: libraries, weights, the optimiser
 RESERVE = 1.0e9
+WARM_UP = 2  # rounds that are not counted: they allocate, choose, and give .NET's compiler its time
 
 
 @dataclasses.dataclass
@@ -37,18 +37,18 @@ def groups(product, peers, spec, batch):
 
 
 def measure(product, peers, spec, options, twin):
-    """Starts one group and runs its rounds. The first is not counted: it compiles, allocates and chooses."""
+    """Starts one group and runs its rounds."""
     running = []
     try:
         print(f"{spec['stem']}: {1 + len(peers)} processes start", file=sys.stderr)
         for setting in [product, *peers]:
-            running.append(Worker(setting, spec, options, twin, steps=(options.rounds + 1) * options.steps + 1))
-        entries = [(worker, worker.setting.name, command) for worker in running for command in ("train", "infer")]
-        entries += [(worker, worker.setting.folded, "folded") for worker in running if worker.setting.folded]
-        rates = collections.defaultdict(dict)
-        for number in range(options.rounds + 1):
+            running.append(Worker(setting, spec, options, twin, steps=(WARM_UP + options.rounds) * options.steps + 1))
+        entries = [(worker, worker.setting.folded if command == "folded" else worker.setting.name, command)
+                   for worker in running for command in ("train", "infer", "folded") if command != "folded" or worker.setting.folded]
+        rates = {name: {} for _, name, _ in entries}
+        for number in range(1 - WARM_UP, options.rounds + 1):
             if number == 1:
-                rates.clear()
+                rates = {name: {} for name in rates}
                 watch = Watch(running)
             for commands in (["train"], ["infer", "folded"]):
                 turn = [entry for entry in entries if entry[2] in commands]
@@ -56,9 +56,9 @@ def measure(product, peers, spec, options, twin):
                 for worker, name, command in turn[::-1 if number % 2 else 1]:
                     rates[name].setdefault(commands[0], []).append(worker.rate(command, options.steps, options.batch))
             said = ", ".join(f"{name} {' / '.join(f'{found[-1]:.0f}' for found in kinds.values())}" for name, kinds in rates.items())
-            print(f"{spec['stem']}, {f'round {number} of {options.rounds}' if number else 'warm-up'}: {said}", file=sys.stderr)
+            print(f"{spec['stem']}, {f'round {number} of {options.rounds}' if number > 0 else 'warm-up'}: {said}", file=sys.stderr)
         return Measured(
-            rates.pop(product.name), dict(rates), watch.cores(),
+            rates.pop(product.name), rates, watch.cores(),
             {worker.setting.name: worker.peak() for worker in running}, {worker.setting.name: worker.about for worker in running})
     finally:
         for worker in running:
