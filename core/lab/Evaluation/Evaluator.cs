@@ -27,6 +27,7 @@ public static class Evaluator
         try
         {
             using var noGradient = inference_mode();
+            using var folded = FoldedConv.Keep();
             using var order = EpochOrder.Plain(images);
             int classes = model.Info.Classes, correct = 0;
             double loss = 0;

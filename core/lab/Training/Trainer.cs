@@ -4,6 +4,7 @@ using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Evaluation;
 using SeRes2Net.Nn;
+using SeRes2Net.Nn.Kernels;
 using SeRes2Net.Nn.Platform;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -67,6 +68,7 @@ public static class Trainer
                     var meanLoss = nn.functional.cross_entropy(logits, labels);
                     optimizer.zero_grad();
                     meanLoss.backward();
+                    KernelFailure.Throw();
                     optimizer.step();
                     loss = meanLoss.item<float>();
                     correct += logits.argmax(1).eq(labels).sum().item<long>();
