@@ -54,7 +54,10 @@ public static class ConvolutionSweep
         ];
         var deviation = Deviation.None;
         for (var i = 0; i < actual.Length; i++)
-            deviation = deviation.With(new ErrorBound(sample.Type, terms[i], Roundings: 1).Compare(actual[i], expected[i], magnitudes[i], expected[i].abs()));
+        {
+            var bound = new ErrorBound(sample.Type, terms[i], Roundings: 1);
+            deviation = deviation.With(bound.Compare(actual[i], expected[i], magnitudes[i], rounded: expected[i].abs()));
+        }
         return deviation;
     }
 
@@ -109,7 +112,8 @@ public static class ConvolutionSweep
             var (rows, columns) = at.Result;
             var fits = at.Map.Rows + (2 * at.Padding.Rows) > dilation.Rows * (kernel.Rows - 1)
                 && at.Map.Columns + (2 * at.Padding.Columns) > dilation.Columns * (kernel.Columns - 1);
-            if (fits && outputs <= MostChannels && (long)at.Images * rows * columns * outputs * (channels / groups) * kernel.Rows * kernel.Columns <= MostProducts)
+            var products = (long)at.Images * rows * columns * outputs * (channels / groups) * kernel.Rows * kernel.Columns;
+            if (fits && outputs <= MostChannels && products <= MostProducts)
                 return at;
         }
 

@@ -14,6 +14,11 @@ internal sealed record Operation(string Name, int Roundings, Func<Layers, Draw, 
     internal Func<Draw, long[][]> Inputs { get; init; } = draw => [draw.Shape];
 
     /// <summary>
+    /// The standard deviations that a normalisation divides by, from its input; null elsewhere. Errors grow by what it multiplies with.
+    /// </summary>
+    internal Func<Draw, Tensor, Tensor>? Spread { get; init; }
+
+    /// <summary>
     /// What a ReLU inside is applied to, where that was rounded before; null elsewhere. Next to 0 the two evaluations may take
     /// different sides, so that no gradient is sent there.
     /// </summary>

@@ -43,21 +43,22 @@ public static class OperationSweep
         if (operation.BeforeRelu is { } before)
             KeepFromKink(gradients, before(new Layers(values, sample, draw, ScalarType.Float64), exact).detach());
 
-        var deviation = Compare(results, expected);
+        var gain = operation.Spread is null ? 1 : Math.Max(1, 1 / operation.Spread(draw, exact[0].detach()).min().item<double>());
+        var deviation = Agreement(results, expected);
         var slopes = Slopes(results, [.. inputs, .. layers.Parameters], [.. gradients.Select(sample.Tested)]);
         var expectedSlopes = Slopes(expected, [.. exact, .. exactLayers.Parameters], gradients);
-        deviation = deviation.With(Compare(slopes, expectedSlopes));
-        return deviation.With(Compare(State(layers), State(exactLayers)));
+        deviation = deviation.With(Agreement(slopes, expectedSlopes));
+        return deviation.With(Agreement(State(layers), State(exactLayers)));
 
-        Deviation Compare(Tensor[] some, Tensor[] references)
+        Deviation Agreement(Tensor[] some, Tensor[] references)
         {
             if (some.Length != references.Length)
                 return Deviation.Worst;
             var bound = new ErrorBound(sample.Type, ((long)draw.Images * draw.Rows * draw.Columns) + draw.Channels, operation.Roundings);
             return some.Zip(references).Aggregate(Deviation.None, (worst, pair) =>
             {
-                // The largest product of two sampled values, 2 times 2, or what came of them where that is more.
-                var magnitude = pair.Second.detach().abs().max().clamp_min(4);
+                // The largest product of two sampled values, 2 times 2, as a normalisation enlarges it, or the result where that is more.
+                var magnitude = pair.Second.detach().abs().max().clamp_min(4 * gain);
                 return worst.With(bound.Compare(pair.First.detach(), pair.Second.detach(), magnitude, magnitude));
             });
         }

@@ -15,15 +15,18 @@ internal static class Operations
 
     internal static readonly IReadOnlyList<Operation> All =
     [
-        new("batch-norm", 3, (layers, _, x) => [Ops.BatchNorm(layers.BatchNorm, x[0])]),
-        new("batch-norm, relu", 3, (layers, _, x) => [Ops.BatchNormRelu(layers.BatchNorm, x[0])]) { BeforeRelu = Normalised },
-        new("batch-norm, add", 3, (layers, _, x) => [Ops.BatchNormAdd(layers.BatchNorm, x[0], x[1])]) { Inputs = Two },
+        new("batch-norm", 3, (layers, _, x) => [Ops.BatchNorm(layers.BatchNorm, x[0])]) { Spread = OfChannels },
+        new("batch-norm, relu", 3, (layers, _, x) => [Ops.BatchNormRelu(layers.BatchNorm, x[0])]) { Spread = OfChannels, BeforeRelu = Normalised },
+        new("batch-norm, add", 3, (layers, _, x) => [Ops.BatchNormAdd(layers.BatchNorm, x[0], x[1])]) { Inputs = Two, Spread = OfChannels },
         new("batch-norm, add, relu", 3, (layers, _, x) => [Ops.BatchNormAddRelu(layers.BatchNorm, x[0], x[1])])
-            { Inputs = Two, BeforeRelu = (layers, x) => Normalised(layers, x) + x[1] },
-        new("batch-norm, relu, split", 3, (layers, draw, x) => Ops.BatchNormReluSplit(layers.BatchNorm, x[0], draw.Cut)) { BeforeRelu = Normalised },
-        new("batch-norm, relu and add", 4, (layers, _, x) => Both(Ops.BatchNormReluAdd(layers.BatchNorm, x[0], x[1]))) { Inputs = Two, BeforeRelu = Normalised },
-        new("layer-norm", 4, (layers, _, x) => [Ops.LayerNorm(layers.Layer, x[0])]),
-        new("group-norm", 4, (layers, _, x) => [Ops.GroupNorm(layers.Group, x[0])]),
+            { Inputs = Two, Spread = OfChannels, BeforeRelu = (layers, x) => Normalised(layers, x) + x[1] },
+        new("batch-norm, relu, split", 3, (layers, draw, x) => Ops.BatchNormReluSplit(layers.BatchNorm, x[0], draw.Cut))
+            { Spread = OfChannels, BeforeRelu = Normalised },
+        new("batch-norm, relu and add", 4, (layers, _, x) => Both(Ops.BatchNormReluAdd(layers.BatchNorm, x[0], x[1])))
+            { Inputs = Two, Spread = OfChannels, BeforeRelu = Normalised },
+        new("layer-norm", 4, (layers, _, x) => [Ops.LayerNorm(layers.Layer, x[0])]) { Spread = (_, x) => Deviations(x, 1) },
+        new("group-norm", 4, (layers, _, x) => [Ops.GroupNorm(layers.Group, x[0])])
+            { Spread = (draw, x) => Deviations(x.reshape(draw.Images, draw.Groups, -1), 2) },
         new("scale", SumOfProducts, (layers, _, x) => [Ops.Scale(layers.Scale, x[0])]),
         new("relu", 0, (_, _, x) => [Ops.Relu(x[0])]),
         new("sigmoid", 3, (_, _, x) => [Ops.Sigmoid(x[0] * Stretch)]),
@@ -36,7 +39,8 @@ internal static class Operations
         new("softmax over channels", 4, (_, _, x) => [Ops.SoftmaxOverChannels(x[0])]),
         new("softmax over positions", 4, (_, _, x) => [Ops.SoftmaxOverPositions(x[0])]),
         new("dropout", 2, (_, _, x) => [Ops.Dropout(x[0], DropRate, training: true)]) { Kept = y => y.ne(0) },
-        new("drop-path", 2, (_, _, x) => [Ops.DropPath(x[0], DropRate, training: true)]) { Kept = y => y.ne(0).any(3, true).any(2, true).any(1, true) },
+        new("drop-path", 2, (_, _, x) => [Ops.DropPath(x[0], DropRate, training: true)])
+            { Kept = y => y.ne(0).any(3, true).any(2, true).any(1, true) },
         new("add", 1, (_, _, x) => [Ops.Add(x[0], x[1])]) { Inputs = Two },
         new("add of one position", 1, (_, _, x) => [Ops.Add(x[0], x[1])]) { Inputs = draw => [draw.Shape, draw.PerChannel] },
         new("add, relu", 1, (_, _, x) => [Ops.AddRelu(x[0], x[1])]) { Inputs = Two },
@@ -47,9 +51,10 @@ internal static class Operations
         new("slice", 0, (_, draw, x) => [Ops.Slice(x[0], draw.Cut[0], draw.Cut[1])]),
         new("split", 0, (_, draw, x) => Ops.Split(x[0], draw.Cut)),
         new("concat", 0, (_, _, x) => [Ops.Concat(x[0], x[1])]) { Inputs = Two },
-        new("average pool", 4, (_, draw, x) => [Ops.AvgPool(x[0], Window(draw), (draw.Stride, draw.Stride), Padding(draw), countIncludePad: true)]),
-        new("average pool without padding", 4, (_, draw, x) => [Ops.AvgPool(x[0], Window(draw), (draw.Stride, draw.Stride), Padding(draw), countIncludePad: false)]),
-        new("max pool", 4, (_, draw, x) => [Ops.MaxPool(x[0], Window(draw), (draw.Stride, draw.Stride), Padding(draw))]),
+        new("average pool", 4, (_, draw, x) => [Ops.AvgPool(x[0], Window(draw), Stride(draw), Padding(draw), countIncludePad: true)]),
+        new("average pool without padding", 4,
+            (_, draw, x) => [Ops.AvgPool(x[0], Window(draw), Stride(draw), Padding(draw), countIncludePad: false)]),
+        new("max pool", 4, (_, draw, x) => [Ops.MaxPool(x[0], Window(draw), Stride(draw), Padding(draw))]),
         new("global average pool", 2, (_, _, x) => [Ops.GlobalAvgPool(x[0])]),
         new("global max pool", 1, (_, _, x) => [Ops.GlobalMaxPool(x[0])]),
         new("global sum pool", 1, (_, _, x) => [Ops.GlobalSumPool(x[0])]),
@@ -69,9 +74,15 @@ internal static class Operations
 
     private static Tensor Normalised(Layers layers, Tensor[] x) => Ops.BatchNorm(layers.BatchNorm, x[0]);
 
+    private static Tensor OfChannels(Draw draw, Tensor x) => Deviations(x, 0, 2, 3);
+
+    private static Tensor Deviations(Tensor x, params long[] over) => x.std(over, unbiased: false);
+
     private static Tensor[] Both((Tensor First, Tensor Second) values) => [values.First, values.Second];
 
     private static (long, long) Window(Draw draw) => (draw.Window, draw.Window);
+
+    private static (long, long) Stride(Draw draw) => (draw.Stride, draw.Stride);
 
     private static (long, long) Padding(Draw draw) => (draw.Window / 2, draw.Window / 2);
 
