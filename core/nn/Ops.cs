@@ -18,6 +18,7 @@ namespace SeRes2Net.Nn;
 /// batch-norm, add[, relu]                                 BatchNormAdd[Relu]
 /// batch-norm, relu, read only by slices that cover it     BatchNormReluSplit
 /// y = batch-norm, relu; y + z with y read elsewhere too   BatchNormReluAdd      (the carry of Res2Net's cascade)
+/// conv, read only by one of these batch-norms             Conv + its name       (ConvBatchNorm alone, too; folded in evaluation)
 /// slices that cover a value                               Split
 /// x read by a global average pool and by something else   WithMean              (a gate: both read the returned value)
 /// </code>
