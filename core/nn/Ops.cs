@@ -183,12 +183,7 @@ public static class Ops
         nn.functional.max_pool2d(x, kernel, stride, padding);
 
     /// <summary>Mean over rows and columns: [N, C, 1, 1].</summary>
-    public static Tensor GlobalAvgPool(Tensor x)
-    {
-        var (value, mean) = Capabilities.For(x).WithMean(x);
-        value.Dispose();
-        return mean;
-    }
+    public static Tensor GlobalAvgPool(Tensor x) => Capabilities.For(x).Mean(x);
 
     /// <summary>Largest element of all rows and columns, [N, C, 1, 1]; elements that share it share its gradient.</summary>
     public static Tensor GlobalMaxPool(Tensor x)

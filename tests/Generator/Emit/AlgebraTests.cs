@@ -39,7 +39,7 @@ public sealed class AlgebraTests
             "stem.conv", g.Scale("stem.scale", g.GroupNorm("stem.group", g.LayerNorm("stem.layer", x), 4), 1e-6), 5, bias: true));
 
         text.Should().Contain("public LayerNorm Layer { get; } = nn.LayerNorm(8, eps: 1E-06);")
-            .And.Contain("public GroupNorm Group { get; } = nn.GroupNorm(4, 8);")
+            .And.Contain("public GroupNorm Group { get; } = Layers.GroupNorm(4, 8);")
             .And.Contain("public Scale Scale { get; } = new(8, init: 1E-06);")
             .And.Contain("public Conv1d Conv { get; } = nn.Conv1d(1, 1, 5, padding: 2, bias: true);")
             .And.Contain("[field: ComponentName(Name = \"scale\")]\n        public Scale Scale ")
