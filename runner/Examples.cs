@@ -35,6 +35,8 @@ internal static class Examples
                   se_res2net_29.py, which needs only torch
               runner export --spec specs/se-res2net-29.yaml --format pytorch --weights runs/first/best.safetensors
                   the same, and se_res2net_29.safetensors
+              runner export --spec specs/se-res2net-29.yaml --format pytorch --fold --weights runs/first/best.safetensors
+                  both for evaluation only, without batch normalisations
               runner export --spec specs/resnet-50.yaml --format safetensors --weights best.safetensors --rename torchvision-resnet
                   weights that torchvision's resnet50 loads
 

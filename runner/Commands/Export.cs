@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SeRes2Net.Compiler.Emit.Python;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
@@ -30,29 +31,41 @@ public static class Export
             HelpName = "FILE",
         };
         var rename = WeightOptions.Rename();
-        var command = new Command("export", "Write an architecture or its weights for other programs.") { spec, format, output, weights, rename };
+        var fold = new Option<bool>("--fold")
+        {
+            Description = "Fold batch normalisations into the convolutions before them: a Python module for evaluation only.",
+        };
+        var command = new Command("export", "Write an architecture or its weights for other programs.")
+        {
+            spec, format, output, weights, rename, fold,
+        };
         command.SetAction(parsed => parsed.GetValue(format) == PyTorch
-            ? Module(parsed.GetValue(spec)!, parsed.GetValue(output), parsed.GetValue(weights), parsed.GetValue(rename))
-            : Weights(parsed.GetValue(spec)!, parsed.GetValue(output), parsed.GetValue(weights), parsed.GetValue(rename)));
+            ? Module(parsed.GetValue(spec)!, parsed.GetValue(output), parsed.GetValue(weights), parsed.GetValue(rename), parsed.GetValue(fold))
+            : Weights(parsed.GetValue(spec)!, parsed.GetValue(output), parsed.GetValue(weights), parsed.GetValue(rename), parsed.GetValue(fold)));
         return command;
     }
 
-    private static int Module(string path, string? output, string? weights, string? rename)
+    private static int Module(string path, string? output, string? weights, string? rename, bool fold)
     {
         if (rename is not null)
             throw new CommandFailure(ExitCode.Usage, "A Python module has our names for its tensors: --rename goes with --format safetensors.");
         var loaded = SpecLoader.Load(path);
+        var folded = fold ? Folding.Apply(loaded.Spec.Graph) : null;
         var file = output ?? PythonEmitter.FileName(loaded.Spec.Stem);
         var beside = Path.ChangeExtension(file, ".safetensors");
         var tensors = weights is null ? 0
-            : WeightOptions.Convert(weights, beside, found => WeightExchange.Export(found, weights, loaded.Spec, null));
+            : WeightOptions.Convert(weights, beside, found =>
+            {
+                var own = WeightExchange.Export(found, weights, loaded.Spec, null);
+                return folded is null ? own : FoldedWeights.Of(own, folded);
+            });
         WeightOptions.Failing(() =>
         {
-            WholeFile.WriteText(file, PythonEmitter.Emit(loaded.Spec));
+            WholeFile.WriteText(file, PythonEmitter.Emit(loaded.Spec, folded));
             return file;
         });
         var className = PythonEmitter.ClassName(loaded.Spec.Stem);
-        Console.Out.WriteLine($"{file}: class {className}, {Wording.Count(loaded.Spec.Costs.Parameters)} parameters");
+        Console.Out.WriteLine($"{file}: class {className}, {Wording.Count(Parameters(folded?.Graph ?? loaded.Spec.Graph))} parameters{Said(folded)}");
         if (weights is not null)
         {
             Console.Out.WriteLine($"{beside}: {tensors} tensors, for " +
@@ -61,8 +74,20 @@ public static class Export
         return ExitCode.Done;
     }
 
-    private static int Weights(string path, string? output, string? weights, string? rename)
+    private static long Parameters(NetworkGraph graph) =>
+        StateLayout.Of(graph).Where(tensor => tensor.IsLearned).Sum(tensor => tensor.Shape.Aggregate(1L, (count, size) => count * size));
+
+    private static string Said(FoldedGraph? folded) => folded switch
     {
+        null => "",
+        { Norms.Count: 0 } => "; there was nothing to fold",
+        _ => $"; {Wording.Count(folded.Norms.Count)} batch normalisations folded, for evaluation only",
+    };
+
+    private static int Weights(string path, string? output, string? weights, string? rename, bool fold)
+    {
+        if (fold)
+            throw new CommandFailure(ExitCode.Usage, "Other libraries have no folded networks: --fold goes with --format pytorch.");
         if (weights is null)
             throw new CommandFailure(ExitCode.Usage, "Which weights? --format safetensors needs --weights FILE.");
         var loaded = SpecLoader.Load(path);

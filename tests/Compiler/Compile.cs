@@ -8,8 +8,11 @@ internal static class Compile
 {
     private static readonly Lazy<CompileResult> AllShipped = new(() => SpecCompiler.Compile(Repository.Specs));
 
+    /// <summary>The specs of this repository.</summary>
+    public static IReadOnlyList<CompiledSpec> AllOfThem => AllShipped.Value.Specs;
+
     /// <summary>A spec of this repository.</summary>
-    public static CompiledSpec Shipped(string stem) => AllShipped.Value.Specs.Single(spec => spec.Stem == stem);
+    public static CompiledSpec Shipped(string stem) => AllOfThem.Single(spec => spec.Stem == stem);
 
     /// <summary>One architecture besides the repository's specs; it must have no errors.</summary>
     public static CompiledSpec Spec(string yaml, params SourceFile[] more)

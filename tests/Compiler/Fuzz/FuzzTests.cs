@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SeRes2Net.Compiler.Emit;
 using SeRes2Net.Compiler.Emit.Python;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Sources;
 using Xunit.Abstractions;
 
@@ -138,6 +139,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         CSharpEmitter.Emit(spec);
         PythonEmitter.Emit(spec);
+        PythonEmitter.Emit(spec, Folding.Apply(spec.Graph));
         var resolved = new SourceFile(spec.Path, spec.ResolvedYaml);
         var again = SpecCompiler.Compile([.. files.Where(file => file.Path != spec.Path), resolved], [spec.Path]).Specs;
         if (again.Count != 1 || again[0].Hash != spec.Hash)

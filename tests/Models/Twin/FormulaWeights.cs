@@ -20,15 +20,13 @@ internal static class FormulaWeights
         using var guard = no_grad();
         foreach (var (name, tensor) in model.state_dict())
         {
-            if (name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-            {
-                tensor.zero_();
-                continue;
-            }
-            var (factor, shift) = Range(name, tensor.shape);
-            tensor.copy_(Uniform(name, tensor.shape, factor, shift));
+            tensor.copy_(Value(name, tensor.shape));
         }
     }
+
+    /// <summary>All that a network of that graph stores, in float64.</summary>
+    public static IReadOnlyDictionary<string, Tensor> Of(NetworkGraph graph) =>
+        StateLayout.Of(graph).ToDictionary(tensor => tensor.Name, tensor => Value(tensor.Name, [.. tensor.Shape]));
 
     /// <summary>[batch, C, H, W] of mean 0 and variance about 1, float64. A larger batch begins with the images of a smaller one.</summary>
     public static Tensor Images(Shape shape, int batch) => Uniform("images", [batch, shape.Channels, shape.Rows, shape.Columns], 3.4, -0.5);
@@ -37,6 +35,16 @@ internal static class FormulaWeights
     /// What the loss weighs logits with. Linear in them: softmax would saturate on large ones, and then compare rounding errors.
     /// </summary>
     public static Tensor LossWeights(long[] shape) => Uniform("loss", shape, 2, -0.5);
+
+    private static Tensor Value(string name, long[] shape)
+    {
+        if (name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+        {
+            return zeros(shape, ScalarType.Int64);
+        }
+        var (factor, shift) = Range(name, shape);
+        return Uniform(name, shape, factor, shift);
+    }
 
     private static (double Factor, double Shift) Range(string name, long[] shape)
     {

@@ -5,12 +5,16 @@ Every line of standard input is a request in JSON, every line of standard output
 
     {"do": "check", "source": FILE}                   does it parse; its docstrings; its syntax tree without them
     {"do": "run", "source": FILE, "class": NAME, "batch": 2, "input": [3, 32, 32], "single": true, "out": FILE}
+    {"do": "fold", "source": FILE, "folded": FILE, "weights": FILE, "class": NAME, "batch": 2, "input": [3, 32, 32]}
 
 A run builds the network, gives every state-dict entry the values of the formula (see FormulaWeights.cs, the same in C#), and
 writes to OUT, as safetensors: `eval.logits` (running statistics), `train.logits` (batch-norm alone in training mode, so that
 dropout is inactive), `grad.NAME` for every parameter and `after.NAME` for every running statistic, all in float64; with "single"
 also `single.eval.logits` and `single.train.logits` in float32. The answer holds the twin's own parameter count and its state
 dict's names and shapes.
+
+A fold gives the module in SOURCE the values of the formula, the one in FOLDED those of the safetensors file WEIGHTS, and answers
+by how much their logits differ in evaluation, in float64 and in float32, relative to the largest logit.
 """
 import ast
 import importlib.util
@@ -21,7 +25,7 @@ import time
 import numpy as np
 import torch
 
-from reference import NAMES
+from reference import NAMES, read_safetensors
 
 
 def skip_initialisation():
@@ -138,6 +142,21 @@ def run(request):
     }
 
 
+def fold(request):
+    start = time.monotonic()
+    plain, folded = (getattr(load(request[key]), request["class"])().double().eval() for key in ("source", "folded"))
+    fill(plain, {name: formula(name, tuple(tensor.shape)) for name, tensor in plain.state_dict().items()})
+    folded.load_state_dict(read_safetensors(request["weights"]))
+    x, answer = images(request["batch"], request["input"]), {}
+    for dtype in (torch.float64, torch.float32):
+        with torch.no_grad():
+            expected, found = (model.to(dtype)(x.to(dtype)).double() for model in (plain, folded))
+        answer[str(dtype)[len("torch."):]] = float((found - expected).abs().max() / expected.abs().max())
+    answer["left"] = sum(isinstance(layer, torch.nn.BatchNorm2d) for layer in folded.modules())
+    answer["seconds"] = round(time.monotonic() - start, 3)
+    return answer
+
+
 def check(request):
     with open(request["source"], encoding="utf-8") as file:
         tree = ast.parse(file.read())
@@ -155,7 +174,7 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            answer = {"run": run, "check": check}[request["do"]](request)
+            answer = {"run": run, "fold": fold, "check": check}[request["do"]](request)
         except Exception as error:  # pylint: disable=broad-except
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)

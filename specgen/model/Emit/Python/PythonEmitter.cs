@@ -12,6 +12,9 @@ namespace SeRes2Net.Compiler.Emit.Python;
 /// </summary>
 public static class PythonEmitter
 {
+    private const string EvaluationOnly =
+        "For evaluation only, after eval(): its batch normalisations are part of its convolutions and cannot be trained.";
+
     /// <summary>Name of the architecture's class for a spec file's stem: <c>se-res2net-29</c> gives <c>SeRes2net29</c>.</summary>
     public static string ClassName(string stem)
     {
@@ -32,18 +35,24 @@ public static class PythonEmitter
     }
 
     /// <summary>The whole module, LF line ends.</summary>
-    public static string Emit(CompiledSpec spec)
+    /// <param name="spec">The architecture.</param>
+    /// <param name="folded">Its graph with normalisations folded, to write in place of its own; null: the graph as written.</param>
+    public static string Emit(CompiledSpec spec, FoldedGraph? folded = null)
     {
         var name = ClassName(spec.Stem);
-        var classes = new Classes(spec, name);
+        // Nothing folded is the network as written, which can be trained.
+        var isFolded = folded is { Norms.Count: > 0 };
+        if (isFolded)
+            spec = spec with { Graph = folded!.Graph, Costs = CostTable.Of(folded.Graph) };
+        var classes = new Classes(spec, name, isFolded);
         classes.Add(null);
         var text = new StringBuilder();
-        foreach (var line in Lines(spec, name, classes))
+        foreach (var line in Lines(spec, name, isFolded, classes))
             text.Append(line).Append('\n');
         return text.ToString();
     }
 
-    private static IEnumerable<string> Lines(CompiledSpec spec, string name, Classes classes)
+    private static IEnumerable<string> Lines(CompiledSpec spec, string name, bool isFolded, Classes classes)
     {
         var graph = spec.Graph;
         var summary = PythonText.Doc(graph.Summary);
@@ -53,7 +62,9 @@ public static class PythonEmitter
                 PythonText.Doc(graph.Name) + (summary.Length == 0 ? "" : ": " + summary),
                 "",
                 $"Written by the SeRes2Net compiler from {PythonText.Doc(spec.Stem)}.yaml. Needs torch 1.13 or newer.",
-                "State-dict names are those of the compiler's other outputs, so weights go from one to the other.",
+                isFolded
+                    ? "Batch normalisations are folded into the convolutions before them, and so must its weights be."
+                    : "State-dict names are those of the compiler's other outputs, so weights go from one to the other.",
                 $"Spec hash: {spec.Hash}"),
             "import torch",
             "import torch.nn.functional as F",
@@ -72,15 +83,16 @@ public static class PythonEmitter
     {
         private readonly CompiledSpec spec;
         private readonly string networkName;
+        private readonly bool isFolded;
         private readonly Totals totals;
         private readonly ILookup<int, ModuleNode> opening;
         private readonly HashSet<string> taken;
         private readonly Dictionary<string, Written> byText = [];
         private readonly List<Written> all = [];
 
-        public Classes(CompiledSpec spec, string networkName)
+        public Classes(CompiledSpec spec, string networkName, bool isFolded)
         {
-            (this.spec, this.networkName) = (spec, networkName);
+            (this.spec, this.networkName, this.isFolded) = (spec, networkName, isFolded);
             totals = new Totals(spec);
             opening = spec.Graph.Modules.Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0)
                 .ToLookup(module => module.FirstOp);
@@ -110,7 +122,7 @@ public static class PythonEmitter
             "", "",
             $"class {written.Name}(nn.Module):",
             .. PythonText.Docstring(4, written.Uses.Count == 0
-                ? [written.Title, "", written.Cost]
+                ? [written.Title, "", written.Cost, .. isFolded ? [EvaluationOnly] : Array.Empty<string>()]
                 : [written.Title, "", written.Cost, $"Used as {string.Join(", ", written.Uses)}."]),
             .. written.Body,
         ]);
