@@ -55,5 +55,5 @@ public static class Capabilities
     /// that is fed the default layout stays in it.
     /// </summary>
     internal static PlainOps For(Tensor x) =>
-        UseKernels && KernelType.Exists(x) && Rows.Stride(x) > 0 && !Layout.IsDefault(x) ? KernelOps.Instance : PlainOps.Instance;
+        UseKernels && KernelType.Exists(x) && Rows.Stride(x) > 0 ? KernelOps.Instance : PlainOps.Instance;
 }

@@ -1,4 +1,5 @@
 using SeRes2Net.Nn.Kernels;
+using SeRes2Net.Nn.Platform;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -29,7 +30,8 @@ public static class FoldedConv
     /// </summary>
     internal static bool Serves(Conv2d conv, BatchNorm2d bn, Tensor x) =>
         !bn.training && Capabilities.UseKernels && bn.running_mean is not null && bn.running_var is not null
-        && !(is_grad_enabled() && (x.requires_grad || conv.weight!.requires_grad || bn.weight is { requires_grad: true }));
+        && !(is_grad_enabled() && (x.requires_grad || conv.weight!.requires_grad || conv.bias is { requires_grad: true }
+            || bn.weight is { requires_grad: true } || bn.bias is { requires_grad: true }));
 
     /// <summary>batch-norm(conv(x)), then the addition of a residual of that shape, then ReLU where asked for.</summary>
     internal static Tensor Run(Conv2d conv, BatchNorm2d bn, Tensor x, bool relu = false, Tensor? residual = null)
@@ -38,10 +40,11 @@ public static class FoldedConv
         var weights = kept is null ? Fold(conv, bn, x.dtype) : Kept(kept, conv, bn, x.dtype);
         try
         {
+            var stride = Convolutions.Stride(conv, x);
             var reluInside = relu && residual is null && PointwiseConv.Serves(x);
             var y = reluInside
-                ? PointwiseConv.Relu(x, weights.Weight, weights.Bias, conv.stride, conv.padding!, conv.dilation, conv.groups)
-                : nn.functional.conv2d(x, weights.Weight, weights.Bias, conv.stride, conv.padding!, conv.dilation, conv.groups);
+                ? PointwiseConv.Relu(x, weights.Weight, weights.Bias, stride, conv.padding!, conv.dilation, conv.groups)
+                : nn.functional.conv2d(x, weights.Weight, weights.Bias, stride, conv.padding!, conv.dilation, conv.groups);
             if (residual is not null)
                 Elementwise.Add(y, residual, relu);
             else if (relu && !reluInside)

@@ -18,6 +18,7 @@ namespace SeRes2Net.Nn;
 /// batch-norm, add[, relu]                                 BatchNormAdd[Relu]
 /// batch-norm, relu, read only by slices that cover it     BatchNormReluSplit
 /// y = batch-norm, relu; y + z with y read elsewhere too   BatchNormReluAdd      (the carry of Res2Net's cascade)
+/// conv, read only by one of these batch-norms             Conv + its name       (ConvBatchNorm alone, too; folded in evaluation)
 /// slices that cover a value                               Split
 /// x read by a global average pool and by something else   WithMean              (a gate: both read the returned value)
 /// </code>
@@ -182,12 +183,7 @@ public static class Ops
         nn.functional.max_pool2d(x, kernel, stride, padding);
 
     /// <summary>Mean over rows and columns: [N, C, 1, 1].</summary>
-    public static Tensor GlobalAvgPool(Tensor x)
-    {
-        var (value, mean) = Capabilities.For(x).WithMean(x);
-        value.Dispose();
-        return mean;
-    }
+    public static Tensor GlobalAvgPool(Tensor x) => Capabilities.For(x).Mean(x);
 
     /// <summary>Largest element of all rows and columns, [N, C, 1, 1]; elements that share it share its gradient.</summary>
     public static Tensor GlobalMaxPool(Tensor x)

@@ -38,6 +38,8 @@ internal class PlainOps
 
     internal virtual (Tensor Value, Tensor Mean) WithMean(Tensor x) => (x.alias(), x.mean([2, 3], keepdim: true));
 
+    internal virtual Tensor Mean(Tensor x) => x.mean([2, 3], keepdim: true);
+
     internal virtual Tensor Multiply(Tensor x, Tensor gate) => x * gate;
 
     /// <summary>Whether the module normalises with the batch's own statistics.</summary>

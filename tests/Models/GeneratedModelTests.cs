@@ -41,15 +41,32 @@ public sealed class GeneratedModelTests
         model.Info.Should().Be(entry.Info);
     }
 
+    // TorchSharp finds children by reflection, and does it when the state dict is asked for.
     [Theory]
     [MemberData(nameof(Stems))]
-    public void State_dict_names_and_shapes_are_the_graphs(string stem)
+    public void State_dict_names_and_shapes_are_the_graphs_before_and_after_a_forward(string stem)
     {
+        var spec = Specs.Get(stem);
+        var layout = StateLayout.Of(spec.Graph).ToDictionary(tensor => tensor.Name, tensor => string.Join("x", tensor.Shape));
+        set_num_threads(1);
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
         using var model = Catalogue.Find(stem)!.Create();
+        model.eval();
 
-        var found = model.state_dict().ToDictionary(entry => entry.Key, entry => string.Join("x", entry.Value.shape));
-        found.Should().BeEquivalentTo(
-            StateLayout.Of(Specs.Get(stem).Graph).ToDictionary(tensor => tensor.Name, tensor => string.Join("x", tensor.Shape)));
+        Check();
+        var input = InputSizes.Smallest(spec);
+        model.call(zeros(1, input.Channels, input.Rows, input.Columns));
+        Check();
+
+        void Check()
+        {
+            var state = model.state_dict();
+            state.ToDictionary(entry => entry.Key, entry => string.Join("x", entry.Value.shape)).Should().Equal(layout);
+            state.Values.Select(tensor => tensor.Handle).Should().OnlyHaveUniqueItems("no tensor has two names");
+            model.named_parameters().Select(entry => entry.name).Concat(model.named_buffers().Select(entry => entry.name))
+                .Should().BeEquivalentTo(layout.Keys);
+        }
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class CapabilitiesTests
             Capabilities.For(x).Should().BeSameAs(PlainOps.Instance);
             Capabilities.Describe().Where(capability => capability.Name.StartsWith("fused", StringComparison.Ordinal))
                 .Should().OnlyContain(capability => !capability.Present);
-            var slope = autograd.grad([Ops.BatchNorm(bn, x).pow(3).sum()], [x], create_graph: true)[0];
+            var slope = autograd.grad([Ops.BatchNorm(bn, x).pow(3).sum()], [x], retain_graph: true, create_graph: true)[0];
             slope.pow(2).sum().backward();
             x.grad!.isfinite().all().item<bool>().Should().BeTrue("TorchSharp's own operations can be derived twice");
         }

@@ -91,7 +91,7 @@ public sealed class InitialisationTests
         using var scope = NewDisposeScope();
         using var conv = nn.Conv1d(1, 1, 999, padding: 499);
         using var layer = nn.LayerNorm(8);
-        using var group = nn.GroupNorm(2, 8);
+        using var group = Layers.GroupNorm(2, 8);
         using var scale = new Scale(8, 1e-6);
         using var model = nn.Sequential(("conv", conv), ("layer", layer), ("group", group), ("scale", scale));
         Initialisation.Apply(model, 0);

@@ -161,7 +161,7 @@ public sealed class NumericsTests
     [Fact]
     public void The_sweep_tries_every_operation_of_generated_code() =>
         typeof(Ops).GetMethods().Where(method => method.DeclaringType == typeof(Ops) && method.IsStatic && method.IsPublic)
-            .Select(method => method.Name).Where(name => name != nameof(Ops.Conv))
+            .Select(method => method.Name).Where(name => !name.StartsWith(nameof(Ops.Conv), StringComparison.Ordinal))
             .Should().OnlyContain(name => s_sweep.Contains($"Ops.{name}("));
 
     public static TheoryData<int, int, int, int, int> Narrow() => new()

@@ -95,7 +95,11 @@ public sealed class SeRes2net29 : Network
         public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(16);
 
         /// <summary>[N, 3, 32, 32] to [N, 16, 32, 32].</summary>
-        public override Tensor forward(Tensor x) => Ops.ConvBatchNormRelu(Conv1, BatchNorm1, x);
+        public override Tensor forward(Tensor x)
+        {
+            using var scope = torch.NewDisposeScope();
+            return Ops.ConvBatchNormRelu(Conv1, BatchNorm1, x).MoveToOuterDisposeScope();
+        }
     }
 
     /// <summary>A stage: its blocks, one after the other.</summary>
@@ -346,8 +350,10 @@ public sealed class SeRes2net29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 12, 12, 12, 12);
-            var (split2, split3) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
+            var (split2, split3) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, split4);
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
@@ -691,8 +697,10 @@ public sealed class SeRes2net29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 24, 24, 24, 24);
-            var (split2, split3) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
+            var (split2, split3) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, split4);
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);
@@ -1036,8 +1044,10 @@ public sealed class SeRes2net29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 48, 48, 48, 48);
-            var (split2, split3) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
+            var (split2, split3) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, split4);
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
             var concat = Branch.Concat.Se.call(cascade1);

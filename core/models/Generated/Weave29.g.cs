@@ -95,7 +95,11 @@ public sealed class Weave29 : Network
         public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(16);
 
         /// <summary>[N, 3, 32, 32] to [N, 16, 32, 32].</summary>
-        public override Tensor forward(Tensor x) => Ops.ConvBatchNormRelu(Conv1, BatchNorm1, x);
+        public override Tensor forward(Tensor x)
+        {
+            using var scope = torch.NewDisposeScope();
+            return Ops.ConvBatchNormRelu(Conv1, BatchNorm1, x).MoveToOuterDisposeScope();
+        }
     }
 
     /// <summary>A stage: its blocks, one after the other.</summary>
@@ -159,9 +163,12 @@ public sealed class Weave29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 12, 12, 12, 12);
-            var (split1, split2) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
-            (split2, var split3) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
+            var (split1, split2) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
+            (split2, var split3) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, split4);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
             var projection1 = Ops.ConvBatchNorm(Shortcut.Projection1.Conv, Shortcut.Projection1.BatchNorm, x);
@@ -315,9 +322,12 @@ public sealed class Weave29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 12, 12, 12, 12);
-            var (split1, split2) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
-            (split2, var split3) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
+            var (split1, split2) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
+            (split2, var split3) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, split4);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
             return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, x).MoveToOuterDisposeScope();
@@ -633,9 +643,12 @@ public sealed class Weave29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 24, 24, 24, 24);
-            var (split1, split2) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
-            (split2, var split3) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
+            var (split1, split2) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
+            (split2, var split3) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, split4);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
             return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, x).MoveToOuterDisposeScope();
@@ -951,9 +964,12 @@ public sealed class Weave29 : Network
         {
             using var scope = torch.NewDisposeScope();
             var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 48, 48, 48, 48);
-            var (split1, split2) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
-            (split2, var split3) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
+            var (split1, split2) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
+            (split2, var split3) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(
+                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
             split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, split4);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
             return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, x).MoveToOuterDisposeScope();

@@ -21,26 +21,29 @@ internal sealed class Concat : KernelFunction<Concat>
             if (part.ndim != 4 || part.shape[0] != parts[0].shape[0] || part.shape[2] != parts[0].shape[2] || part.shape[3] != parts[0].shape[3])
                 throw new ArgumentException($"concat: parts of [{string.Join(", ", parts[0].shape)}] and [{string.Join(", ", part.shape)}]");
         }
-        return Call(false, parts)[0];
+        return Call(Output.Value, parts)[0];
     }
+
+    /// <summary>The mean of x over rows and columns, [N, C, 1, 1].</summary>
+    internal static Tensor Mean(Tensor x) => Call(Output.Mean, x)[0];
 
     /// <summary>x itself and its mean over rows and columns, [N, C, 1, 1].</summary>
     internal static (Tensor Value, Tensor Mean) WithMean(Tensor x)
     {
-        var results = Call(true, x);
+        var results = Call(Output.Both, x);
         return (results[0], results[1]);
     }
 
     /// <inheritdoc/>
     protected override (List<Tensor> Results, List<Tensor> Saved, KeptState State) Forward(Tensor?[] inputs, object call) =>
-        KernelType.Of(inputs[0]!).Run(new ForwardPass(inputs, (bool)call));
+        KernelType.Of(inputs[0]!).Run(new ForwardPass(inputs, (Output)call));
 
     /// <inheritdoc/>
     protected override Tensor?[] Backward(Tensor?[] gradients, List<Tensor> saved, KeptState state)
     {
         var kept = (Kept)state;
-        var whole = gradients[0];
-        if (gradients.Length > 1 && gradients[1] is { } meanGradient)
+        var whole = kept.Output == Output.Mean ? null : gradients[0];
+        if (kept.Output != Output.Value && gradients[^1] is { } meanGradient)
             whole = new KernelType(kept.Type == ScalarType.BFloat16, Lanes512.IsSupported).Run(new MeanPass(whole, meanGradient, kept));
         if (kept.Channels.Length == 1)
             return [whole];
@@ -54,9 +57,16 @@ internal sealed class Concat : KernelFunction<Concat>
         return parts;
     }
 
-    private sealed record Kept(long[] Channels, long[] Shape, ScalarType Type, KeptInput?[] Inputs) : KeptState(Inputs);
+    private enum Output
+    {
+        Value,
+        Mean,
+        Both,
+    }
 
-    private readonly record struct ForwardPass(Tensor?[] Parts, bool Pool) : IKernel<(List<Tensor>, List<Tensor>, KeptState)>
+    private sealed record Kept(Output Output, long[] Channels, long[] Shape, ScalarType Type, KeptInput?[] Inputs) : KeptState(Inputs);
+
+    private readonly record struct ForwardPass(Tensor?[] Parts, Output Output) : IKernel<(List<Tensor>, List<Tensor>, KeptState)>
     {
         public unsafe (List<Tensor>, List<Tensor>, KeptState) Run<T, V>()
             where T : unmanaged
@@ -72,8 +82,8 @@ internal sealed class Concat : KernelFunction<Concat>
             var pixels = shape[2] * shape[3];
             if (rows.Length > 1)
                 ChannelKernels<T, V>.Copy(true, shape[0] * pixels, new Rows<T>(whole), [.. rows.Select(part => new Rows<T>(part))]);
-            List<Tensor> results = [whole];
-            if (Pool)
+            List<Tensor> results = Output == Output.Mean ? [] : [whole];
+            if (Output != Output.Value)
             {
                 using var means = PerImage.Empty(shape[0], shape[1]);
                 ChannelKernels<T, V>.ImageMeans(shape[0], pixels, new Rows<T>(whole), means.Data);
@@ -81,7 +91,7 @@ internal sealed class Concat : KernelFunction<Concat>
             }
             foreach (var result in results)
                 result.MoveToOuterDisposeScope();
-            return (results, [], new Kept(channels, shape, first.dtype, KeptInput.Of(Parts)));
+            return (results, [], new Kept(Output, channels, shape, first.dtype, KeptInput.Of(Parts)));
         }
     }
 

@@ -32,6 +32,8 @@ internal sealed class KernelOps : PlainOps
 
     internal override (Tensor Value, Tensor Mean) WithMean(Tensor x) => Kernels.Concat.WithMean(x);
 
+    internal override Tensor Mean(Tensor x) => Kernels.Concat.Mean(x);
+
     // The kernel weights channels; any other broadcast is the library's.
     internal override Tensor Multiply(Tensor x, Tensor gate) => Gate.Fits(x, gate) ? Gate.Apply(x, gate) : base.Multiply(x, gate);
 

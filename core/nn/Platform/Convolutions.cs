@@ -11,24 +11,27 @@ internal static class Convolutions
     /// <summary>Convolution of x [N, C, H, W] with the module's sizes and the given weight and bias, of x's type.</summary>
     internal static Tensor Conv(Conv2d conv, Tensor x, Tensor weight, Tensor? bias)
     {
-        var (stride, padding) = (conv.stride, conv.padding);
-        if (x.dtype == ScalarType.BFloat16 && stride[1] > 1 && padding is not null)
+        var (stride, padding) = (Stride(conv, x), conv.padding);
+        if (stride[1] > 1 && x.dtype == ScalarType.BFloat16 && padding is not null && padding[1] > 0 && x.shape[3] < stride[1])
         {
-            var columns = x.shape[3];
-            if (columns + (2 * padding[1]) == (conv.dilation[1] * (conv.kernel_size[1] - 1)) + 1)
-            {
-                // The kernel covers all columns and takes no second step. With a stride as long as the map, the value itself is
-                // wrong at some numbers of channels (16, 4x4, stride 4).
-                stride = [stride[0], 1];
-            }
-            else if (padding[1] > 0 && columns < stride[1])
-            {
-                // The gradient of the weight reads past a map that is narrower than the stride, where it is padded. So the zeros
-                // become part of the map.
-                using var padded = nn.functional.pad(x, [padding[1], padding[1], 0, 0]);
-                return nn.functional.conv2d(padded, weight, bias, stride, [padding[0], 0], conv.dilation, conv.groups);
-            }
+            // The gradient of the weight reads past a map that is narrower than the stride, where it is padded. So the zeros
+            // become part of the map.
+            using var padded = nn.functional.pad(x, [padding[1], padding[1], 0, 0]);
+            return nn.functional.conv2d(padded, weight, bias, stride, [padding[0], 0], conv.dilation, conv.groups);
         }
         return nn.functional.conv2d(x, weight, bias, stride, padding, conv.dilation, conv.groups);
+    }
+
+    /// <summary>
+    /// The stride to convolve x with: the module's, but for a kernel that covers all columns and takes no second step. With a stride as
+    /// long as the map, the value itself is wrong at some numbers of channels (16, 4x4, stride 4).
+    /// </summary>
+    internal static long[] Stride(Conv2d conv, Tensor x)
+    {
+        var (stride, padding) = (conv.stride, conv.padding);
+        return stride[1] > 1 && x.dtype == ScalarType.BFloat16 && padding is not null
+            && x.shape[3] + (2 * padding[1]) == (conv.dilation[1] * (conv.kernel_size[1] - 1)) + 1
+            ? [stride[0], 1]
+            : stride;
     }
 }

@@ -8,6 +8,8 @@ namespace SeRes2Net.Compiler.Emit;
 /// <summary>Prints the forward of one class.</summary>
 internal static class ForwardWriter
 {
+    private const int LongestLine = 140;
+
     /// <summary>Writes the method.</summary>
     public static void Write(CodeWriter code, ArchitecturePlan plan, ClassPlan owner)
     {
@@ -31,10 +33,23 @@ internal static class ForwardWriter
         code.Line("using var scope = torch.NewDisposeScope();");
         foreach (var statement in statements.Take(statements.Count - 1))
         {
-            code.Line(statement);
+            WriteStatement(code, statement);
         }
-        code.Line($"return {forward.Result}{ending}.MoveToOuterDisposeScope();");
+        WriteStatement(code, $"return {forward.Result}{ending}.MoveToOuterDisposeScope();");
         code.Close();
+    }
+
+    // The arguments of a call that is too long for one line stand on the next.
+    private static void WriteStatement(CodeWriter code, string text)
+    {
+        var arguments = text.IndexOf('(', System.Math.Max(0, text.IndexOf(" = ", System.StringComparison.Ordinal))) + 1;
+        if (code.Column + text.Length <= LongestLine || arguments == 0)
+        {
+            code.Line(text);
+            return;
+        }
+        code.Line(text.Substring(0, arguments));
+        code.Continuation(text.Substring(arguments));
     }
 
     private sealed class Forward(ClassPlan owner, IReadOnlyList<Op> ops, IReadOnlyList<Step> steps, int input, int result)
@@ -48,7 +63,7 @@ internal static class ForwardWriter
         public string Result { get; private set; } = "";
 
         /// <summary>Whether any value is made that is not returned.</summary>
-        public bool MakesTemporaries => steps.Count > 1;
+        public bool MakesTemporaries => steps.Count > 1 || steps.Any(step => step.Conv is not null);
 
         /// <summary>All statements; the last stands for the return.</summary>
         public List<string> Statements()

@@ -22,8 +22,9 @@ internal static class Fusion
         FuseSlices(list, ops);
         FuseSplits(list, result);
         FuseCarries(list, ops);
-        FuseMeans(list, result);
         FuseConvolutions(list, result);
+        // Last: what reads a value after its mean depends on where the others came to stand.
+        FuseMeans(list, result);
         return list;
     }
 
@@ -141,19 +142,8 @@ internal static class Fusion
         }
     }
 
-    private static void FuseMeans(List<Step> steps, int result)
-    {
-        for (var i = 0; i < steps.Count; i++)
-        {
-            if (steps[i] is OpStep { Op: GlobalAvgPoolOp pool } step
-                && (pool.Inputs[0] == result || steps.Skip(i + 1).Any(later => later.Inputs.Contains(pool.Inputs[0]))))
-            {
-                steps[i] = new MeanStep(pool.Path, pool.Inputs[0], step.Position);
-            }
-        }
-    }
-
-    // In evaluation a normalisation is folded into the convolution before it.
+    // In evaluation a normalisation is folded into the convolution before it. The convolution then runs where the normalisation stands:
+    // it keeps no statistics, so its place among other uses of its weights does not matter.
     private static void FuseConvolutions(List<Step> steps, int result)
     {
         for (var i = 0; i < steps.Count; i++)
@@ -165,6 +155,18 @@ internal static class Fusion
                 steps[i] = step with { Conv = conv, Inputs = [conv.Inputs[0], .. step.Inputs.Skip(1)] };
                 steps.RemoveAt(at);
                 i--;
+            }
+        }
+    }
+
+    private static void FuseMeans(List<Step> steps, int result)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is OpStep { Op: GlobalAvgPoolOp pool } step
+                && (pool.Inputs[0] == result || steps.Skip(i + 1).Any(later => later.Inputs.Contains(pool.Inputs[0]))))
+            {
+                steps[i] = new MeanStep(pool.Path, pool.Inputs[0], step.Position);
             }
         }
     }

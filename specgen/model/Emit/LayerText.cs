@@ -40,7 +40,7 @@ internal static class LayerText
             + ")",
         LinearOp l => $"nn.Linear({Number(l.In)}, {Number(l.Out)}, hasBias: {(l.Bias ? "true" : "false")})",
         LayerNormOp n => $"nn.LayerNorm({Number(n.Shape.Channels)}{Unless(n.Eps == 1e-5, $", eps: {CSharpText.Number(n.Eps)}")})",
-        GroupNormOp n => $"nn.GroupNorm({Number(n.Groups)}, {Number(n.Shape.Channels)}"
+        GroupNormOp n => $"Layers.GroupNorm({Number(n.Groups)}, {Number(n.Shape.Channels)}"
             + Unless(n.Eps == 1e-5, $", eps: {CSharpText.Number(n.Eps)}")
             + ")",
         ScaleOp s => $"new({Number(s.Shape.Channels)}, init: {CSharpText.Number(s.Init)})",

@@ -39,10 +39,10 @@ public sealed class AlgebraTests
             "stem.conv", g.Scale("stem.scale", g.GroupNorm("stem.group", g.LayerNorm("stem.layer", x), 4), 1e-6), 5, bias: true));
 
         text.Should().Contain("public LayerNorm Layer { get; } = nn.LayerNorm(8, eps: 1E-06);")
-            .And.Contain("public GroupNorm Group { get; } = nn.GroupNorm(4, 8);")
+            .And.Contain("public GroupNorm Group { get; } = Layers.GroupNorm(4, 8);")
             .And.Contain("public Scale Scale { get; } = new(8, init: 1E-06);")
             .And.Contain("public Conv1d Conv { get; } = nn.Conv1d(1, 1, 5, padding: 2, bias: true);")
-            .And.Contain("register_module(\"scale\", Scale);")
+            .And.Contain("[field: ComponentName(Name = \"scale\")]\n        public Scale Scale ")
             .And.Contain("y = Ops.LayerNorm(Layer, x);")
             .And.Contain("y = Ops.GroupNorm(Group, y);")
             .And.Contain("y = Ops.Scale(Scale, y);")
@@ -141,8 +141,8 @@ public sealed class AlgebraTests
             return g.Concat("stem.concat", first, second);
         });
 
-        text.Should().Contain("Ops.BatchNorm(Path1.Bn, Ops.Conv(Path1.Conv, x))")
-            .And.Contain("Ops.BatchNorm(Path1.Bn, Ops.Conv(Path1.Conv, y))")
+        text.Should().Contain("Ops.ConvBatchNorm(Path1.Conv, Path1.Bn, x)")
+            .And.Contain("Ops.ConvBatchNorm(Path1.Conv, Path1.Bn, y)")
             .And.NotContain("Path2").And.NotContain("\"path2\"");
     }
 

@@ -34,11 +34,18 @@ public sealed class CSharpEmitterTests
     {
         var text = CSharpEmitter.Emit(Samples.Hierarchical());
 
-        text.Should().Contain("Ops.Conv(Branch.Cascade1.Split2.Conv1,")
+        text.Should().Contain("Ops.ConvBatchNormRelu(Branch.Cascade1.Split2.Conv1, ")
             .And.Contain("Branch.Concat.Se.call(")
-            .And.Contain("register_module(\"batch_norm1\", BatchNorm1);")
-            .And.Contain("register_module(\"block3\", Block3);");
+            .And.Contain("[field: ComponentName(Name = \"batch_norm1\")]\n        public BatchNorm2d BatchNorm1 ")
+            .And.Contain("[field: ComponentName(Name = \"block3\")]\n        public Stage1Block2 Block3 ");
+        Count(text, "RegisterComponents();").Should().Be(Count(text, ": base("), "each class registers its own children");
     }
+
+    [Fact]
+    public void A_call_that_is_too_long_for_a_line_has_its_arguments_on_the_next() =>
+        CSharpEmitter.Emit(Samples.Hierarchical()).Should().Contain(
+            "            (split3, var split4) = Ops.ConvBatchNormReluAdd(\n"
+            + "                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);\n");
 
     [Fact]
     public void Constants_state_what_the_compiler_counted()
@@ -83,6 +90,8 @@ public sealed class CSharpEmitterTests
     [InlineData("conv2d", "Conv2dArchitecture")]
     [InlineData("tensor", "TensorArchitecture")]
     [InlineData("catalogue", "CatalogueArchitecture")]
+    [InlineData("component-name", "ComponentNameArchitecture")]
+    [InlineData("component-name-attribute", "ComponentNameAttributeArchitecture")]
     [InlineData("--", "UnnamedArchitecture")]
     public void A_class_is_named_after_the_files_stem_and_hides_no_other(string stem, string name) =>
         CSharpEmitter.ClassName(stem).Should().Be(name);
@@ -101,7 +110,7 @@ public sealed class CSharpEmitterTests
 
         var text = CSharpEmitter.Emit(graph.Build());
 
-        text.Should().Contain($"register_module(\"{name}\", ");
+        text.Should().Contain($"[field: ComponentName(Name = \"{name}\")]");
         var properties = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<PropertyDeclarationSyntax>();
         properties.Select(property => property.Identifier.Text).Should().NotContain(["Dispose", "Ops", "GetType"]);
     }
@@ -113,7 +122,8 @@ public sealed class CSharpEmitterTests
         graph.Head(graph.Module("stem", ModuleKind.Stem, 0, x => graph.Conv("stem.a_b", graph.Conv("stem.a-b", x, 4), 4)), 2);
 
         CSharpEmitter.Emit(graph.Build()).Should()
-            .Contain("register_module(\"a-b\", AB);").And.Contain("register_module(\"a_b\", ABVariant2);");
+            .Contain("[field: ComponentName(Name = \"a-b\")]\n        public Conv2d AB ")
+            .And.Contain("[field: ComponentName(Name = \"a_b\")]\n        public Conv2d ABVariant2 ");
     }
 
     [Fact]

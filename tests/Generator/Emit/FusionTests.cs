@@ -13,12 +13,12 @@ public sealed class FusionTests
     [Fact]
     public void A_normalisation_an_addition_and_a_relu_are_one() =>
         Forward((g, x) => g.Relu("stem.relu1", g.Sum("stem.add1", g.Norm("stem.bn1", g.Conv("stem.conv1", x, 8)), x)))
-            .Should().Contain("Ops.BatchNormAddRelu(Bn1, Ops.Conv(Conv1, x), x)");
+            .Should().Contain("Ops.ConvBatchNormAddRelu(Conv1, Bn1, x, x)");
 
     [Fact]
     public void A_normalisation_on_the_right_of_an_addition_is_fused_too() =>
         Forward((g, x) => g.Sum("stem.add1", x, g.Norm("stem.bn1", g.Conv("stem.conv1", x, 8))))
-            .Should().Contain("Ops.BatchNormAdd(Bn1, Ops.Conv(Conv1, x), x)");
+            .Should().Contain("Ops.ConvBatchNormAdd(Conv1, Bn1, x, x)");
 
     [Fact]
     public void Of_two_normalisations_that_are_added_one_is_fused_and_the_other_kept() =>
@@ -121,6 +121,103 @@ public sealed class FusionTests
             .And.Contain("Ops.Multiply(y, yAgain)");
 
     [Fact]
+    public void A_convolution_that_only_a_normalisation_reads_is_one_call_with_it_and_with_what_follows()
+    {
+        Forward((g, x) => Normalised(g, x)).Should().Contain("return Ops.ConvBatchNorm(Conv1, Bn1, x)");
+        Forward((g, x) => g.Relu("stem.relu1", Normalised(g, x))).Should().Contain("return Ops.ConvBatchNormRelu(Conv1, Bn1, x)");
+        Forward((g, x) =>
+        {
+            var y = g.Relu("stem.relu1", Normalised(g, x));
+            return g.Concat("stem.concat1", g.Slice("stem.b", y, 3, 5), g.Slice("stem.a", y, 0, 3));
+        }).Should().Contain("var parts = Ops.ConvBatchNormReluSplit(Conv1, Bn1, x, 3, 5);");
+        Forward((g, x) =>
+        {
+            var y = g.Relu("stem.relu1", Normalised(g, x));
+            return g.Concat("stem.concat1", y, g.Sigmoid("stem.sigmoid1", g.Sum("stem.add1", x, y)));
+        }).Should().Contain(" = Ops.ConvBatchNormReluAdd(Conv1, Bn1, x, x);");
+    }
+
+    [Fact]
+    public void A_convolution_that_something_else_reads_too_stays()
+    {
+        Forward((g, x) =>
+        {
+            var conv = g.Conv("stem.conv1", x, 8);
+            return g.Concat("stem.concat1", g.Norm("stem.bn1", conv), g.Sigmoid("stem.sigmoid1", conv));
+        }).Should().Contain("y = Ops.Conv(Conv1, x)").And.Contain("Ops.BatchNorm(Bn1, y)").And.NotContain("ConvBatchNorm");
+        Forward((g, x) =>
+        {
+            var conv = g.Conv("stem.conv1", x, 8);
+            return g.Sum("stem.add1", g.Norm("stem.bn1", conv), conv);
+        }).Should().Contain("y = Ops.Conv(Conv1, x)").And.Contain("Ops.BatchNormAdd(Bn1, y, y)").And.NotContain("ConvBatchNorm");
+        Forward((g, x) =>
+        {
+            var conv = g.Conv("stem.conv1", x, 8);
+            return g.Concat("stem.concat1", g.Norm("stem.bn1", conv), g.Norm("stem.bn2", conv));
+        }).Should().Contain("y = Ops.Conv(Conv1, x)").And.Contain("Ops.BatchNorm(Bn2, y)").And.NotContain("ConvBatchNorm");
+    }
+
+    [Fact]
+    public void A_convolution_whose_result_the_module_returns_stays() =>
+        Forward((g, x) =>
+        {
+            var conv = g.Conv("stem.conv1", x, 8);
+            g.Relu("stem.relu1", g.Norm("stem.bn1", conv));
+            return conv;
+        }).Should().Contain("Ops.Conv(Conv1, x)").And.Contain("Ops.BatchNormRelu(Bn1, y)").And.NotContain("ConvBatchNorm");
+
+    [Fact]
+    public void A_convolution_and_a_normalisation_in_another_modules_forward_stay_apart() =>
+        Forward((g, x) => g.Module(
+            "stem.slot.gate", ModuleKind.Gate, g.Conv("stem.conv1", x, 8), y => g.Norm("stem.slot.gate.bn1", y), "gate"))
+            .Should().Contain("y = Ops.Conv(Conv1, x)").And.Contain("Slot.Gate.call(y)").And.NotContain("ConvBatchNorm");
+
+    [Fact]
+    public void Of_two_normalised_convolutions_that_are_added_both_are_fused() =>
+        Forward((g, x) => g.Sum(
+            "stem.add1", Normalised(g, x), g.Norm("stem.bn2", g.Conv("stem.conv2", x, 8))))
+            .Should().Contain("y = Ops.ConvBatchNorm(Conv2, Bn2, x)").And.Contain("Ops.ConvBatchNormAdd(Conv1, Bn1, x, y)");
+
+    [Fact]
+    public void A_convolution_that_runs_later_than_it_stood_reads_the_value_that_it_read_there() =>
+        Forward((g, x) =>
+        {
+            var first = g.Sigmoid("stem.sigmoid1", x);
+            var conv = g.Conv("stem.conv1", first, 8);
+            var other = g.Sigmoid("stem.sigmoid3", g.Sigmoid("stem.sigmoid2", first));
+            return g.Sum("stem.add1", other, g.Norm("stem.bn1", conv));
+        }).Should().Contain("var y = Ops.Sigmoid(x);")
+            .And.Contain("var yAgain = Ops.Sigmoid(y);")
+            .And.Contain("yAgain = Ops.Sigmoid(yAgain);")
+            .And.Contain("Ops.ConvBatchNormAdd(Conv1, Bn1, y, yAgain)");
+
+    [Fact]
+    public void A_convolution_that_runs_after_the_mean_of_what_it_reads_takes_the_value_that_came_with_it() =>
+        Forward((g, x) =>
+        {
+            var conv = g.Conv("stem.conv1", x, 8);
+            var mean = g.GlobalPool("stem.global_avg_pool1", x);
+            return g.Product("stem.multiply1", g.Norm("stem.bn1", conv), mean);
+        }).Should().Contain("var (input, y) = Ops.WithMean(x);")
+            .And.Contain("Ops.ConvBatchNorm(Conv1, Bn1, input)");
+
+    [Fact]
+    public void A_convolution_whose_weights_another_place_shares_is_fused_at_the_one_and_plain_at_the_other() =>
+        Forward((g, x) => g.Concat(
+            "stem.concat1", Normalised(g, x), g.Conv("stem.conv2", g.Sigmoid("stem.sigmoid1", x), 8, shares: "stem.conv1")))
+            .Should().Contain("Ops.ConvBatchNorm(Conv1, Bn1, x)").And.Contain("Ops.Conv(Conv1, yAgain)").And.NotContain("Conv2 { get");
+
+    [Fact]
+    public void Weights_that_two_normalisations_share_are_folded_with_each() =>
+        Forward((g, x) => g.Concat(
+            "stem.concat1", Normalised(g, x), g.Norm("stem.bn2", g.Conv("stem.conv2", x, 8, shares: "stem.conv1"))))
+            .Should().Contain("Ops.ConvBatchNorm(Conv1, Bn1, x)").And.Contain("Ops.ConvBatchNorm(Conv1, Bn2, x)");
+
+    [Fact]
+    public void What_a_convolution_makes_for_its_normalisation_is_freed_with_the_forward() =>
+        Forward((g, x) => Normalised(g, x)).Should().Contain("using var scope = torch.NewDisposeScope();");
+
+    [Fact]
     public void No_parameter_is_renamed_or_dropped()
     {
         var spec = Samples.Hierarchical();
@@ -128,9 +225,11 @@ public sealed class FusionTests
 
         foreach (var op in spec.Graph.Ops.Where(op => op is ConvOp or BatchNormOp or LinearOp))
         {
-            text.Should().Contain($"register_module(\"{op.Path.Split('.')[^1]}\", ");
+            text.Should().Contain($"[field: ComponentName(Name = \"{op.Path.Split('.')[^1]}\")]");
         }
     }
+
+    private static int Normalised(GraphBuilder g, int x) => g.Norm("stem.bn1", g.Conv("stem.conv1", x, 8));
 
     private static string Forward(Func<GraphBuilder, int, int> body)
     {

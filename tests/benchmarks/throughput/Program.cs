@@ -61,6 +61,7 @@ var introduction = JsonSerializer.Serialize(new
     {
         ["TorchSharp"] = typeof(torch).Assembly.GetName().Version!.ToString(3),
         ["libtorch"] = torch.__version__,
+        ["numerics"] = Numerics.State.ToString(),
         [".NET"] = Environment.Version.ToString(),
     },
     parameters = model.parameters().Sum(parameter => parameter.numel()),

@@ -1,0 +1,19 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Nn;
+
+/// <summary>Layers that TorchSharp does not make as PyTorch does.</summary>
+public static class Layers
+{
+    /// <summary>
+    /// Group normalisation whose factors are one and whose offsets are zero at first. TorchSharp 0.107 leaves them as the memory was.
+    /// </summary>
+    public static GroupNorm GroupNorm(long groups, long channels, double eps = 1e-5)
+    {
+        var norm = nn.GroupNorm(groups, channels, eps);
+        nn.init.ones_(norm.weight);
+        nn.init.zeros_(norm.bias!);
+        return norm;
+    }
+}
