@@ -81,7 +81,7 @@ public static class Export
     {
         null => "",
         { Norms.Count: 0 } => "; there was nothing to fold",
-        _ => $"; {Wording.Count(folded.Norms.Count)} batch normalisations folded, for evaluation only",
+        { Norms.Count: var count } => $"; {Wording.Count(count)} batch normalisation{(count == 1 ? "" : "s")} folded, for evaluation only",
     };
 
     private static int Weights(string path, string? output, string? weights, string? rename, bool fold)

@@ -31,6 +31,55 @@ public class ExportTests
     public void The_format_must_be_one_there_is(params string[] arguments) => RunnerProcess.Run(arguments).ExitCode.Should().Be(1);
 
     [Fact]
+    public void A_folded_module_and_its_weights_have_no_normalisation_left()
+    {
+        using var tiny = new TinyRun();
+        tiny.Run(tiny.Arguments()).ExitCode.Should().Be(0);
+        var best = Path.Combine(tiny.Output, "best.safetensors");
+
+        var result = tiny.Run("export", "--spec", "tiny.yaml", "--format", "pytorch", "--fold", "--weights", best);
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Contain("1 batch normalisation folded");
+        File.ReadAllText(Path.Combine(tiny.Folder, "tiny_net.py")).Should().Contain("For evaluation only").And.NotContain("BatchNorm");
+        var folded = Path.Combine(tiny.Folder, "tiny_net.safetensors");
+        Safetensors.Names(folded).Should().BeEquivalentTo(
+            Safetensors.Names(best).Where(name => !name.StartsWith("stem.batch_norm1.", StringComparison.Ordinal)).Append("stem.conv1.bias"));
+        var (factor, term) = (Norm("weight"), Norm("bias"));
+        var (mean, variance) = (Norm("running_mean"), Norm("running_var"));
+        mean.Should().NotContain(0, "the network was trained");
+        var scale = factor.Select((value, channel) => value / Math.Sqrt(variance[channel] + 1e-5)).ToArray();
+        var weight = Safetensors.Floats(best, "stem.conv1.weight").Select((value, index) => (float)(value * scale[index / 27]));
+        Safetensors.Floats(folded, "stem.conv1.weight").Should().Equal(weight, (found, expected) => Math.Abs(found - expected) <= 1e-7f);
+        var bias = term.Select((value, channel) => (float)(value - mean[channel] * scale[channel]));
+        Safetensors.Floats(folded, "stem.conv1.bias").Should().Equal(bias, (found, expected) => Math.Abs(found - expected) <= 1e-7f);
+        Safetensors.Floats(folded, "head.linear1.weight").Should().Equal(Safetensors.Floats(best, "head.linear1.weight"));
+
+        float[] Norm(string name) => Safetensors.Floats(best, $"stem.batch_norm1.{name}");
+    }
+
+    [Fact]
+    public void A_network_without_normalisations_has_nothing_to_fold()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = RunnerProcess.RunIn(folder.Path, "export", "--spec", Path.Combine(Repository.Root, "specs/convnext-t.yaml"), "--format", "pytorch", "--fold");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Contain("nothing to fold");
+    }
+
+    [Fact]
+    public void Only_a_module_can_be_folded()
+    {
+        var result = RunnerProcess.Run(
+            "export", "--spec", "specs/resnet-50.yaml", "--format", "safetensors", "--weights", "best.safetensors", "--fold");
+
+        result.ExitCode.Should().Be(1);
+        result.Errors.Should().Contain("--fold goes with --format pytorch");
+    }
+
+    [Fact]
     public void Weights_go_to_another_librarys_names_and_back()
     {
         using var tiny = new TinyRun();

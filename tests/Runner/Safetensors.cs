@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace SeRes2Net.Runner.Tests;
@@ -15,10 +16,32 @@ internal static class Safetensors
         var header = BinaryPrimitives.ReadInt64LittleEndian(bytes);
         if (header < 2 || header > bytes.Length - 8)
             return false;
-        using var json = JsonDocument.Parse(bytes.AsMemory(8, (int)header));
+        using var json = Header(bytes);
         var end = json.RootElement.EnumerateObject()
             .Where(entry => entry.Name != "__metadata__")
             .Max(entry => entry.Value.GetProperty("data_offsets")[1].GetInt64());
         return bytes.Length == 8 + header + end;
     }
+
+    /// <summary>Names of all tensors, in the file's order.</summary>
+    public static IReadOnlyList<string> Names(string path)
+    {
+        using var json = Header(File.ReadAllBytes(path));
+        return [.. json.RootElement.EnumerateObject().Select(entry => entry.Name).Where(name => name != "__metadata__")];
+    }
+
+    /// <summary>The numbers of a float32 tensor, in the order in which they are stored.</summary>
+    public static float[] Floats(string path, string name)
+    {
+        var bytes = File.ReadAllBytes(path);
+        using var json = Header(bytes);
+        var entry = json.RootElement.GetProperty(name);
+        entry.GetProperty("dtype").GetString().Should().Be("F32");
+        var body = bytes.AsSpan(8 + (int)BinaryPrimitives.ReadInt64LittleEndian(bytes));
+        return MemoryMarshal.Cast<byte, float>(
+            body[entry.GetProperty("data_offsets")[0].GetInt32()..entry.GetProperty("data_offsets")[1].GetInt32()]).ToArray();
+    }
+
+    private static JsonDocument Header(byte[] bytes) =>
+        JsonDocument.Parse(bytes.AsMemory(8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes)));
 }

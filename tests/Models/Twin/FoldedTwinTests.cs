@@ -44,7 +44,7 @@ public sealed class FoldedTwinTests(TwinProcess python, ITestOutputHelper output
             folded = target,
             weights,
             @class = PythonEmitter.ClassName(spec.Stem),
-            batch = 2,
+            batch = 1,
             input = new[] { input.Channels, input.Rows, input.Columns },
         });
         var answer = python.Receive();

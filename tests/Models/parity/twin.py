@@ -5,7 +5,7 @@ Every line of standard input is a request in JSON, every line of standard output
 
     {"do": "check", "source": FILE}                   does it parse; its docstrings; its syntax tree without them
     {"do": "run", "source": FILE, "class": NAME, "batch": 2, "input": [3, 32, 32], "single": true, "out": FILE}
-    {"do": "fold", "source": FILE, "folded": FILE, "weights": FILE, "class": NAME, "batch": 2, "input": [3, 32, 32]}
+    {"do": "fold", "source": FILE, "folded": FILE, "weights": FILE, "class": NAME, "batch": 1, "input": [3, 32, 32]}
 
 A run builds the network, gives every state-dict entry the values of the formula (see FormulaWeights.cs, the same in C#), and
 writes to OUT, as safetensors: `eval.logits` (running statistics), `train.logits` (batch-norm alone in training mode, so that
