@@ -69,6 +69,12 @@ internal static class ClassWriter
         {
             code.Line($"nn.init.constant_({child.Property}.weight!, {CSharpText.Number(((BatchNormOp)child.Layer!).Gamma)});");
         }
+        // TorchSharp 0.107 leaves them as the memory was.
+        foreach (var child in owner.Node.Children.Where(child => child.Layer is GroupNormOp))
+        {
+            code.Line($"nn.init.ones_({child.Property}.weight);");
+            code.Line($"nn.init.zeros_({child.Property}.bias!);");
+        }
         code.Close();
     }
 

@@ -40,6 +40,7 @@ public sealed class AlgebraTests
 
         text.Should().Contain("public LayerNorm Layer { get; } = nn.LayerNorm(8, eps: 1E-06);")
             .And.Contain("public GroupNorm Group { get; } = nn.GroupNorm(4, 8);")
+            .And.Contain("nn.init.ones_(Group.weight);").And.Contain("nn.init.zeros_(Group.bias!);")
             .And.Contain("public Scale Scale { get; } = new(8, init: 1E-06);")
             .And.Contain("public Conv1d Conv { get; } = nn.Conv1d(1, 1, 5, padding: 2, bias: true);")
             .And.Contain("[field: ComponentName(Name = \"scale\")]\n        public Scale Scale ")
