@@ -117,6 +117,9 @@ public sealed class GeneratedModelTests
         using (model.call(images))
         {
         }
+        // What other tests left to the garbage collector is not to go while we count.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
         using (model.call(images))
         {

@@ -50,6 +50,27 @@ public sealed class AlgebraTests
         network.parameters().Sum(parameter => parameter.numel()).Should().Be(spec.Costs.Parameters);
     }
 
+    [Fact]
+    public void Its_normalisations_start_at_one_and_zero_whatever_the_memory_held()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            using var scope = NewDisposeScope();
+            _ = full(1 << 12, double.NaN, ScalarType.Float32);
+            using var network = model.Value.Entry.Create();
+            foreach (var group in network.modules().OfType<GroupNorm>())
+            {
+                group.weight.eq(1).all().item<bool>().Should().BeTrue();
+                group.bias!.eq(0).all().item<bool>().Should().BeTrue();
+            }
+            foreach (var layer in network.modules().OfType<LayerNorm>())
+            {
+                layer.weight!.eq(1).all().item<bool>().Should().BeTrue();
+                layer.bias!.eq(0).all().item<bool>().Should().BeTrue();
+            }
+        }
+    }
+
     [Theory]
     [InlineData(ScalarType.Float32, false)]
     [InlineData(ScalarType.Float32, true)]
