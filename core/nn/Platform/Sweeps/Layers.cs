@@ -4,10 +4,14 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
-/// <summary>One layer of each kind, with given values: once in float64, once as the product keeps it, in float32.</summary>
-internal sealed class Layers
+/// <summary>
+/// One layer of each kind, with given values: once in float64, once as the product keeps it, in float32. To be disposed at the end: a
+/// layer that the garbage collector takes earlier takes its running statistics with it, whoever still reads them.
+/// </summary>
+internal sealed class Layers : IDisposable
 {
     private const int Window = 3;
+    private readonly nn.Module[] _modules;
 
     /// <param name="values">Its parameters, which both copies share; they are drawn by the first.</param>
     /// <param name="draw">The sizes.</param>
@@ -20,7 +24,8 @@ internal sealed class Layers
         Scale = new Scale(draw.Channels, 1).to(type);
         Conv = nn.Conv1d(1, 1, Window, padding: Window / 2, bias: false, dtype: type);
         Linear = nn.Linear(draw.Channels, draw.Outputs, dtype: type);
-        foreach (nn.Module module in new nn.Module[] { BatchNorm, Layer, Group, Scale, Conv, Linear })
+        _modules = [BatchNorm, Layer, Group, Scale, Conv, Linear];
+        foreach (var module in _modules)
         {
             foreach (var (name, parameter) in module.named_parameters())
             {
@@ -47,4 +52,10 @@ internal sealed class Layers
     internal Linear Linear { get; }
 
     internal List<Tensor> Parameters { get; } = [];
+
+    public void Dispose()
+    {
+        foreach (var module in _modules)
+            module.Dispose();
+    }
 }

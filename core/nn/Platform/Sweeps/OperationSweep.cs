@@ -30,7 +30,8 @@ public static class OperationSweep
     private static Deviation Check(Operation operation, Draw draw, Sample sample)
     {
         var values = new Dictionary<string, Tensor>();
-        var (exactLayers, layers) = (new Layers(values, sample, draw, ScalarType.Float64), new Layers(values, sample, draw, ScalarType.Float32));
+        using var exactLayers = new Layers(values, sample, draw, ScalarType.Float64);
+        using var layers = new Layers(values, sample, draw, ScalarType.Float32);
         var exact = operation.Inputs(draw).Select(shape => sample.Exact(shape)).ToArray();
         var inputs = exact.Select(value => sample.Tested(value).detach().requires_grad_()).ToArray();
         exact = [.. exact.Select(value => value.detach().requires_grad_())];
@@ -41,7 +42,10 @@ public static class OperationSweep
             : [exact[0] * operation.Kept(results[0]) / (1 - Operations.DropRate)];
         var gradients = expected.Select(value => sample.Exact(value.shape)).ToArray();
         if (operation.BeforeRelu is { } before)
-            KeepFromKink(gradients, before(new Layers(values, sample, draw, ScalarType.Float64), exact).detach());
+        {
+            using var others = new Layers(values, sample, draw, ScalarType.Float64);
+            KeepFromKink(gradients, before(others, exact).detach());
+        }
 
         var gain = operation.Spread is null ? 1 : Math.Max(1, 1 / operation.Spread(draw, exact[0].detach()).min().item<double>());
         var deviation = Agreement(results, expected);
