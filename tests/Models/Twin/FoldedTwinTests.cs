@@ -13,7 +13,11 @@ namespace SeRes2Net.Models.Tests.Twin;
 /// </summary>
 public sealed class FoldedTwinTests(TwinProcess python, ITestOutputHelper output) : IClassFixture<TwinProcess>
 {
-    public static TheoryData<string> Stems() => [.. Specs.All.Select(spec => spec.Stem)];
+    // The members of families differ from their bases in sizes and places of gates, which change nothing about what is folded: one family
+    // stands for all. tests/Compiler folds every spec's graph.
+    public static TheoryData<string> Stems() => [.. Specs.All
+        .Where(spec => !spec.Path.Contains("/families/", StringComparison.Ordinal) || spec.Path.Contains("/families/stem/", StringComparison.Ordinal))
+        .Select(spec => spec.Stem)];
 
     public static TheoryData<string> Unbuilt() => [.. Sink.All.Keys];
 
