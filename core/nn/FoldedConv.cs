@@ -53,6 +53,9 @@ public static class FoldedConv
         }
         finally
         {
+            // A layer's tensors go with it, whoever holds them.
+            GC.KeepAlive(conv);
+            GC.KeepAlive(bn);
             if (kept is null)
                 weights.Dispose();
         }

@@ -155,7 +155,7 @@ public sealed class AlgebraTests
         foreach (var (name, parameter) in network.named_parameters())
             found["gradient of " + name] = parameter.grad!;
         foreach (var (name, buffer) in network.named_buffers())
-            found[name] = buffer;
+            found[name] = buffer.clone(); // the network's own go with it, whoever holds them
         network.eval();
         found["evaluation"] = network.call(images).detach();
         return found;

@@ -41,6 +41,8 @@ internal sealed class KernelOps : PlainOps
     {
         var settings = new BatchNorm.Settings(
             relu, UsesBatchStatistics(bn), CountBatch(bn), bn.eps, parts, bn.running_mean, bn.running_var);
-        return Kernels.BatchNorm.Apply(settings, x, bn.weight, bn.bias, residual, next);
+        var results = Kernels.BatchNorm.Apply(settings, x, bn.weight, bn.bias, residual, next);
+        GC.KeepAlive(bn); // its tensors go with it, whoever holds them
+        return results;
     }
 }
