@@ -25,8 +25,8 @@ public static partial class Allocator
         {
             _ = mallopt(MapThreshold, 1 << 30);
             _ = mallopt(TrimThreshold, int.MaxValue);
-            // libtorch asks for huge pages for its large blocks; it reads the C library's environment, which .NET's own does not reach.
-            _ = setenv("THP_MEM_ALLOC_ENABLE", "1", 0);
+            // libtorch's huge pages (THP_MEM_ALLOC_ENABLE) stay off: aligning its blocks to 2 MiB leaves the heap in pieces, so that fresh
+            // pages are cleared in every step. SE-Res2Net-29 trained a fifth slower with them.
         }
         catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -36,7 +36,4 @@ public static partial class Allocator
 
     [LibraryImport(Glibc)]
     private static partial int mallopt(int parameter, int value);
-
-    [LibraryImport(Glibc, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int setenv(string name, string value, int overwrite);
 }

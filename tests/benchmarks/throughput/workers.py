@@ -11,7 +11,7 @@ BIN = os.path.join(HERE, "bin", "benchmark")
 
 # With glibc's defaults large blocks go back to the system after every step and are cleared when they come again: PyTorch's eager
 # float32 becomes three times slower. The product sets this for itself, so the peers get it too.
-ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str((1 << 31) - 1), "THP_MEM_ALLOC_ENABLE": "1"}
+ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str((1 << 31) - 1)}
 
 
 @dataclasses.dataclass(frozen=True)
