@@ -214,6 +214,7 @@ internal static unsafe class BatchNormKernels<T, V>
             V s0 = V.All(0), s1 = s0, q0 = s0, q1 = s0;
             for (var i = j; i < values; i += step)
             {
+                Elements.Prefetch(block + i + values);
                 var d0 = Elements.Load<T, V>(block + i) - o0;
                 var d1 = Elements.Load<T, V>(block + i + Lanes) - o1;
                 s0 += d0;
@@ -242,10 +243,13 @@ internal static unsafe class BatchNormKernels<T, V>
             V b0 = V.Load(shift + j), b1 = V.Load(shift + j + Lanes);
             for (var i = j; i < values; i += step)
             {
+                Elements.Prefetch(x + i + values);
+                Elements.Prefetch(y + i + values);
                 var v0 = V.MultiplyAdd(Elements.Load<T, V>(x + i) - m0, a0, b0);
                 var v1 = V.MultiplyAdd(Elements.Load<T, V>(x + i + Lanes) - m1, a1, b1);
                 if (typeof(TAdd) == typeof(Yes))
                 {
+                    Elements.Prefetch(residual + i + values);
                     v0 += Elements.Load<T, V>(residual + i);
                     v1 += Elements.Load<T, V>(residual + i + Lanes);
                 }
@@ -258,6 +262,8 @@ internal static unsafe class BatchNormKernels<T, V>
                 Elements.Store(y + i + Lanes, v1);
                 if (typeof(TNext) == typeof(Yes))
                 {
+                    Elements.Prefetch(next + i + values);
+                    Elements.Prefetch(sum + i + values);
                     Elements.Store(sum + i, v0 + Elements.Load<T, V>(next + i));
                     Elements.Store(sum + i + Lanes, v1 + Elements.Load<T, V>(next + i + Lanes));
                 }
@@ -290,6 +296,8 @@ internal static unsafe class BatchNormKernels<T, V>
             V s0 = V.All(0), s1 = s0, q0 = s0, q1 = s0;
             for (var i = j; i < values; i += step)
             {
+                Elements.Prefetch(x + i + values);
+                Elements.Prefetch(dy + i + values);
                 var d0 = Elements.Load<T, V>(x + i) - m0;
                 var d1 = Elements.Load<T, V>(x + i + Lanes) - m1;
                 var g0 = Pass<TSign>(dy + i, d0, a0, b0, y + i);
@@ -300,6 +308,8 @@ internal static unsafe class BatchNormKernels<T, V>
                 q1 = V.MultiplyAdd(g1, d1, q1);
                 if (typeof(TKeep) == typeof(Yes))
                 {
+                    Elements.Prefetch(y + i + values);
+                    Elements.Prefetch(kept + i + values);
                     Elements.Store(kept + i, g0);
                     Elements.Store(kept + i + Lanes, g1);
                 }
@@ -325,10 +335,13 @@ internal static unsafe class BatchNormKernels<T, V>
             V c0 = V.Load(constant + j), c1 = V.Load(constant + j + Lanes);
             for (var i = j; i < values; i += step)
             {
+                Elements.Prefetch(x + i + values);
+                Elements.Prefetch(dy + i + values);
                 var d0 = Elements.Load<T, V>(x + i) - m0;
                 var d1 = Elements.Load<T, V>(x + i + Lanes) - m1;
                 var g0 = Pass<TSign>(dy + i, d0, a0, b0, null);
                 var g1 = Pass<TSign>(dy + i + Lanes, d1, a1, b1, null);
+                Elements.Prefetch(dx + i + values);
                 Elements.Store(dx + i, V.MultiplyAdd(a0, g0, V.MultiplyAdd(k0, d0, c0)));
                 Elements.Store(dx + i + Lanes, V.MultiplyAdd(a1, g1, V.MultiplyAdd(k1, d1, c1)));
             }

@@ -170,6 +170,7 @@ internal static unsafe class ChannelKernels<T, V>
             V s0 = V.All(0), s1 = s0;
             for (var i = j; i < values; i += step)
             {
+                Elements.Prefetch(x + i + values);
                 s0 += Elements.Load<T, V>(x + i);
                 s1 += Elements.Load<T, V>(x + i + Lanes);
             }
@@ -186,6 +187,9 @@ internal static unsafe class ChannelKernels<T, V>
             V f0 = V.Load(share + j), f1 = V.Load(share + j + Lanes);
             for (var i = j; i < values; i += step)
             {
+                if (from != null)
+                    Elements.Prefetch(from + i + values);
+                Elements.Prefetch(to + i + values);
                 Elements.Store(to + i, from == null ? f0 : Elements.Load<T, V>(from + i) + f0);
                 Elements.Store(to + i + Lanes, from == null ? f1 : Elements.Load<T, V>(from + i + Lanes) + f1);
             }
@@ -200,6 +204,8 @@ internal static unsafe class ChannelKernels<T, V>
             V f0 = V.Load(factor + j), f1 = V.Load(factor + j + Lanes);
             for (var i = j; i < values; i += step)
             {
+                Elements.Prefetch(from + i + values);
+                Elements.Prefetch(to + i + values);
                 Elements.Store(to + i, Elements.Load<T, V>(from + i) * f0);
                 Elements.Store(to + i + Lanes, Elements.Load<T, V>(from + i + Lanes) * f1);
             }
@@ -215,6 +221,9 @@ internal static unsafe class ChannelKernels<T, V>
             V s0 = V.All(0), s1 = s0;
             for (var i = j; i < values; i += step)
             {
+                Elements.Prefetch(dy + i + values);
+                Elements.Prefetch(x + i + values);
+                Elements.Prefetch(dx + i + values);
                 var g0 = Elements.Load<T, V>(dy + i);
                 var g1 = Elements.Load<T, V>(dy + i + Lanes);
                 s0 = V.MultiplyAdd(g0, Elements.Load<T, V>(x + i), s0);

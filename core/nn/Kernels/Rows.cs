@@ -73,21 +73,19 @@ internal readonly unsafe struct Rows<T>
     /// <summary>Copies rows into columns [offset, offset + channels) of a block of rows <paramref name="width"/> wide.</summary>
     internal void Pack(long first, int count, T* block, int width, int offset)
     {
-        for (var i = 0; i < count; i++)
+        if (data != null)
         {
-            if (data == null)
-                new Span<T>(block + ((long)i * width) + offset, Channels).Clear();
-            else
-                Copy(At(first + i), block + ((long)i * width) + offset, Channels);
+            Rows.CopyAll(
+                (byte*)At(first), Stride * sizeof(T), (byte*)(block + offset), (long)width * sizeof(T), (long)Channels * sizeof(T), count);
+            return;
         }
+        for (var i = 0; i < count; i++)
+            new Span<T>(block + ((long)i * width) + offset, Channels).Clear();
     }
 
     /// <summary>The way back.</summary>
-    internal void Unpack(long first, int count, T* block, int width, int offset)
-    {
-        for (var i = 0; i < count; i++)
-            Copy(block + ((long)i * width) + offset, At(first + i), Channels);
-    }
+    internal void Unpack(long first, int count, T* block, int width, int offset) => Rows.CopyAll(
+        (byte*)(block + offset), (long)width * sizeof(T), (byte*)At(first), Stride * sizeof(T), (long)Channels * sizeof(T), count);
 
     /// <summary>Fills up the last period of a block.</summary>
     internal static void Pad(in Walk walk, int count, T* block, T* fill)
@@ -174,11 +172,15 @@ internal static unsafe class Rows
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void CopyAll(byte* from, long fromStride, byte* to, long toStride, long bytes, long rows)
     {
+        // The same rows of the next call.
+        var (ahead, aheadTo) = (rows * fromStride, rows * toStride);
         switch (bytes)
         {
             case 16 or 24 or 32:
                 for (; rows > 0; rows--, from += fromStride, to += toStride)
                 {
+                    Elements.Prefetch(from + ahead);
+                    Elements.Prefetch(to + aheadTo);
                     var last = Vector128.Load(from + bytes - 16);
                     Vector128.Load(from).Store(to);
                     last.Store(to + bytes - 16);
@@ -187,6 +189,8 @@ internal static unsafe class Rows
             case > 32 and <= 64:
                 for (; rows > 0; rows--, from += fromStride, to += toStride)
                 {
+                    Elements.Prefetch(from + ahead);
+                    Elements.Prefetch(to + aheadTo);
                     var last = Vector256.Load(from + bytes - 32);
                     Vector256.Load(from).Store(to);
                     last.Store(to + bytes - 32);
@@ -195,6 +199,10 @@ internal static unsafe class Rows
             case > 64 and <= 128:
                 for (; rows > 0; rows--, from += fromStride, to += toStride)
                 {
+                    Elements.Prefetch(from + ahead);
+                    Elements.Prefetch(from + ahead + bytes - 64);
+                    Elements.Prefetch(to + aheadTo);
+                    Elements.Prefetch(to + aheadTo + bytes - 64);
                     var last = Vector512.Load(from + bytes - 64);
                     Vector512.Load(from).Store(to);
                     last.Store(to + bytes - 64);
