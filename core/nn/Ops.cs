@@ -104,14 +104,7 @@ public static class Ops
     public static Tensor Sigmoid(Tensor x) => x.sigmoid();
 
     /// <summary>min(max(x, 0), 6).</summary>
-    public static Tensor Relu6(Tensor x)
-    {
-        if (x.dtype != ScalarType.BFloat16)
-            return nn.functional.relu6(x);
-        // libtorch 1.13 has no gradient of relu6 in bfloat16 on the processor.
-        using var positive = x.relu();
-        return positive.clamp_max(6);
-    }
+    public static Tensor Relu6(Tensor x) => nn.functional.relu6(x);
 
     /// <summary>x where it is positive, else slope times x.</summary>
     public static Tensor LeakyRelu(Tensor x, double slope) => nn.functional.leaky_relu(x, slope);

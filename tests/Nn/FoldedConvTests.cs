@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Tests;
 
 /// <summary>A convolution with the normalisation after it folded in computes what the two compute one after the other.</summary>
-public sealed class FoldedConvTests
+public sealed class FoldedConvTests : KernelsOn
 {
     private delegate Tensor[] Call(Conv2d conv, BatchNorm2d bn, Tensor x, Tensor other);
 

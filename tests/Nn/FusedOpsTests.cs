@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using SeRes2Net.Nn;
 using SeRes2Net.Nn.Kernels;
-using SeRes2Net.Nn.Platform;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,10 +8,8 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Tests;
 
 /// <summary>What channels-last tensors are computed with gives what TorchSharp's own calls give.</summary>
-public sealed partial class FusedOpsTests
+public sealed partial class FusedOpsTests : KernelsOn
 {
-    static FusedOpsTests() => Numerics.Ensure(); // what Ops, which these tests go past, does before the first convolution
-
     /// <summary>One operation under test: its inputs beyond x, and its results.</summary>
     internal delegate Tensor[] Operation(PlainOps ops, BatchNorm2d bn, Tensor x, Tensor other);
 
@@ -157,7 +154,7 @@ public sealed partial class FusedOpsTests
         using var bn = nn.BatchNorm2d(12);
         var x = Capabilities.ToChannelsLast(randn(2, 12, 4, 4)).requires_grad_();
         KernelFailure.Take();
-        var slope = autograd.grad([KernelOps.Instance.BatchNorm(bn, x, relu: false, residual: null).sum()], [x], create_graph: true)[0];
+        var slope = autograd.grad([Ops.BatchNorm(bn, x).sum()], [x], create_graph: true)[0];
         slope.isnan().all().item<bool>().Should().BeTrue("no exception may pass through libtorch, and a wrong number must not look right");
         var ask = KernelFailure.Throw;
         ask.Should().Throw<InvalidOperationException>().WithMessage("*SERES2NET_PLAIN=1*");
@@ -170,7 +167,7 @@ public sealed partial class FusedOpsTests
         using var scope = NewDisposeScope();
         using var bn = nn.BatchNorm2d(12);
         var x = Capabilities.ToChannelsLast(randn(2, 12, 4, 4)).requires_grad_();
-        var y = KernelOps.Instance.BatchNorm(bn, x, relu: true, residual: null);
+        var y = Ops.BatchNormRelu(bn, x);
         KernelFailure.Take();
         autograd.grad([y.sum()], [x], retain_graph: true)[0].isfinite().all().item<bool>().Should().BeTrue();
         KernelFailure.Take().Should().BeNull();

@@ -78,12 +78,7 @@ internal static unsafe class BatchNormKernels<T, V>
         var shares = walk.Shares;
         var step = walk.Period;
         using var shared = Scratch.Open();
-        var mean = shared.Take<float>(step);
-        var scale = shared.Take<float>(step);
-        var shift = shared.Take<float>(step);
-        walk.Spread(factors.Mean, mean);
-        walk.Spread(factors.Scale, scale);
-        walk.Spread(factors.Shift, shift);
+        var f = new Repeated(walk, factors, shared);
         Team.Run(shares, share =>
         {
             using var scratch = Scratch.Open();
@@ -99,7 +94,7 @@ internal static unsafe class BatchNormKernels<T, V>
                 var outY = y.Length == 1 ? y[0].Write(walk, first, count, buffer + (3 * size)) : buffer + (3 * size);
                 var outSum = typeof(TNext) == typeof(Yes) ? sum.Write(walk, first, count, buffer + (4 * size)) : null;
                 NormaliseBlock<TRelu, TAdd, TNext>(
-                    inX, inResidual, inNext, outY, outSum, mean, scale, shift, walk.Values(count), step);
+                    inX, inResidual, inNext, outY, outSum, f, walk.Values(count), step);
                 if (y.Length == 1)
                     y[0].Finish(walk, first, count, outY);
                 else
@@ -124,12 +119,7 @@ internal static unsafe class BatchNormKernels<T, V>
         var shares = walk.Shares;
         var step = walk.Period;
         using var shared = Scratch.Open();
-        var mean = shared.Take<float>(step);
-        var scale = shared.Take<float>(step);
-        var shift = shared.Take<float>(step);
-        walk.Spread(factors.Mean, mean);
-        walk.Spread(factors.Scale, scale);
-        walk.Spread(factors.Shift, shift);
+        var f = new Repeated(walk, factors, shared);
         var sums = shared.TakeZeros<double>(2L * step * shares);
         Team.Run(shares, share =>
         {
@@ -145,7 +135,7 @@ internal static unsafe class BatchNormKernels<T, V>
                 var inX = x.Read(walk, first, count, buffer + (2 * size));
                 var inY = typeof(TSign) == typeof(OfResult) ? y.Read(walk, first, count, buffer + (3 * size)) : null;
                 var outG = typeof(TKeep) == typeof(Yes) ? kept.Write(walk, first, count, buffer + (4 * size)) : null;
-                ReduceBlock<TSign, TKeep>(inDy, inX, inY, outG, mean, scale, shift, sum, sum + step, walk.Values(count), step);
+                ReduceBlock<TSign, TKeep>(inDy, inX, inY, outG, f, sum, sum + step, walk.Values(count), step);
                 if (typeof(TKeep) == typeof(Yes))
                     kept.Finish(walk, first, count, outG);
             }
@@ -167,16 +157,9 @@ internal static unsafe class BatchNormKernels<T, V>
         var shares = walk.Shares;
         var step = walk.Period;
         using var shared = Scratch.Open();
-        var mean = shared.Take<float>(step);
-        var scale = shared.Take<float>(step);
-        var shift = shared.Take<float>(step);
-        var slope = shared.Take<float>(step);
-        var constant = shared.Take<float>(step);
-        walk.Spread(factors.Mean, mean);
-        walk.Spread(factors.Scale, scale);
-        walk.Spread(factors.Shift, shift);
-        walk.Spread(slopes, slope);
-        walk.Spread(constants, constant);
+        var f = new Repeated(walk, factors, shared);
+        var slope = walk.Spread(slopes, shared);
+        var constant = walk.Spread(constants, shared);
         Team.Run(shares, share =>
         {
             using var scratch = Scratch.Open();
@@ -189,10 +172,18 @@ internal static unsafe class BatchNormKernels<T, V>
                 var inDy = dy.Read(walk, first, count, buffer, buffer + size);
                 var inX = x.Read(walk, first, count, buffer + (2 * size));
                 var to = dx.Write(walk, first, count, buffer + (3 * size));
-                InputGradientBlock<TSign>(inDy, inX, to, mean, scale, shift, slope, constant, walk.Values(count), step);
+                InputGradientBlock<TSign>(inDy, inX, to, f, slope, constant, walk.Values(count), step);
                 dx.Finish(walk, first, count, to);
             }
         });
+    }
+
+    // The factors, repeated to one period of the walk.
+    private readonly struct Repeated(Walk walk, Factors factors, Scratch scratch)
+    {
+        public readonly float* Mean = walk.Spread(factors.Mean, scratch);
+        public readonly float* Scale = walk.Spread(factors.Scale, scratch);
+        public readonly float* Shift = walk.Spread(factors.Shift, scratch);
     }
 
     private static void Scatter(Walk walk, Rows<T>[] parts, long first, int count, T* block)
@@ -231,16 +222,16 @@ internal static unsafe class BatchNormKernels<T, V>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NormaliseBlock<TRelu, TAdd, TNext>(
-        T* x, T* residual, T* next, T* y, T* sum, float* mean, float* scale, float* shift, int values, int step)
+        T* x, T* residual, T* next, T* y, T* sum, Repeated f, int values, int step)
         where TRelu : struct, IFlag
         where TAdd : struct, IFlag
         where TNext : struct, IFlag
     {
         for (var j = 0; j < step; j += Column)
         {
-            V m0 = V.Load(mean + j), m1 = V.Load(mean + j + Lanes);
-            V a0 = V.Load(scale + j), a1 = V.Load(scale + j + Lanes);
-            V b0 = V.Load(shift + j), b1 = V.Load(shift + j + Lanes);
+            V m0 = V.Load(f.Mean + j), m1 = V.Load(f.Mean + j + Lanes);
+            V a0 = V.Load(f.Scale + j), a1 = V.Load(f.Scale + j + Lanes);
+            V b0 = V.Load(f.Shift + j), b1 = V.Load(f.Shift + j + Lanes);
             for (var i = j; i < values; i += step)
             {
                 Elements.Prefetch(x + i + values);
@@ -284,15 +275,15 @@ internal static unsafe class BatchNormKernels<T, V>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReduceBlock<TSign, TKeep>(
-        T* dy, T* x, T* y, T* kept, float* mean, float* scale, float* shift, double* sumG, double* sumGx, int values, int step)
+        T* dy, T* x, T* y, T* kept, Repeated f, double* sumG, double* sumGx, int values, int step)
         where TSign : struct, ISign
         where TKeep : struct, IFlag
     {
         for (var j = 0; j < step; j += Column)
         {
-            V m0 = V.Load(mean + j), m1 = V.Load(mean + j + Lanes);
-            V a0 = V.Load(scale + j), a1 = V.Load(scale + j + Lanes);
-            V b0 = V.Load(shift + j), b1 = V.Load(shift + j + Lanes);
+            V m0 = V.Load(f.Mean + j), m1 = V.Load(f.Mean + j + Lanes);
+            V a0 = V.Load(f.Scale + j), a1 = V.Load(f.Scale + j + Lanes);
+            V b0 = V.Load(f.Shift + j), b1 = V.Load(f.Shift + j + Lanes);
             V s0 = V.All(0), s1 = s0, q0 = s0, q1 = s0;
             for (var i = j; i < values; i += step)
             {
@@ -323,14 +314,14 @@ internal static unsafe class BatchNormKernels<T, V>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InputGradientBlock<TSign>(
-        T* dy, T* x, T* dx, float* mean, float* scale, float* shift, float* slope, float* constant, int values, int step)
+        T* dy, T* x, T* dx, Repeated f, float* slope, float* constant, int values, int step)
         where TSign : struct, ISign
     {
         for (var j = 0; j < step; j += Column)
         {
-            V m0 = V.Load(mean + j), m1 = V.Load(mean + j + Lanes);
-            V a0 = V.Load(scale + j), a1 = V.Load(scale + j + Lanes);
-            V b0 = V.Load(shift + j), b1 = V.Load(shift + j + Lanes);
+            V m0 = V.Load(f.Mean + j), m1 = V.Load(f.Mean + j + Lanes);
+            V a0 = V.Load(f.Scale + j), a1 = V.Load(f.Scale + j + Lanes);
+            V b0 = V.Load(f.Shift + j), b1 = V.Load(f.Shift + j + Lanes);
             V k0 = V.Load(slope + j), k1 = V.Load(slope + j + Lanes);
             V c0 = V.Load(constant + j), c1 = V.Load(constant + j + Lanes);
             for (var i = j; i < values; i += step)

@@ -4,9 +4,9 @@ namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
 /// Average pooling of dense channels-last memory. A window's sum is separable: rows are added first, then neighbours within the row of
-/// sums. In a row the channels of all pixels lie side by side, so that adding rows is one loop over channels * columns values whatever
-/// the number of channels. Backward is the same the other way round: each row of gradients is spread along itself once, then added to the
-/// rows that its windows saw.
+/// sums. In a row the channels of all pixels lie side by side, so that both are loops over channels * columns values whatever the number of
+/// channels. Backward is the same the other way round: the rows of gradients that saw a row are added, with zeros between the columns where
+/// the window strides, then neighbours.
 /// </summary>
 internal static unsafe class PoolKernels<T, V>
     where T : unmanaged
@@ -15,39 +15,28 @@ internal static unsafe class PoolKernels<T, V>
     /// <summary>y[r, c] = sum of x[r * stride - padding + i, c * stride - padding + j] / (rows * columns).</summary>
     internal static void Average(T* x, long[] shape, Window w, T* y)
     {
-        var (images, channels, rows, columns) = (shape[0], shape[1], shape[2], shape[3]);
+        var (channels, rows, columns) = (shape[1], shape[2], shape[3]);
         var (outRows, outColumns) = (w.OutRows(rows), w.OutColumns(columns));
-        var factor = 1f / (w.Rows * w.Columns);
-        ForImages(images, channels * rows * columns, (first, end) =>
+        var width = columns + (2 * w.ColumnPadding);
+        ForImages(shape, n =>
         {
             using var scratch = Scratch.Open();
-            // One row of sums with its padding, which stays zero; one row of results.
-            var sums = scratch.TakeZeros<float>((columns + (2 * w.ColumnPadding)) * channels);
-            var results = scratch.Take<float>(outColumns * channels);
-            var inside = sums + (w.ColumnPadding * channels);
-            for (var n = first; n < end; n++)
+            var sums = scratch.TakeZeros<float>(width * channels); // the padding stays zero
+            var everyColumn = scratch.Take<T>(width * channels);
+            for (long r = 0; r < outRows; r++)
             {
-                for (long r = 0; r < outRows; r++)
+                var top = (r * w.RowStride) - w.RowPadding;
+                var (first, end) = (Math.Max(0, top), Math.Min(rows, top + w.Rows));
+                AddRows(x + (((n * rows) + first) * columns * channels), end - first, columns * channels, sums + (w.ColumnPadding * channels));
+                var to = y + (((n * outRows) + r) * outColumns * channels);
+                if (w.ColumnStride == 1)
                 {
-                    Clear(inside, columns * channels);
-                    for (long i = 0; i < w.Rows; i++)
-                    {
-                        var row = (r * w.RowStride) - w.RowPadding + i;
-                        if (row >= 0 && row < rows)
-                            AddRow(x + (((n * rows) + row) * columns * channels), columns * channels, inside);
-                    }
-                    Clear(results, outColumns * channels);
-                    for (long j = 0; j < w.Columns; j++)
-                    {
-                        var from = sums + (j * channels);
-                        if (w.ColumnStride == 1)
-                            AddFloats(from, outColumns * channels, results);
-                        else
-                            for (long c = 0; c < outColumns; c++)
-                                AddFloats(from + (c * w.ColumnStride * channels), channels, results + (c * channels));
-                    }
-                    StoreScaled(results, outColumns * channels, factor, y + (((n * outRows) + r) * outColumns * channels));
+                    AddNeighbours(sums, w, channels, outColumns * channels, to);
+                    continue;
                 }
+                AddNeighbours(sums, w, channels, (width - w.Columns + 1) * channels, everyColumn);
+                var size = channels * sizeof(T);
+                Rows.CopyAll((byte*)everyColumn, w.ColumnStride * size, (byte*)to, size, size, outColumns);
             }
         });
     }
@@ -59,81 +48,82 @@ internal static unsafe class PoolKernels<T, V>
     /// <param name="dx">Written.</param>
     internal static void AverageGradient(T* dy, long[] shape, Window w, T* dx)
     {
-        var (images, channels, rows, columns) = (shape[0], shape[1], shape[2], shape[3]);
+        var (channels, rows, columns) = (shape[1], shape[2], shape[3]);
         var (outRows, outColumns) = (w.OutRows(rows), w.OutColumns(columns));
-        var factor = 1f / (w.Rows * w.Columns);
-        var width = (columns + (2 * w.ColumnPadding)) * channels;
-        ForImages(images, channels * rows * columns, (first, end) =>
+        ForImages(shape, n =>
         {
             using var scratch = Scratch.Open();
-            var values = scratch.Take<float>(outColumns * channels);
-            var spread = scratch.Take<float>(width);
-            var sums = scratch.Take<float>(rows * columns * channels);
-            for (var n = first; n < end; n++)
+            // Column c of x is seen by the windows that start at c - columns of the window + 1 to c: entries c to c + columns of the window - 1 here.
+            var spread = scratch.TakeZeros<float>((columns + w.Columns - 1) * channels);
+            var start = spread + ((w.Columns - 1 - w.ColumnPadding) * channels);
+            var sums = w.ColumnStride == 1 ? start : scratch.Take<float>(outColumns * channels);
+            for (long r = 0; r < rows; r++)
             {
-                Clear(sums, rows * columns * channels);
-                for (long r = 0; r < outRows; r++)
+                var last = (r + w.RowPadding) / w.RowStride;
+                var first = Math.Max(0, (r + w.RowPadding - w.Rows + w.RowStride) / w.RowStride);
+                var end = Math.Min(outRows, last + 1);
+                AddRows(dy + (((n * outRows) + first) * outColumns * channels), end - first, outColumns * channels, sums);
+                if (w.ColumnStride > 1)
                 {
-                    Clear(values, outColumns * channels);
-                    Clear(spread, width);
-                    AddRow(dy + (((n * outRows) + r) * outColumns * channels), outColumns * channels, values);
-                    for (long j = 0; j < w.Columns; j++)
-                    {
-                        var to = spread + (j * channels);
-                        if (w.ColumnStride == 1)
-                            AddFloats(values, outColumns * channels, to);
-                        else
-                            for (long c = 0; c < outColumns; c++)
-                                AddFloats(values + (c * channels), channels, to + (c * w.ColumnStride * channels));
-                    }
-                    for (long i = 0; i < w.Rows; i++)
-                    {
-                        var row = (r * w.RowStride) - w.RowPadding + i;
-                        if (row >= 0 && row < rows)
-                            AddFloats(spread + (w.ColumnPadding * channels), columns * channels, sums + (row * columns * channels));
-                    }
+                    var size = channels * sizeof(float);
+                    Rows.CopyAll((byte*)sums, size, (byte*)start, w.ColumnStride * size, size, outColumns);
                 }
-                StoreScaled(sums, rows * columns * channels, factor, dx + (n * rows * columns * channels));
+                AddNeighbours(spread, w, channels, columns * channels, dx + (((n * rows) + r) * columns * channels));
             }
         });
     }
 
-    private static void ForImages(long images, long values, Action<long, long> body)
+    private static void ForImages(long[] shape, Action<long> body)
     {
-        var shares = (int)Math.Min(images, Team.Shares(images * values));
-        Team.Run(shares, share => body(images * share / shares, images * (share + 1) / shares));
+        var images = shape[0];
+        var shares = (int)Math.Min(images, Team.Shares(images * shape[1] * shape[2] * shape[3]));
+        Team.Run(shares, share =>
+        {
+            for (var n = images * share / shares; n < images * (share + 1) / shares; n++)
+                body(n);
+        });
     }
 
-    private static void Clear(float* values, long count) => new Span<float>(values, (int)count).Clear();
-
+    // Rows that follow each other in memory; none: zeros.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRow(T* from, long count, float* sums)
+    private static void AddRows(T* from, long rows, long width, float* sums)
     {
         long i = 0;
-        for (; i + Elements.Lanes <= count; i += Elements.Lanes)
-            V.Store(sums + i, V.Load(sums + i) + Elements.Load<T, V>(from + i));
-        for (; i < count; i++)
-            sums[i] += Elements.Value(from + i);
+        for (; i + Elements.Lanes <= width; i += Elements.Lanes)
+        {
+            var sum = V.All(0);
+            for (long r = 0; r < rows; r++)
+                sum += Elements.Load<T, V>(from + (r * width) + i);
+            V.Store(sums + i, sum);
+        }
+        for (; i < width; i++)
+        {
+            float sum = 0;
+            for (long r = 0; r < rows; r++)
+                sum += Elements.Value(from + (r * width) + i);
+            sums[i] = sum;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFloats(float* from, long count, float* sums)
+    private static void AddNeighbours(float* sums, Window w, long channels, long count, T* to)
     {
-        long i = 0;
-        for (; i + Elements.Lanes <= count; i += Elements.Lanes)
-            V.Store(sums + i, V.Load(sums + i) + V.Load(from + i));
-        for (; i < count; i++)
-            sums[i] += from[i];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StoreScaled(float* sums, long count, float factor, T* to)
-    {
+        var factor = 1f / (w.Rows * w.Columns);
         var factors = V.All(factor);
         long i = 0;
         for (; i + Elements.Lanes <= count; i += Elements.Lanes)
-            Elements.Store(to + i, V.Load(sums + i) * factors);
+        {
+            var sum = V.All(0);
+            for (long j = 0; j < w.Columns; j++)
+                sum += V.Load(sums + i + (j * channels));
+            Elements.Store(to + i, sum * factors);
+        }
         for (; i < count; i++)
-            Elements.SetValue(to + i, sums[i] * factor);
+        {
+            float sum = 0;
+            for (long j = 0; j < w.Columns; j++)
+                sum += sums[i + (j * channels)];
+            Elements.SetValue(to + i, sum * factor);
+        }
     }
 }

@@ -68,6 +68,14 @@ internal readonly struct Walk
             perChannel[..Channels].CopyTo(new Span<float>(to + start, Channels));
     }
 
+    /// <inheritdoc cref="Spread(ReadOnlySpan{float}, float*)"/>
+    internal unsafe float* Spread(ReadOnlySpan<float> perChannel, Scratch scratch)
+    {
+        var to = scratch.Take<float>(Period);
+        Spread(perChannel, to);
+        return to;
+    }
+
     /// <summary>Adds what the lanes of one period hold to each channel's sum.</summary>
     internal unsafe void Gather(double* ofPeriod, Span<double> perChannel)
     {
