@@ -1,3 +1,4 @@
+using SeRes2Net.Nn.Platform;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,8 +13,7 @@ internal static class Channels
         var (images, channels, rows, columns) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         using var pixels = x.permute(0, 2, 3, 1);
         using var sequences = pixels.reshape(-1, 1, channels);
-        using var y = nn.functional.conv1d(
-            sequences, PlainOps.As(conv.weight, x)!, PlainOps.As(conv.bias, x), conv.stride[0], conv.padding![0], conv.dilation[0]);
+        using var y = Convolutions.Conv(conv, sequences, PlainOps.As(conv.weight, x)!, PlainOps.As(conv.bias, x));
         using var map = y.reshape(images, rows, columns, channels);
         return Layout.FromPixels(map, x);
     }

@@ -44,7 +44,7 @@ public static class FoldedConv
             var reluInside = relu && residual is null && PointwiseConv.Serves(x);
             var y = reluInside
                 ? PointwiseConv.Relu(x, weights.Weight, weights.Bias, stride, conv.padding!, conv.dilation, conv.groups)
-                : nn.functional.conv2d(x, weights.Weight, weights.Bias, stride, conv.padding!, conv.dilation, conv.groups);
+                : Convolutions.Conv(x, weights.Weight, weights.Bias, stride, conv.padding!, conv.dilation, conv.groups);
             if (residual is not null)
                 Elementwise.Add(y, residual, relu);
             else if (relu && !reluInside)

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -5,6 +6,8 @@ namespace SeRes2Net.Nn.Platform;
 
 /// <summary>
 /// TorchSharp's convolution, around two faults that oneDNN 3.7.1 has in bfloat16 on every processor. Each way is the same function.
+/// Without oneDNN, libtorch would add bfloat16 products up in bfloat16, which costs half of the eight bits; it convolves in float32 then, and
+/// rounds the result.
 /// </summary>
 internal static class Convolutions
 {
@@ -17,9 +20,29 @@ internal static class Convolutions
             // The gradient of the weight reads past a map that is narrower than the stride, where it is padded. So the zeros
             // become part of the map.
             using var padded = nn.functional.pad(x, [padding[1], padding[1], 0, 0]);
-            return nn.functional.conv2d(padded, weight, bias, stride, [padding[0], 0], conv.dilation, conv.groups);
+            return Conv(padded, weight, bias, stride, [padding[0], 0], conv.dilation, conv.groups);
         }
-        return nn.functional.conv2d(x, weight, bias, stride, padding, conv.dilation, conv.groups);
+        return Conv(x, weight, bias, stride, padding!, conv.dilation, conv.groups);
+    }
+
+    /// <summary>Convolution of x [N, C, H, W], with a stride that <see cref="Stride"/> gave.</summary>
+    internal static Tensor Conv(Tensor x, Tensor weight, Tensor? bias, long[] stride, long[] padding, long[] dilation, long groups) =>
+        Exactly(x, weight, bias, (image, kernel, offset) => nn.functional.conv2d(image, kernel, offset, stride, padding, dilation, groups));
+
+    /// <summary>Convolution of x [N, C, L] along its last axis.</summary>
+    internal static Tensor Conv(Conv1d conv, Tensor x, Tensor weight, Tensor? bias) => Exactly(
+        x, weight, bias,
+        (sequence, kernel, offset) => nn.functional.conv1d(sequence, kernel, offset, conv.stride[0], conv.padding![0], conv.dilation[0]));
+
+    private static Tensor Exactly(Tensor x, Tensor weight, Tensor? bias, Func<Tensor, Tensor, Tensor?, Tensor> convolve)
+    {
+        if (x.dtype != ScalarType.BFloat16 || x.device_type != DeviceType.CPU || Numerics.State.OneDnnInUse)
+            return convolve(x, weight, bias);
+        using var image = x.to(ScalarType.Float32);
+        using var kernel = weight.to(ScalarType.Float32);
+        using var offset = bias?.to(ScalarType.Float32);
+        using var y = convolve(image, kernel, offset);
+        return y.to(ScalarType.BFloat16);
     }
 
     /// <summary>
