@@ -22,13 +22,9 @@ public static class CommandLine
         try
         {
             var parsed = Create().Parse(args);
+            if (parsed.Action is ParseErrorAction)
+                throw new CommandFailure(ExitCode.Usage, string.Join('\n', UsageMistakes.Of(parsed)));
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            if (parsed.Action is ParseErrorAction mistake)
-            {
-                // What is wrong, and nothing else, on the error stream.
-                mistake.ShowHelp = false;
-                configuration.Output = Console.Error;
-            }
             return parsed.Invoke(configuration);
         }
         catch (CommandFailure failure)
@@ -60,7 +56,10 @@ public static class CommandLine
         root.Subcommands.Add(Doctor.Create());
         root.Subcommands.Add(Completion.Create());
         foreach (var option in root.Subcommands.Append(root).SelectMany(command => command.Options))
+        {
             option.Validators.Add(Once);
+            option.Validators.Add(NotEmpty);
+        }
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
@@ -71,6 +70,12 @@ public static class CommandLine
     {
         if (option.IdentifierTokenCount > 1)
             option.AddError($"{option.Option.Name} is given {option.IdentifierTokenCount} times; once is enough.");
+    }
+
+    private static void NotEmpty(OptionResult option)
+    {
+        if (option.Tokens.Any(token => token.Value.Trim().Length == 0))
+            option.AddError($"{option.Option.Name} has an empty value.");
     }
 
     /// <summary>The library's help, followed by examples.</summary>

@@ -43,7 +43,12 @@ public static class Train
             spec, recipe, data, epochs, seed, device, precision, batch, threads, output, channelsLast, json,
         };
         command.SetAction(parsed => parsed.GetValue(spec) is not { } path
-            ? throw new CommandFailure(ExitCode.Usage, "Which architecture? Pass --spec FILE, or a command; --help shows both.")
+            ? throw new CommandFailure(ExitCode.Usage, """
+                Which architecture? For example:
+                  runner --spec specs/se-res2net-29.yaml     trains and evaluates it
+                  runner list                                shows what there is
+                  runner --help                              shows commands and options
+                """)
             : TrainingCommand.Run(new TrainingOptions
             {
                 Spec = path,

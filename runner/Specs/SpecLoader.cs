@@ -17,7 +17,7 @@ public static class SpecLoader
         if (Directory.Exists(path))
             throw new CommandFailure(ExitCode.Usage, $"{path} is a folder; name one architecture file.{Inside(path)}");
         if (!File.Exists(path))
-            throw new CommandFailure(ExitCode.Usage, $"{path}: no such file.{Suggestion(path)}");
+            throw new CommandFailure(ExitCode.Usage, $"{path}: no such file.{Suggested(path)}");
         var target = SpecFiles.Absolute(path);
         var files = SpecFiles.Gather([target, .. alsoRead]);
         var result = SpecCompiler.Compile(files, [target, .. alsoRead.Select(SpecFiles.Absolute)]);
@@ -56,12 +56,18 @@ public static class SpecLoader
         return string.Join(", ", all.Take(3)) + (all.Count > 3 ? $" and {all.Count - 3} more" : "");
     }
 
-    private static string Suggestion(string path)
+    private static string Suggested(string path)
     {
-        string[] candidates = [path + ".yaml", Path.Combine("specs", path), Path.Combine("specs", path + ".yaml")];
+        var yaml = Path.ChangeExtension(path, ".yaml");
+        string[] candidates = [yaml, path + ".yaml", Path.Combine("specs", path), Path.Combine("specs", path + ".yaml"), Path.Combine("specs", yaml)];
         if (candidates.FirstOrDefault(File.Exists) is { } other)
             return $" Did you mean {other.Replace('\\', '/')}?";
-        return Directory.Exists("specs") ? " 'list' shows the specs there are." : "";
+        string[] folders = [Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".", "specs"];
+        var known = folders.Distinct().Where(Directory.Exists)
+            .SelectMany(place => Directory.EnumerateFiles(place, "*.yaml")).Select(file => file.Replace('\\', '/')).ToList();
+        var nearest = Suggestion.Nearest(Path.GetFileNameWithoutExtension(path), known.Select(file => Path.GetFileNameWithoutExtension(file)!));
+        return nearest is not null ? $" Did you mean {known.First(file => Path.GetFileNameWithoutExtension(file) == nearest)}?"
+            : Directory.Exists("specs") ? " 'list' shows the specs there are." : "";
     }
 }
 

@@ -36,6 +36,38 @@ public class CommandLineTests
         result.Errors.Should().StartWith(message).And.NotContain("System.");
     }
 
+    [Theory]
+    [InlineData("There is no option '--spce'. Did you mean '--spec'?", "--spce specs/resnet-56.yaml")]
+    [InlineData("There is no option '--epoch'. Did you mean '--epochs'?", "--spec specs/resnet-56.yaml --epoch 1")]
+    [InlineData("There is no option '--lr'. 'learning-rate' is a key of the recipe", "--spec specs/resnet-56.yaml --lr 0.1")]
+    [InlineData("There is no command 'train'. Training needs no command: runner --spec FILE.", "train --spec specs/resnet-56.yaml")]
+    [InlineData("There is no command 'descibe'. Did you mean 'describe'?", "descibe --spec specs/resnet-56.yaml")]
+    [InlineData("There is no command 'compare'. 'diff' compares two architectures", "compare a b")]
+    [InlineData("Put --spec before the architecture: runner --spec specs/resnet-56.yaml", "specs/resnet-56.yaml")]
+    [InlineData("Put --spec before the architecture: runner describe --spec specs/resnet-56.yaml", "describe specs/resnet-56.yaml")]
+    [InlineData("'describe' needs an architecture: runner describe --spec FILE.", "describe")]
+    [InlineData("specs/resnet-56.yml: no such file. Did you mean specs/resnet-56.yaml?", "--spec specs/resnet-56.yml")]
+    [InlineData("se-resnet-29.yaml: no such file. Did you mean specs/se-res2net-29.yaml?", "--spec se-resnet-29.yaml")]
+    [InlineData("Which architecture? For example:", "")]
+    public void A_mistake_of_use_says_what_to_type(string message, string arguments)
+    {
+        var result = RunnerProcess.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        result.ExitCode.Should().Be(1);
+        result.Errors.Should().StartWith(message).And.NotContain("'-h'").And.NotContain("Unrecognized");
+    }
+
+    [Theory]
+    [InlineData("--spec", "specs/resnet-56.yaml", "--out", "")]
+    [InlineData("export", "--spec", "specs/resnet-56.yaml", "--format", "pytorch", "--out", "")]
+    public void An_empty_value_is_a_mistake_of_use(params string[] arguments)
+    {
+        var result = RunnerProcess.Run(arguments);
+
+        result.ExitCode.Should().Be(1);
+        result.Errors.Should().StartWith("--out has an empty value.");
+    }
+
     [Fact]
     public void The_help_fits_a_page()
     {

@@ -27,7 +27,8 @@ public static class Suggestion
             : $" There are: {string.Join(", ", names)}.";
     }
 
-    private static string? Nearest(string wrong, IEnumerable<string> known)
+    /// <summary>The known name that a wrong one most likely means; null where none is near.</summary>
+    public static string? Nearest(string wrong, IEnumerable<string> known)
     {
         if (wrong.Length > LongestName)
             return null;

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SeRes2Net.Compiler.Diagnostics;
+
+namespace SeRes2Net.Runner;
+
+/// <summary>What is wrong with a command line, in a sentence each, with what to type instead.</summary>
+internal static class UsageMistakes
+{
+    // What people type who know other tools.
+    private static readonly Dictionary<string, string> s_hints = new(StringComparer.Ordinal)
+    {
+        ["train"] = "Training needs no command: runner --spec FILE.",
+        ["resume"] = "A run cannot be resumed yet; it starts anew with runner --spec FILE.",
+        ["compare"] = "'diff' compares two architectures: runner diff A B.",
+        ["--lr"] = RecipeKey("learning-rate"),
+        ["--learning-rate"] = RecipeKey("learning-rate"),
+        ["--weight-decay"] = RecipeKey("weight-decay"),
+        ["--momentum"] = RecipeKey("momentum"),
+        ["--optimizer"] = "The optimiser is SGD.",
+        ["--model"] = "Did you mean --spec?",
+        ["--batch-size"] = "Did you mean --batch?",
+        ["--output"] = "Did you mean --out?",
+        ["--gpu"] = "Did you mean --device cuda?",
+        ["--cuda"] = "Did you mean --device cuda?",
+    };
+
+    /// <summary>One sentence for each mistake.</summary>
+    public static IReadOnlyList<string> Of(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var unmatched = parsed.UnmatchedTokens;
+        var mistakes = new List<string>();
+        for (var i = 0; i < unmatched.Count; i++)
+        {
+            mistakes.Add(Unmatched(command, unmatched[i]));
+            // The value of an option that does not exist is no mistake of its own, and neither is what follows a wrong command.
+            while (i + 1 < unmatched.Count && !unmatched[i + 1].StartsWith('-'))
+                i++;
+        }
+        // The library's own sentences about the same words.
+        mistakes.AddRange(parsed.Errors.Select(error => error.Message).Where(message => !unmatched.Any(word => message.Contains($"'{word}'"))));
+        if (mistakes.Count == 0 || unmatched.Count == 0)
+            mistakes = [.. mistakes.Select(message => Required(command, message)), .. mistakes.Count == 0 ? parsed.Errors.Select(error => error.Message) : []];
+        else
+            mistakes.RemoveAll(message => message.StartsWith("Option '", StringComparison.Ordinal)); // most likely the misspelt one
+        return [.. mistakes.Distinct()];
+    }
+
+    private static string Unmatched(Command command, string word)
+    {
+        if (word.StartsWith('-'))
+        {
+            var options = command.Options.Where(option => !option.Hidden).Select(option => option.Name);
+            return $"There is no option '{word}'." + Hint(word, options);
+        }
+        if (IsSpec(word) && command.Options.Any(option => option.Name == "--spec"))
+        {
+            var name = command is RootCommand ? "" : command.Name + " ";
+            return $"Put --spec before the architecture: runner {name}--spec {word}";
+        }
+        return command is RootCommand
+            ? $"There is no command '{word}'." + Hint(word, command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name))
+            : $"'{command.Name}' takes no argument '{word}'.";
+    }
+
+    private static string Hint(string word, IEnumerable<string> known) =>
+        s_hints.TryGetValue(word, out var hint) ? " " + hint : Suggestion.OrList(word, known);
+
+    private static string Required(Command command, string message) => message == "Option '--spec' is required."
+        ? $"'{command.Name}' needs an architecture: runner {command.Name} --spec FILE. 'runner list' shows the ones there are."
+        : message;
+
+    private static bool IsSpec(string word) =>
+        word.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || word.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    private static string RecipeKey(string key) =>
+        $"'{key}' is a key of the recipe: copy a file of specs/recipes, change it there, and pass --recipe FILE.";
+}
