@@ -80,11 +80,26 @@ public static class SpecFiles
 
     private static void AddFolder(SortedDictionary<string, SourceFile> files, string folder)
     {
-        foreach (var place in DefinitionFolders.Select(name => Path.Combine(folder, name)).Prepend(folder).Where(Directory.Exists))
+        // A neighbour that cannot be read is as good as absent; the compiler says so if anybody refers to it.
+        foreach (var path in Entries(folder))
+            TryAdd(files, path, out _);
+        foreach (var path in DefinitionFolders.SelectMany(name => Entries(Path.Combine(folder, name))))
         {
-            // A neighbour that cannot be read is as good as absent; the compiler says so if anybody refers to it.
-            foreach (var path in Directory.EnumerateFiles(place, "*.yaml"))
-                TryAdd(files, Absolute(path), out _);
+            // Here it must not give way to what ships under the same name.
+            if (!TryAdd(files, path, out var reason))
+                files[path] = new SourceFile(path, "") { Unreadable = reason };
+        }
+
+        static IEnumerable<string> Entries(string place)
+        {
+            try
+            {
+                return Directory.Exists(place) ? [.. Directory.EnumerateFileSystemEntries(place, "*.yaml").Select(Absolute)] : [];
+            }
+            catch (UnauthorizedAccessException error)
+            {
+                throw new CommandFailure(ExitCode.Missing, $"{Shown(place)} cannot be read: {error.Message}");
+            }
         }
     }
 
@@ -103,8 +118,9 @@ public static class SpecFiles
             using var stream = File.OpenRead(path);
             var bytes = new byte[(int)Math.Min(stream.Length, MaximumBytes)];
             var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            using var reader = new StreamReader(new MemoryStream(bytes, 0, count), Encoding.UTF8);
-            files.Add(path, new SourceFile(path, reader.ReadToEnd()));
+            // UTF-8 and nothing else: an encoding is not guessed from the first bytes.
+            var text = Encoding.UTF8.GetString(bytes, 0, count);
+            files.Add(path, new SourceFile(path, text.TrimStart('\uFEFF')));
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)

@@ -92,6 +92,21 @@ public sealed class ResolveTests
         finding.Where.Should().BeEquivalentTo(new { File = "specs/parent.yaml", Line = 4, Column = 23 });
     }
 
+    [Theory]
+    [InlineData(32, true)]
+    [InlineData(33, false)]
+    public void Files_extend_one_another_over_32_levels(int levels, bool fits)
+    {
+        var root = "name: Root\ninput: [3, 8, 8]\nclasses: 2\nhead: [global-avg-pool, linear: { out: classes }]\n";
+        var between = Enumerable.Range(1, levels - 1)
+            .Select(level => new SourceFile($"specs/l{level}.yaml", $"extends: {(level == 1 ? "root" : $"l{level - 1}")}.yaml\nname: L\n"));
+        SourceFile[] files = [new("specs/root.yaml", root), .. between];
+
+        var found = Compile.Text($"extends: {(levels == 1 ? "root" : $"l{levels - 1}")}.yaml\nname: Test\n", files).Diagnostics;
+
+        found.Select(finding => finding.Id).Should().Equal(fits ? [] : ["SR0005"]);
+    }
+
     [Fact]
     public void A_stage_overrides_the_architecture_key_by_key()
     {

@@ -117,6 +117,36 @@ public class ValidateTests
     }
 
     [Fact]
+    public void A_definition_that_cannot_be_read_does_not_give_way_to_the_one_that_ships()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("specs/a.yaml", "name: A\n" + Head + Stem + Stages + End);
+        Directory.CreateDirectory(Path.Combine(folder.Path, "specs/blocks/res2net.yaml"));
+
+        var result = RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml");
+
+        result.ExitCode.Should().Be(2);
+        result.Errors.Should().StartWith("specs/blocks/res2net.yaml(1,1): error SR0026: The file cannot be read: ");
+        Directory.Delete(Path.Combine(folder.Path, "specs/blocks/res2net.yaml"));
+        if (OperatingSystem.IsWindows())
+            return; // Links need rights there.
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "specs/blocks/res2net.yaml"), "nowhere.yaml");
+        RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml").ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void Specs_are_UTF_8()
+    {
+        using var folder = new TemporaryFolder();
+        var text = "name: A\n" + Head + Stem + Stages + End;
+        var path = folder.Write("specs/a.yaml", text);
+        File.WriteAllText(path, text, System.Text.Encoding.Unicode);
+        RunnerProcess.RunIn(folder.Path, "validate", "specs/a.yaml").Output.Should().StartWith("specs/a.yaml(1,1): error SR0004: ");
+        File.WriteAllText(path, text, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        RunnerProcess.RunIn(folder.Path, "validate", "specs/a.yaml").ExitCode.Should().Be(0, "a byte order mark of UTF-8 does no harm");
+    }
+
+    [Fact]
     public void A_file_that_extends_leads_to_is_not_shown()
     {
         using var folder = new TemporaryFolder();

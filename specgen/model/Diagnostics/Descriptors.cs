@@ -287,6 +287,12 @@ public static class Descriptors
         "with: { width: 8 }, where every stage says its width",
         "Change the stages, or remove the setting.");
 
+    /// <summary>A path of branches that conditions emptied.</summary>
+    public static readonly DiagnosticDescriptor EmptyPath = new("SR2005", "Path without steps",
+        "Conditions switch off every step of a path, so that it passes its input on.",
+        "branches: { of: [[{ relu: ~, when: first }], [sigmoid]], merge: add }, in the second block",
+        "Write 'identity' as a step of the path, or change the conditions.");
+
     /// <summary>All of them, in order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
@@ -295,6 +301,6 @@ public static class Descriptors
         UnquotedComma, ExpressionSyntax, UnknownName, NoValue, InvalidValue, UnknownStep, NotOneStep, UnknownDefinition, UnknownParameter,
         MissingParameter, UnknownSlot, BadName, UseCycle, MissingFile, ExtendsCycle, BadChange, ShapesDiffer, NotDivisible, ShortcutMisses,
         WindowTooLarge, LinearNeedsPoint, WrongOutput, BrokenBudget, UnknownRecipe, EvenKernel, DuplicatePath, CheckFails, NotSupportedYet,
-        StemClash, Internal, HidesDefinition, CheckWarns, IdleGate, OverriddenDefault,
+        StemClash, Internal, HidesDefinition, CheckWarns, IdleGate, OverriddenDefault, EmptyPath,
     ];
 }

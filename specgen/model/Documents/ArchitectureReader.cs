@@ -120,6 +120,12 @@ internal sealed class ArchitectureReader
             report(Descriptors.UnknownParameter, entry.Key.Where,
                 $"No block of this architecture has a parameter '{entry.Key.Text}'.{Suggestion.OrList(entry.Key.Text, declared)}");
         }
+        CheckUnused("repeat", stages, node => expressions.Read(node, "'repeat'"));
+        CheckUnused("block", stages, node =>
+        {
+            if (new StepReader(expressions, report).ReadPlainName(node, "'block'") is { } name)
+                definitions.Check(name, DefinitionKind.Block, node.Where, report);
+        });
         WarnOfOverridden(stages, shared.Where(entry => reached.Contains(entry.Key.Text) && !effective.Contains(entry.Key.Text)), defaultGates);
         CheckSlots(stages);
         return stages;
@@ -160,6 +166,16 @@ internal sealed class ArchitectureReader
         effective.UnionWith(given.Select(entry => entry.Key.Text));
         given.AddRange(own);
         return Arguments.Match(definition, given, expressions, stage.Where, report);
+    }
+
+    // A default that every stage overrides is checked all the same, and changes nothing.
+    private void CheckUnused(string key, List<Stage> stages, System.Action<YamlNode> check)
+    {
+        var all = fields.Sequence("stages")?.Items ?? [];
+        if (root.Find(key) is not { } entry || stages.Count == 0 || all.Any(stage => stage is not YamlMapping map || map[key] is null))
+            return;
+        check(entry.Value);
+        report(Descriptors.OverriddenDefault, entry.Key.Where, $"'{key}' has no effect here: every stage gives its own.");
     }
 
     // A default that no stage takes is most likely an ablation that is none.

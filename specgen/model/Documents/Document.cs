@@ -59,6 +59,11 @@ internal sealed record Document
     private static Document Read(SourceFile file)
     {
         var bag = new DiagnosticBag();
+        if (file.Unreadable is { } reason)
+        {
+            bag.Report(Descriptors.MissingFile, new SourceSpan(file.Path, 1, 1, 1, 1), $"The file cannot be read: {reason}");
+            return new Document { File = file, Kind = DocumentKind.Unclear, Diagnostics = bag.Found };
+        }
         try
         {
             return Read(file, bag);

@@ -84,7 +84,8 @@ internal static class Evaluator
     private static bool IsInRange(Constant value, double least, double most) => value.Float >= least && value.Float <= most;
 
     private static string Range(double least, double most) =>
-        double.IsInfinity(most) || most >= int.MaxValue ? $"at least {Constant.Of(least)}"
+        least <= -float.MaxValue && most >= float.MaxValue ? "a number that float32 can hold"
+        : double.IsInfinity(most) || most >= int.MaxValue ? $"at least {Constant.Of(least)}"
         : double.IsInfinity(least) ? $"at most {Constant.Of(most)}"
         : $"between {Constant.Of(least)} and {Constant.Of(most)}";
 

@@ -44,6 +44,8 @@ internal sealed class ExpressionReader(IReadOnlyCollection<string> names, Report
     {
         if (name.IndexOf('-') is > 0 and var hyphen && names.Contains(name.Substring(0, hyphen)))
             return $"'{name}' is one name, and not known here; a minus between names needs spaces around it.";
+        if (name.ToLowerInvariant() is "true" or "false")
+            return $"'{name}' is not known here; write {name.ToLowerInvariant()}.";
         if (names.Count == 0)
             return $"'{name}' is not known here; only constants are.";
         return $"'{name}' is not known here.{Suggestion.OrList(name, names)}";

@@ -57,6 +57,10 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
         return complete ? definition : null;
     }
 
+    /// <summary>Reports where there is no such definition, or only a broken one. It does not count as used.</summary>
+    public void Check(string name, DefinitionKind kind, SourceSpan where, Report report) =>
+        new DefinitionFinder(files, broken).Find(name, kind, where, report);
+
     /// <summary>Slots of a definition, of what it uses and of what it is given.</summary>
     public IReadOnlyCollection<string> SlotsOf(DefinitionCall call)
     {

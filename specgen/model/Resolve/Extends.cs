@@ -72,7 +72,7 @@ internal static class Extends
             report(Descriptors.MissingFile, scalar.Where, $"'{target}' is no architecture; only architectures can be extended.");
             return null;
         }
-        if (chain.Count == LongestChain)
+        if (chain.Count > LongestChain) // itself included
         {
             report(Descriptors.TooLarge, scalar.Where, $"Files extend each other over more than {LongestChain} levels.");
             return null;

@@ -28,6 +28,11 @@ internal sealed class BranchesStep(StepHead head, IReadOnlyList<IReadOnlyList<St
         {
             var steps = paths[i];
             var output = expansion.Group($"path{i + 1}", input, x => expansion.Run(steps, x));
+            if (steps.Count > 0 && steps.All(step => step.IsConditional) && output.Shape is not null && output.Value == input.Value)
+            {
+                expansion.Report(Descriptors.EmptyPath, steps[0].Where,
+                    $"'when' leaves no step on path {i + 1}, which passes its input on. Write 'identity' if that is meant.");
+            }
             outputs.Add(shared.Count == 0 ? output : Shared(expansion, i, output));
         }
         return outputs.Count == 0 ? Flow.Unknown : Merge.Apply(expansion, merge, outputs, "The paths", Where);

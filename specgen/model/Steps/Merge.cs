@@ -44,7 +44,10 @@ internal static class Merge
         if (!fits)
         {
             var rule = merge == Concat ? "joining channels needs equal rows and columns" : $"'{merge}' needs equal shapes";
-            expansion.Report(Descriptors.ShapesDiffer, where, $"{what} give {string.Join(" and ", shapes.Distinct())}; {rule}.{advice}");
+            // Of two it is plain which is which.
+            var found = shapes.Select((shape, i) => (shape, Number: i + 1)).GroupBy(part => part.shape)
+                .Select(group => group.Key + (shapes.Count == 2 ? "" : $" ({string.Join(", ", group.Select(part => part.Number))})"));
+            expansion.Report(Descriptors.ShapesDiffer, where, $"{what} give {string.Join(" and ", found)}; {rule}.{advice}");
             return Flow.Unknown;
         }
         if (merge == Concat)

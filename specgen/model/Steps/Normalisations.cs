@@ -14,7 +14,7 @@ internal static class Normalisations
     [
         new("batch-norm", "Batch normalisation over [N, H, W] (Ioffe and Szegedy, arXiv:1502.03167).",
         [
-            new("gamma", ArgumentType.Float, "initial factor; 1") { Min = double.NegativeInfinity, Max = double.PositiveInfinity },
+            new("gamma", ArgumentType.Float, "initial factor; 1") { Min = -float.MaxValue, Max = float.MaxValue },
             Eps,
             new("momentum", ArgumentType.Float, "share of the new batch in the running statistics; 0.1") { Min = 0, Max = 1 },
         ], call => call.Emit(new BatchNormOp
@@ -43,7 +43,7 @@ internal static class Normalisations
         ], GroupNorm),
         new("scale", "A learned factor per channel (Touvron et al., arXiv:2103.17239).",
         [
-            new("init", ArgumentType.Float, "initial factor; 1") { Min = double.NegativeInfinity, Max = double.PositiveInfinity },
+            new("init", ArgumentType.Float, "initial factor; 1") { Min = -float.MaxValue, Max = float.MaxValue },
         ], call => call.Emit(new ScaleOp
         {
             Path = call.Path,

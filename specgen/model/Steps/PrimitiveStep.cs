@@ -64,8 +64,10 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
         var arguments = new Dictionary<string, Expression[]>();
         if (value.Value is not (null or YamlMapping))
         {
-            reader.Report(Descriptors.WrongType, value.Value.Where,
-                $"The arguments of '{primitive.Name}' must be a map such as {{ {Example(primitive)} }}, found {value.Value.Noun}.");
+            reader.Report(Descriptors.WrongType, value.Value.Where, primitive.Arguments.Count == 0
+                ? $"'{primitive.Name}' takes no arguments, found {value.Value.Noun}; write only '{primitive.Name}'."
+                : $"The arguments of '{primitive.Name}' must be a map, found {value.Value.Noun}; write"
+                    + $" '{primitive.Name}: {{ {primitive.Arguments[0].Name}: {(value.Value as YamlScalar)?.Text ?? "..."} }}'.");
             return null;
         }
         var map = value.Value as YamlMapping ?? new YamlMapping([], head.Where);
@@ -95,7 +97,4 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
         reader.Report(Descriptors.WrongType, list.Where, $"{what} must be one integer or [rows, columns], found {list.Items.Count} items.");
         return [];
     }
-
-    private static string Example(Primitive primitive) =>
-        primitive.Arguments.Count == 0 ? "" : $"{primitive.Arguments[0].Name}: 3";
 }

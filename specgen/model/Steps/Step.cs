@@ -21,6 +21,9 @@ internal abstract class Step(StepHead head)
     /// <summary>Its part of the state-dict path.</summary>
     public string LocalName => head.LocalName;
 
+    /// <summary>Whether it exists only under a condition.</summary>
+    public bool IsConditional => head.When is not null;
+
     /// <summary>Appends the step's operations to a graph and returns the value that leaves it.</summary>
     public Flow Run(Expansion expansion, Flow input)
     {
