@@ -53,7 +53,7 @@ internal static class Examples
 
             """,
         "completion" => """
-              eval "$(./run completion bash)"                           completion in the present shell
+              eval "$(./run completion bash)"                           completion in the current shell
 
             """,
         "doctor" => """

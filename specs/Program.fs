@@ -15,7 +15,7 @@ usage: dotnet run --project specs -- COMMAND [--specs DIR]
   check   say how the files differ from the catalogue, and what the compiler finds; writes nothing
   list    the families with their members, parameters and multiply-accumulates
 
-  --specs DIR   the folder specs; by default the one at or above the present folder
+  --specs DIR   the folder specs; by default the one at or above the current folder
 
 Exit codes: 0 done and nothing found, 1 wrong use, 2 files differ or the catalogue is wrong, 3 no such folder, 74 not writable,
 130 stopped by Ctrl-C; the file that was being written is whole.
@@ -175,12 +175,12 @@ let private list host families =
 let private inFolder given =
     match given with
     | Some folder when isSpecs folder -> Ok folder
-    | Some folder when Directory.Exists folder -> Error $"{folder} is no folder of specs: there are no blocks/ and gates/ in it."
+    | Some folder when Directory.Exists folder -> Error $"{folder} is not a spec folder: it has no blocks/ or gates/."
     | Some folder -> Error $"There is no folder {folder}."
     | None ->
         match findSpecs () with
         | Some folder -> Ok folder
-        | None -> Error $"There is no folder specs at or above {Directory.GetCurrentDirectory()}."
+        | None -> Error $"There is no specs folder at or above {Directory.GetCurrentDirectory()}."
 
 let rec private parse command folder arguments =
     match arguments with
@@ -192,7 +192,7 @@ let rec private parse command folder arguments =
         match command with
         | Some word -> Ok(word, folder)
         | None -> Error "A command is missing."
-    | other -> Error $"""This is no command: {String.concat " " other}"""
+    | other -> Error $"""There is no such command: {String.concat " " other}"""
 
 let private withFamilies host work =
     match

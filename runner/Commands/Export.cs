@@ -24,7 +24,7 @@ public static class Export
             Required = true,
         };
         format.AcceptOnlyFromAmong(PyTorch, SafetensorsFormat);
-        var output = new Option<string>("--out") { Description = "The file to write [default: the spec's name, in the present folder].", HelpName = "FILE" };
+        var output = new Option<string>("--out") { Description = "The file to write [default: the spec's name, in the current folder].", HelpName = "FILE" };
         var weights = new Option<string>("--weights")
         {
             Description = "A checkpoint of the spec; beside a Python module its weights are written too.",

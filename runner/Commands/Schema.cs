@@ -84,7 +84,7 @@ public static class Schema
         if (!FSharpEmitter.IsNamespace(@namespace))
         {
             throw new CommandFailure(ExitCode.Usage,
-                $"'{@namespace}' is no namespace: letters, digits and underscores, a letter first; dots between.");
+                $"'{@namespace}' is not a namespace: use letters, digits and underscores, starting with a letter, with dots between the parts.");
         }
         if (specs is not null && !Directory.Exists(specs))
             throw new CommandFailure(ExitCode.Usage, $"{specs}: no such folder.");

@@ -112,7 +112,7 @@ public static class SpecFiles
         {
             if (!RegularFile.Is(path))
             {
-                reason = "it is no regular file.";
+                reason = "it is not a regular file.";
                 return false;
             }
             using var stream = File.OpenRead(path);

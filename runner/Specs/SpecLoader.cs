@@ -27,7 +27,7 @@ public static class SpecLoader
         if (result.Studies.FirstOrDefault(study => study.Path == target) is { } study)
         {
             throw new CommandFailure(ExitCode.BadSpec,
-                $"{path} is a study and no architecture; name one that it compares: {Few(study.Specs.Select(SpecFiles.Shown))}.");
+                $"{path} is a study, not an architecture; name one that it compares: {Few(study.Specs.Select(SpecFiles.Shown))}.");
         }
         var spec = result.Specs.FirstOrDefault(spec => spec.Path == target)
             ?? throw new CommandFailure(ExitCode.BadSpec, $"{path} describes no architecture: it has no 'name:'.");

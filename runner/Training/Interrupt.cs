@@ -32,7 +32,7 @@ internal sealed class Interrupt : IDisposable
         if (_source.IsCancellationRequested)
             return;
         context.Cancel = true;
-        Console.Error.WriteLine("Stopping after this step. Once more stops at once.");
+        Console.Error.WriteLine("Stopping after this step. Press Ctrl-C again to stop immediately.");
         _source.Cancel();
     }
 }

@@ -38,7 +38,7 @@ internal static class RecipeChoice
         {
             var path = SpecFiles.Absolute(name);
             return loaded.Recipes.FirstOrDefault(file => file.Path == path)?.Recipe
-                ?? throw new CommandFailure(ExitCode.BadSpec, $"{name} is no recipe.");
+                ?? throw new CommandFailure(ExitCode.BadSpec, $"{name} is not a recipe.");
         }
         // The longest folder is the nearest to the spec; those embedded in the compiler have none.
         if (loaded.Recipes.Where(file => file.Recipe.Name == name).MaxBy(file => Distance(file.Path)) is { } found)

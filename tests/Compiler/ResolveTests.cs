@@ -93,6 +93,50 @@ public sealed class ResolveTests
     }
 
     [Theory]
+    [InlineData("{ 2: ~ }", 8, 32)]
+    [InlineData("{ deep: ~ }", 8, 16)]
+    [InlineData("{ 1: ~, 2: ~, deep: ~ }")]
+    [InlineData("{ before 1: { out: 4 } }", 4, 8, 16, 32)]
+    [InlineData("{ after 3: [{ out: 64 }, { out: 128 }] }", 8, 16, 32, 64, 128)]
+    [InlineData("{ after deep: { out: 64 }, 1: { out: 4 } }", 4, 16, 32, 64)]
+    [InlineData("{ 2: ~, after 2: { out: 12 } }", 8, 12, 32)]
+    public void Stages_are_changed_removed_and_inserted_by_number_and_by_name(string changes, params int[] channels)
+    {
+        var parent = new SourceFile("specs/parent.yaml", """
+            name: Parent
+            input: [3, 8, 8]
+            classes: 2
+            block: basic
+            stages:
+              - { out: 8 }
+              - { out: 16 }
+              - { out: 32, name: deep }
+            head: [global-avg-pool, linear: { out: classes }]
+            """);
+
+        var spec = Compile.Spec($"extends: parent.yaml\nname: Test\nstages: {changes}\n", parent);
+
+        spec.Graph.Modules.Where(module => module.Kind == ModuleKind.Stage)
+            .Select(module => spec.Graph.Ops[module.Output].Shape.Channels).Should().Equal(channels);
+    }
+
+    [Theory]
+    [InlineData("{ 4: { out: 8 } }", "SR0028")]
+    [InlineData("{ 0: ~ }", "SR0028")]
+    [InlineData("{ beside 1: { out: 8 } }", "SR0028")]
+    [InlineData("{ shallow: { out: 8 } }", "SR0028")]
+    [InlineData("{ after 1: ~ }", "SR0012")]
+    [InlineData("{ 1: 8 }", "SR0012")]
+    public void A_change_to_no_stage_is_an_error(string changes, string id)
+    {
+        var parent = new SourceFile("specs/parent.yaml",
+            "name: Parent\ninput: [3, 8, 8]\nclasses: 2\nblock: basic\nstages: [{ out: 8 }]\nhead: [global-avg-pool, linear: { out: classes }]\n");
+
+        Compile.Text($"extends: parent.yaml\nname: Test\nstages: {changes}\n", parent).Diagnostics
+            .Should().ContainSingle().Which.Id.Should().Be(id);
+    }
+
+    [Theory]
     [InlineData(32, true)]
     [InlineData(33, false)]
     public void Files_extend_one_another_over_32_levels(int levels, bool fits)

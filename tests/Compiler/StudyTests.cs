@@ -106,7 +106,7 @@ public sealed class StudyTests
         var study = new SourceFile("specs/quick-5.yaml", "study: quick-5\nspecs: [res2net-29.yaml]\n");
 
         Compile.Text("extends: quick-5.yaml\nname: A\n", study).Diagnostics.Should().ContainSingle().Which.Message
-            .Should().Be("'specs/quick-5.yaml' is no architecture; only architectures can be extended.");
+            .Should().Be("'specs/quick-5.yaml' is not an architecture; only architectures can be extended.");
         Compile.Text("extends: res2net-29.yaml\nname: A\nrecipe: quick-5\n", study).Diagnostics.Should().BeEmpty();
     }
 

@@ -62,7 +62,7 @@ public class TrainingTests
         var result = tiny.Run("--spec", "tiny.yaml", "--recipe", "tiny", "--epochs", "1");
 
         result.ExitCode.Should().Be(0, result.Errors);
-        result.Output.Split('\n')[0].Should().Contain("shapes10").And.Contain("CIFAR-10 is not at hand");
+        result.Output.Split('\n')[0].Should().Contain("shapes10").And.Contain("CIFAR-10 is not available");
         Directory.GetDirectories(Path.Combine(tiny.Folder, "runs")).Should().ContainSingle().Which.Should().MatchRegex("tiny-[0-9]{8}-[0-9]{6}-s0$");
     }
 

@@ -110,7 +110,7 @@ public class ValidateTests
 
         result.ExitCode.Should().Be(2);
         result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should()
-            .Equal(odd.Select(path => $"{path}(1,1): error SR0026: The file cannot be read: it is no regular file."));
+            .Equal(odd.Select(path => $"{path}(1,1): error SR0026: The file cannot be read: it is not a regular file."));
         whole.ExitCode.Should().Be(odd.Count == 1 ? 0 : 2);
         whole.Errors.Should().Contain($"{odd.Count} file").And.Contain("specs/old.yml is not looked at: specs are called *.yaml.");
         RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml").ExitCode.Should().Be(0, "neighbours do not matter");
@@ -192,7 +192,7 @@ public class ValidateTests
             var result = RunnerProcess.RunIn(folder.Path, arguments);
 
             result.ExitCode.Should().Be(2);
-            result.Errors.Should().Contain("specs/why.yaml is a study and no architecture; name one that it compares: specs/a.yaml.");
+            result.Errors.Should().Contain("specs/why.yaml is a study, not an architecture; name one that it compares: specs/a.yaml.");
         }
         RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml").ExitCode.Should().Be(0);
         RunnerProcess.RunIn(folder.Path, "validate", "specs").ExitCode.Should().Be(0);

@@ -19,9 +19,9 @@ public static class WholeFile
         string beside = path + Unfinished;
         // Renaming over a device or a pipe would put a file in its place, for the whole machine if one is root.
         if (File.Exists(path) && !RegularFile.Is(path))
-            throw new CheckpointException($"{path}: is no regular file and is not replaced by one.");
+            throw new CheckpointException($"{path} is not a regular file, so it is not replaced.");
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-            throw new CheckpointException($"{path}: cannot be written: there is no folder {folder}.");
+            throw new CheckpointException($"{path} cannot be written: there is no folder {folder}.");
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))

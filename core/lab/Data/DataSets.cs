@@ -50,7 +50,7 @@ public static class DataSets
                     }
                 }
                 return new DataChoice(Shapes10.Create(), true,
-                    $"No data named and CIFAR-10 is not at hand ({reason.TrimEnd('.')}): using shapes10, images drawn by the program itself.");
+                    $"No data was named and CIFAR-10 is not available ({reason.TrimEnd('.')}): using shapes10, images that the program draws itself.");
             default:
                 if (!Directory.Exists(name))
                     throw new DataException($"{name}: no such folder, and no data set of that name. " +

@@ -35,7 +35,7 @@ public sealed class SeRes2net29 : Network
     public static NetworkInfo Description { get; } = new(
         "SE-Res2Net-29", nameof(SeRes2net29), "se-res2net-29", SpecHash, InputShape, Classes, Parameters, Macs);
 
-    /// <summary>Builds it with the library's own first weights.</summary>
+    /// <summary>Builds it with the library's default initialisation.</summary>
     public SeRes2net29()
         : base(Description)
     {

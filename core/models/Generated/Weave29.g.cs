@@ -35,7 +35,7 @@ public sealed class Weave29 : Network
     public static NetworkInfo Description { get; } = new(
         "Weave-29", nameof(Weave29), "weave-29", SpecHash, InputShape, Classes, Parameters, Macs);
 
-    /// <summary>Builds it with the library's own first weights.</summary>
+    /// <summary>Builds it with the library's default initialisation.</summary>
     public Weave29()
         : base(Description)
     {

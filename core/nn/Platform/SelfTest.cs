@@ -77,7 +77,7 @@ internal static class SelfTest
             var largest = reference.Max(Math.Abs);
             // Stored in bfloat16 once for every image at most, u = 2^-8 each; in float32, what a transform loses.
             var allowed = largest * (type == ScalarType.BFloat16 ? (at.Images + 1) / 256.0 : 1e-4);
-            var values = value.detach().to(ScalarType.Float64).contiguous().data<double>();
+            var values = value.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray();
             var index = 0;
             foreach (var number in values)
             {

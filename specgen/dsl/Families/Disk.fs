@@ -81,7 +81,7 @@ module internal Disk =
         let folder = Path.GetDirectoryName path |> nonNull
         Directory.CreateDirectory folder |> ignore
         let beside = Path.Combine(folder, $".{Path.GetFileName path}.{Environment.ProcessId}.catalogue-new")
-        // Somebody else's is not deleted when it cannot be made.
+        // CreateNew: another process's file is an error here and is never deleted below.
         let stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write)
 
         try

@@ -163,7 +163,7 @@ public static class Descriptors
 
     /// <summary>SR0026</summary>
     public static readonly DiagnosticDescriptor MissingFile = new("SR0026", "File not found",
-        "'extends' or a study names a file that is not there, or that is no architecture; or a file cannot be read.",
+        "'extends' or a study names a file that is not there, or that is not an architecture; or a file cannot be read.",
         "extends: res2net-28.yaml",
         "Correct the path; it is relative to the file.");
 
@@ -242,7 +242,7 @@ public static class Descriptors
     /// <summary>SR0039</summary>
     public static readonly DiagnosticDescriptor CheckFails = new("SR0039", "A definition's requirement is not met",
         "The author of the block or gate wrote a condition that does not hold here.",
-        "checks: [{ require: scale > 1, message: one split is no cascade }]",
+        "checks: [{ require: scale > 1, message: one split is not a cascade }]",
         "Read the message; it is the author's.");
 
     /// <summary>SR0040</summary>

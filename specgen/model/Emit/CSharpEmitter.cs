@@ -126,7 +126,7 @@ public static class CSharpEmitter
         code.Continuation($"{CSharpText.Literal(graph.Name)}, nameof({name}), {CSharpText.Literal(spec.Stem)}, "
             + "SpecHash, InputShape, Classes, Parameters, Macs);");
         code.Line();
-        code.Line("/// <summary>Builds it with the library's own first weights.</summary>");
+        code.Line("/// <summary>Builds it with the library's default initialisation.</summary>");
         ClassWriter.WriteConstructor(code, plan, plan.Network, "base(Description)");
         ClassWriter.WriteMembers(code, plan, plan.Network, totals);
         code.Line();

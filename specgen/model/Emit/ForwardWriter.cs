@@ -69,11 +69,12 @@ internal static class ForwardWriter
         public List<string> Statements()
         {
             var statements = new List<string>();
+            var reads = new LastReads(steps.Select(step => step.Inputs), result);
             for (var i = 0; i < steps.Count; i++)
             {
-                var step = steps[i];
+                var (step, at) = (steps[i], i);
                 var expression = Expression(step, [.. step.Inputs.Select(value => expressions[value])]);
-                var needed = new HashSet<int>(steps.Skip(i + 1).SelectMany(later => later.Inputs)) { result };
+                bool IsNeeded(int value) => reads.After(at, value);
                 if (step is SplitStep split)
                 {
                     var name = locals.Keep("parts");
@@ -85,11 +86,11 @@ internal static class ForwardWriter
                 }
                 else if (step is CarryStep carry)
                 {
-                    AddPair(statements, [(carry.Outputs[0], carry.Path), (carry.Outputs[1], carry.SumPath)], expression, needed);
+                    AddPair(statements, [(carry.Outputs[0], carry.Path), (carry.Outputs[1], carry.SumPath)], expression, IsNeeded);
                 }
                 else if (step is MeanStep mean)
                 {
-                    AddPair(statements, [(mean.Input, node.Path + ".input.x"), (mean.Mean, mean.Path)], expression, needed);
+                    AddPair(statements, [(mean.Input, node.Path + ".input.x"), (mean.Mean, mean.Path)], expression, IsNeeded);
                 }
                 else if (i == steps.Count - 1 && step.Outputs[0] == result)
                 {
@@ -97,7 +98,7 @@ internal static class ForwardWriter
                 }
                 else
                 {
-                    var (name, isNew) = locals.Assign(Group(step.Path), step.Outputs[0], needed);
+                    var (name, isNew) = locals.Assign(Group(step.Path), step.Outputs[0], IsNeeded);
                     statements.Add($"{(isNew ? "var " : "")}{name} = {expression};");
                     expressions[step.Outputs[0]] = name;
                 }
@@ -108,9 +109,9 @@ internal static class ForwardWriter
             return statements;
         }
 
-        private void AddPair(List<string> statements, (int Value, string Path)[] outputs, string expression, HashSet<int> needed)
+        private void AddPair(List<string> statements, (int Value, string Path)[] outputs, string expression, System.Func<int, bool> isNeeded)
         {
-            var names = outputs.Select(output => locals.Assign(Group(output.Path), output.Value, needed)).ToList();
+            var names = outputs.Select(output => locals.Assign(Group(output.Path), output.Value, isNeeded)).ToList();
             for (var i = 0; i < outputs.Length; i++)
             {
                 expressions[outputs[i].Value] = names[i].Name;

@@ -16,19 +16,19 @@ internal static class Fusion
     /// <param name="result">The value that the forward returns.</param>
     public static List<Step> Apply(IReadOnlyList<Step> steps, IReadOnlyList<Op> ops, int result)
     {
-        var list = new List<Step>(steps);
-        FuseAdditions(list, ops, result);
-        FuseRelus(list, ops, result);
+        var list = new StepList(steps, result);
+        FuseAdditions(list, ops);
+        FuseRelus(list, ops);
         FuseSlices(list, ops);
-        FuseSplits(list, result);
+        FuseSplits(list);
         FuseCarries(list, ops);
-        FuseConvolutions(list, result);
+        FuseConvolutions(list);
         // Last: what reads a value after its mean depends on where the others came to stand.
         FuseMeans(list, result);
-        return list;
+        return list.Remaining;
     }
 
-    private static void FuseAdditions(List<Step> steps, IReadOnlyList<Op> ops, int result)
+    private static void FuseAdditions(StepList steps, IReadOnlyList<Op> ops)
     {
         for (var i = 0; i < steps.Count; i++)
         {
@@ -39,19 +39,17 @@ internal static class Fusion
             // The branch stands first in an addition: its last normalisation is the one worth fusing when both sides end in one.
             foreach (var side in new[] { 0, 1 })
             {
-                var at = OnlySource(steps, add.Inputs[side], result);
-                if (at >= 0 && steps[at] is OpStep { Op: BatchNormOp norm } && MayMove(steps, at, i))
+                var at = steps.OnlySource(add.Inputs[side]);
+                if (at >= 0 && steps[at] is OpStep { Op: BatchNormOp norm } && steps.MayMove(at, i))
                 {
-                    steps[i] = new NormStep(norm, Relu: false, add.Path, [norm.Inputs[0], add.Inputs[1 - side]], step.Position);
-                    steps.RemoveAt(at);
-                    i--;
+                    steps.Replace(i, new NormStep(norm, Relu: false, add.Path, [norm.Inputs[0], add.Inputs[1 - side]], step.Position), at);
                     break;
                 }
             }
         }
     }
 
-    private static void FuseRelus(List<Step> steps, IReadOnlyList<Op> ops, int result)
+    private static void FuseRelus(StepList steps, IReadOnlyList<Op> ops)
     {
         for (var i = 0; i < steps.Count; i++)
         {
@@ -59,8 +57,8 @@ internal static class Fusion
             {
                 continue;
             }
-            var at = OnlySource(steps, relu.Inputs[0], result);
-            Step? fused = at < 0 || !MayMove(steps, at, i) ? null : steps[at] switch
+            var at = steps.OnlySource(relu.Inputs[0]);
+            Step? fused = at < 0 || !steps.MayMove(at, i) ? null : steps[at] switch
             {
                 OpStep { Op: BatchNormOp norm } => new NormStep(norm, Relu: true, relu.Path, norm.Inputs, step.Position),
                 NormStep { Relu: false } norm => new NormStep(norm.Layer, Relu: true, relu.Path, norm.Inputs, step.Position),
@@ -69,14 +67,12 @@ internal static class Fusion
             };
             if (fused is not null)
             {
-                steps[i] = fused;
-                steps.RemoveAt(at);
-                i--;
+                steps.Replace(i, fused, at);
             }
         }
     }
 
-    private static void FuseSlices(List<Step> steps, IReadOnlyList<Op> ops)
+    private static void FuseSlices(StepList steps, IReadOnlyList<Op> ops)
     {
         for (var i = 0; i < steps.Count; i++)
         {
@@ -85,9 +81,8 @@ internal static class Fusion
                 continue;
             }
             var source = slice.Inputs[0];
-            var parts = steps.OfType<OpStep>()
-                .Where(step => step.Op is SliceOp other && other.Inputs[0] == source)
-                .OrderBy(step => ((SliceOp)step.Op).From).ToList();
+            var places = steps.Readers(source).Where(place => steps[place] is OpStep { Op: SliceOp }).ToList();
+            var parts = places.Select(place => (OpStep)steps[place]!).OrderBy(step => ((SliceOp)step.Op).From).ToList();
             var end = 0;
             var contiguous = parts.All(part =>
             {
@@ -98,29 +93,27 @@ internal static class Fusion
             if (contiguous && parts.Count > 1 && end == ops[source].Shape.Channels)
             {
                 // At the place of the earliest slice: what reads any of them comes after it.
-                steps[i] = new SplitStep(
+                var split = new SplitStep(
                     null, slice.Path, [source], [.. parts.Select(p => p.Op.Shape.Channels)], [.. parts.Select(p => p.Position)]);
-                steps.RemoveAll(step => step is OpStep part && parts.Contains(part));
+                steps.Replace(i, split, [.. places]);
             }
         }
     }
 
-    private static void FuseSplits(List<Step> steps, int result)
+    private static void FuseSplits(StepList steps)
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i] is SplitStep split && OnlySource(steps, split.Inputs[0], result) is >= 0 and var at
-                && steps[at] is NormStep { Relu: true, Inputs.Count: 1 } norm && MayMove(steps, at, i))
+            if (steps[i] is SplitStep split && steps.OnlySource(split.Inputs[0]) is >= 0 and var at
+                && steps[at] is NormStep { Relu: true, Inputs.Count: 1 } norm && steps.MayMove(at, i))
             {
-                steps[i] = split with { Layer = norm.Layer, Inputs = norm.Inputs };
-                steps.RemoveAt(at);
-                i--;
+                steps.Replace(i, split with { Layer = norm.Layer, Inputs = norm.Inputs }, at);
             }
         }
     }
 
     // Res2Net's carry: an output of the cascade that is both kept and added to the next split.
-    private static void FuseCarries(List<Step> steps, IReadOnlyList<Op> ops)
+    private static void FuseCarries(StepList steps, IReadOnlyList<Op> ops)
     {
         for (var i = 0; i < steps.Count; i++)
         {
@@ -128,69 +121,46 @@ internal static class Fusion
             {
                 continue;
             }
-            var known = new HashSet<int>(steps.Skip(i).SelectMany(step => step.Outputs));
-            var at = steps.FindIndex(i, step => step is OpStep { Op: AddOp add } && !Broadcasts(add, ops)
-                && step.Inputs.Contains(norm.Position) && step.Inputs.Count(known.Contains) == 1);
-            var others = steps.Where((step, index) => index != at && step.Inputs.Contains(norm.Position));
-            if (at >= 0 && others.Any())
+            var readers = steps.Readers(norm.Position);
+            // The other summand must be there already where the normalisation runs.
+            var at = readers.FirstOrDefault(place => steps[place] is OpStep { Op: AddOp add } && !Broadcasts(add, ops)
+                && add.Inputs.Count(input => steps.Source(input) >= i) == 1);
+            if (at > i && readers.Any(place => place != at))
             {
-                var sum = (OpStep)steps[at];
+                var sum = (OpStep)steps[at]!;
                 var next = sum.Inputs[0] == norm.Position ? sum.Inputs[1] : sum.Inputs[0];
-                steps[i] = new CarryStep(norm.Layer, norm.Path, sum.Path, [norm.Inputs[0], next], [norm.Position, sum.Position]);
-                steps.RemoveAt(at);
+                steps.Replace(i, new CarryStep(norm.Layer, norm.Path, sum.Path, [norm.Inputs[0], next], [norm.Position, sum.Position]), at);
             }
         }
     }
 
     // In evaluation a normalisation is folded into the convolution before it. The convolution then runs where the normalisation stands:
     // it keeps no statistics, so its place among other uses of its weights does not matter.
-    private static void FuseConvolutions(List<Step> steps, int result)
+    private static void FuseConvolutions(StepList steps)
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i].Norm is { } norm && OnlySource(steps, steps[i].Inputs[0], result) is >= 0 and var at
+            if (steps[i] is { Norm: { } norm } fused && steps.OnlySource(fused.Inputs[0]) is >= 0 and var at
                 && steps[at] is OpStep { Op: ConvOp conv })
             {
-                var step = steps[i] is OpStep alone ? new NormStep(norm, Relu: false, alone.Path, alone.Inputs, alone.Position) : steps[i];
-                steps[i] = step with { Conv = conv, Inputs = [conv.Inputs[0], .. step.Inputs.Skip(1)] };
-                steps.RemoveAt(at);
-                i--;
+                var step = fused is OpStep alone ? new NormStep(norm, Relu: false, alone.Path, alone.Inputs, alone.Position) : fused;
+                steps.Replace(i, step with { Conv = conv, Inputs = [conv.Inputs[0], .. step.Inputs.Skip(1)] }, at);
             }
         }
     }
 
-    private static void FuseMeans(List<Step> steps, int result)
+    private static void FuseMeans(StepList steps, int result)
     {
         for (var i = 0; i < steps.Count; i++)
         {
             if (steps[i] is OpStep { Op: GlobalAvgPoolOp pool } step
-                && (pool.Inputs[0] == result || steps.Skip(i + 1).Any(later => later.Inputs.Contains(pool.Inputs[0]))))
+                && (pool.Inputs[0] == result || steps.Readers(pool.Inputs[0]).Any(place => place > i)))
             {
-                steps[i] = new MeanStep(pool.Path, pool.Inputs[0], step.Position);
+                steps.Replace(i, new MeanStep(pool.Path, pool.Inputs[0], step.Position));
             }
         }
     }
 
     // The fused kernels add equal shapes.
     private static bool Broadcasts(AddOp add, IReadOnlyList<Op> ops) => ops[add.Inputs[0]].Shape != ops[add.Inputs[1]].Shape;
-
-    // A shared normalisation updates its running statistics once for each use, in the order of the graph.
-    private static bool MayMove(List<Step> steps, int from, int to) => steps[from].Norm is not { } norm
-        || !steps.Skip(from + 1).Take(to - from - 1).Any(step => step.Norm is { } other && LayerText.Path(other) == LayerText.Path(norm));
-
-    /// <summary>Index of the step that makes <paramref name="value"/> when nothing but one step reads it; -1 otherwise.</summary>
-    private static int OnlySource(List<Step> steps, int value, int result)
-    {
-        var source = -1;
-        var reads = value == result ? 2 : 0;
-        for (var i = 0; i < steps.Count && reads < 2; i++)
-        {
-            foreach (var input in steps[i].Inputs)
-            {
-                reads += input == value ? 1 : 0;
-            }
-            source = source < 0 && steps[i].Outputs.Contains(value) ? i : source;
-        }
-        return reads == 1 ? source : -1;
-    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SeRes2Net.Compiler.Emit;
@@ -24,9 +25,9 @@ internal sealed class Locals
     /// <summary>The variable for a value.</summary>
     /// <param name="group">Name of the group that the value belongs to; empty for the module itself.</param>
     /// <param name="position">The value.</param>
-    /// <param name="needed">The values that later statements read.</param>
+    /// <param name="isNeeded">Whether later statements read a value.</param>
     /// <returns>The name, and whether it must be declared.</returns>
-    public (string Name, bool IsNew) Assign(string group, int position, ISet<int> needed)
+    public (string Name, bool IsNew) Assign(string group, int position, Func<int, bool> isNeeded)
     {
         var stem = group.Length == 0 ? "y" : CSharpText.Camel(CSharpText.Pascal(group));
         for (var n = 1; ; n++)
@@ -37,7 +38,7 @@ internal sealed class Locals
                 continue;
             }
             var isNew = !holds.TryGetValue(name, out var held);
-            if (isNew || held >= 0 && !needed.Contains(held))
+            if (isNew || held >= 0 && !isNeeded(held))
             {
                 holds[name] = position;
                 return (name, isNew);

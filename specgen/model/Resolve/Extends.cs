@@ -69,7 +69,7 @@ internal static class Extends
         }
         if (parent.Kind != DocumentKind.Architecture && !parent.IsBroken)
         {
-            report(Descriptors.MissingFile, scalar.Where, $"'{target}' is no architecture; only architectures can be extended.");
+            report(Descriptors.MissingFile, scalar.Where, $"'{target}' is not an architecture; only architectures can be extended.");
             return null;
         }
         if (chain.Count > LongestChain) // itself included
@@ -123,28 +123,58 @@ internal static class Extends
         return child with { Entries = entries };
     }
 
+    // Numbers and names are those of the inherited list, whatever else is inserted or removed.
     private static YamlSequence MergeStages(YamlSequence stages, YamlMapping changes, Report report)
     {
-        var items = stages.Items.ToList();
+        var places = stages.Items.Select(stage => new StagePlace(stage)).ToList();
         foreach (var change in changes.Entries)
         {
-            var isNumber = int.TryParse(change.Key.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-            if (!isNumber || number < 1 || number > items.Count)
+            var words = change.Key.Text.Split(' ');
+            var insertion = words.Length == 2 ? words[0] : "";
+            if (words.Length > 2 || insertion is not ("" or "before" or "after") || Find(places, words[words.Length - 1]) is not { } place)
             {
                 report(Descriptors.BadChange, change.Key.Where,
-                    $"Changes to stages are given by their numbers, 1 to {items.Count} here; found '{change.Key.Text}'.");
+                    $"A change to a stage is keyed by its number, 1 to {places.Count} here, or its name; 'before' or 'after' in front inserts. "
+                    + $"Found '{change.Key.Text}'.");
             }
-            else if (change.Value is YamlMapping map && items[number - 1] is YamlMapping stage)
+            else if (insertion.Length > 0)
+            {
+                var inserted = change.Value is YamlSequence list ? list.Items : [change.Value];
+                (insertion == "before" ? place.Before : place.After).AddRange(inserted);
+            }
+            else if (change.Value.IsNull)
+            {
+                place.Stage = null;
+            }
+            else if (change.Value is YamlMapping map && place.Stage is YamlMapping stage)
             {
                 // A parameter may stand inside 'with' in one file and outside in the other: one spelling for both.
-                items[number - 1] = MergeMaps(Spread(stage, ArchitectureReader.StageKeys), Spread(map, ArchitectureReader.StageKeys), report);
+                place.Stage = MergeMaps(Spread(stage, ArchitectureReader.StageKeys), Spread(map, ArchitectureReader.StageKeys), report);
             }
             else
             {
-                report(Descriptors.WrongType, change.Value.Where, $"Changes to a stage must be a map, found {change.Value.Noun}.");
+                report(Descriptors.WrongType, change.Value.Where, $"Changes to a stage must be a map, or ~ to remove it, found {change.Value.Noun}.");
             }
         }
-        return stages with { Items = items };
+        return stages with { Items = places.SelectMany(place => place.Items).ToList() };
+    }
+
+    private static StagePlace? Find(IReadOnlyList<StagePlace> places, string word) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? places.ElementAtOrDefault(number - 1)
+            : places.FirstOrDefault(place => place.Name == word);
+
+    private sealed class StagePlace(YamlNode inherited)
+    {
+        public string? Name { get; } = ((inherited as YamlMapping)?["name"] as YamlScalar)?.Text;
+
+        public YamlNode? Stage { get; set; } = inherited;
+
+        public List<YamlNode> Before { get; } = [];
+
+        public List<YamlNode> After { get; } = [];
+
+        public IEnumerable<YamlNode> Items => Stage is null ? Before.Concat(After) : [.. Before, Stage, .. After];
     }
 
     // The arguments of a stage, or of a gate that is the value of a parameter, as bare keys, except those that could not stand there.

@@ -202,13 +202,18 @@ internal static class FileSchemas
                 Positions.List("The stages in order.", Positions.Defined("stage")),
                 new JsonMap
                 {
-                    { "description", "Changes to inherited stages, by their numbers." },
+                    { "description", "Changes to inherited stages, by number or name; ~ removes, 'before 1' and 'after 1' insert." },
                     { "type", "object" },
-                    { "propertyNames", new JsonMap { { "pattern", "^[0-9]+$" } } },
-                    { "additionalProperties", Positions.Defined("stage") },
+                    { "propertyNames", new JsonMap { { "pattern", "^((before|after) )?[A-Za-z0-9-]+$" } } },
+                    { "additionalProperties", Positions.OrNothing(StageOrStages()) },
                 },
             }
         },
+    };
+
+    private static JsonMap StageOrStages() => new()
+    {
+        { "anyOf", new[] { Positions.Defined("stage"), Positions.List("Stages to insert, in order.", Positions.Defined("stage")) } },
     };
 
     private static JsonMap Stage() => Open("A stage. Other keys are arguments of its block.", ArchitectureReader.StageKeys, new JsonMap

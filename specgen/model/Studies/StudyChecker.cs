@@ -38,7 +38,7 @@ internal static class StudyChecker
             }
             else if (other.Kind != DocumentKind.Architecture)
             {
-                report(Descriptors.MissingFile, spec.Where, $"'{target}' is no architecture; only architectures can be studied.");
+                report(Descriptors.MissingFile, spec.Where, $"'{target}' is not an architecture; only architectures can be studied.");
             }
         }
         if (study.Recipe is { } recipe)

@@ -30,7 +30,7 @@ internal static class TextScan
             }
             if (c == '\t' && indentation)
             {
-                report(Descriptors.Tab, where, "A tab stands in the indentation; YAML is indented with spaces.");
+                report(Descriptors.Tab, where, "There is a tab in the indentation; indent YAML with spaces.");
                 return false;
             }
             indentation = c is '\n' or '\r' || (indentation && c == ' ');

@@ -50,7 +50,7 @@ public sealed class WholeFileTests : IDisposable
 
         Action write = () => WholeFile.WriteText(pipe, "text");
 
-        write.Should().Throw<CheckpointException>().WithMessage("*pipe: is no regular file and is not replaced by one.");
+        write.Should().Throw<CheckpointException>().WithMessage("*pipe is not a regular file, so it is not replaced.");
         RegularFile.Is(pipe).Should().BeFalse();
         Directory.GetFiles(_folder.Path).Should().Equal(pipe);
     }

@@ -45,6 +45,7 @@ internal sealed class PythonBody
         var values = new Dictionary<int, string> { [module?.Input ?? 0] = "x" };
         var locals = new PythonLocals();
         var reads = steps.SelectMany(step => step.Inputs).Append(result).GroupBy(value => value).ToDictionary(g => g.Key, g => g.Count());
+        var last = new LastReads(steps.Select(step => step.Inputs), result);
         var lines = new List<string>();
         for (var i = 0; i < steps.Count; i++)
         {
@@ -58,8 +59,8 @@ internal sealed class PythonBody
                 if (i + 1 == steps.Count || steps[i + 1].Expression(Operands(steps[i + 1])).Length <= LongestNested)
                     continue;
             }
-            var needed = new HashSet<int>(steps.Skip(i + 1).SelectMany(later => later.Inputs)) { result };
-            var name = locals.Assign(Group(step.Path), step.Output, needed);
+            var at = i;
+            var name = locals.Assign(Group(step.Path), step.Output, value => last.After(at, value));
             lines.Add($"{name} = {expression}");
             values[step.Output] = name;
         }
@@ -146,13 +147,13 @@ internal sealed class PythonLocals
     /// <summary>The variable for a value.</summary>
     /// <param name="stem">What to call it.</param>
     /// <param name="value">The value.</param>
-    /// <param name="needed">Values that later statements read.</param>
-    public string Assign(string stem, int value, ISet<int> needed)
+    /// <param name="isNeeded">Whether later statements read a value.</param>
+    public string Assign(string stem, int value, Func<int, bool> isNeeded)
     {
         for (var n = 1; ; n++)
         {
             var name = n == 1 ? stem : $"{stem}_{PythonText.Number(n)}";
-            if (Taken.Contains(name) || PythonText.IsKeyword(name) || holds.TryGetValue(name, out var held) && needed.Contains(held))
+            if (Taken.Contains(name) || PythonText.IsKeyword(name) || holds.TryGetValue(name, out var held) && isNeeded(held))
                 continue;
             holds[name] = value;
             return name;
