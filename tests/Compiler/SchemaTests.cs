@@ -71,7 +71,7 @@ public sealed class SchemaTests
         [
             ("architecture.json", Nets.Stem("{ conv: { out: 4, kernel: [3, 1], padding: [1, 0] } }")),
             ("architecture.json", Nets.Stem("[relu, { conv: ~, when: channels > 2 }, { gated: { by: [sigmoid], merge: add } }]")),
-            ("architecture.json", "extends: a.yaml\nname: B\nrecipe: ~\nwith: { scale: ~ }\nstages: { 3: { repeat: 23, width: ~ } }\n"),
+            ("architecture.json", "extends: a.yaml\nname: B\nrecipe: ~\nwith: { scale: ~ }\nstages: { 3: { repeat: 23, width: ~ }, deep: ~, before 1: { out: 8 }, after 3: [{ out: 8 }] }\n"),
             ("architecture.json",
                 "extends: a.yaml\nname: B\ngates: [{ gate: se, at: split, streams: first 2, when: stage > 1, reduction: channels // 4 }]\n"),
             ("architecture.json", "extends: a.yaml\nname: 29\nallow: [SR2001]\nexpect: { parameters-max: 1000000, macs: 2 * 10 }\n"),
@@ -104,7 +104,7 @@ public sealed class SchemaTests
             ("architecture.json", Nets.Stem("relu", "[3, 8]"), "/input"),
             ("architecture.json", "name: A\nstages: []\n", ""),
             ("architecture.json", "extends: a.yaml\nname: B\nallow: [SR0001]\n", "/allow/0"),
-            ("architecture.json", "extends: a.yaml\nname: B\nstages: { third: { repeat: 2 } }\n", "/stages"),
+            ("architecture.json", "extends: a.yaml\nname: B\nstages: { beside 1: { repeat: 2 } }\n", "/stages"),
             ("architecture.json", "extends: a.yaml\nname: B\ngates: [{ gate: se, at: split, streams: second }]\n", "/gates/0/streams"),
             ("architecture.json", "extends: a.yaml\nname: B\nexpect: { flops: 1 }\n", "/expect"),
             ("definition.json", "block: b\ngate: b\nbody: [relu]\n", ""),
