@@ -77,7 +77,7 @@ let ``A folder that is none of specs is refused, by every command`` () =
         for command in [ "write"; "check"; "list" ] do
             let said = run [ command; "--specs"; folder ]
             Assert.Equal(3, said.Code)
-            Assert.Contains("is no folder of specs", said.Error)
+            Assert.Contains("is not a spec folder", said.Error)
             Assert.Equal(3, (run [ "--specs"; Path.Combine(folder, "none"); command ]).Code)
 
         Assert.Empty(Directory.GetFileSystemEntries folder))

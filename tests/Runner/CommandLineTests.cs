@@ -203,7 +203,7 @@ public class CommandLineTests
     [InlineData(1, "--out is for the schemas", "--fsharp", "a.fs", "--out", "schema")]
     [InlineData(1, "--specs goes with --fsharp", "--specs", "specs")]
     [InlineData(1, "--namespace goes with --fsharp", "--namespace", "A")]
-    [InlineData(1, "'A..B' is no namespace", "--fsharp", "a.fs", "--namespace", "A..B")]
+    [InlineData(1, "'A..B' is not a namespace", "--fsharp", "a.fs", "--namespace", "A..B")]
     [InlineData(1, "nowhere: no such folder", "--fsharp", "a.fs", "--specs", "nowhere")]
     [InlineData(3, "no/a.fs: cannot be written", "--fsharp", "no/a.fs")]
     public void Schema_says_which_options_do_not_go_together(int code, string message, params string[] arguments)
