@@ -21,7 +21,7 @@ public static class WholeFile
         if (File.Exists(path) && !RegularFile.Is(path))
             throw new CheckpointException($"{path} is not a regular file, so it is not replaced.");
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-            throw new CheckpointException($"{path} cannot be written: there is no folder {folder}.");
+            throw new CheckpointException($"{path}: cannot be written: there is no folder {folder}.");
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
