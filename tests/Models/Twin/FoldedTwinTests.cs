@@ -24,7 +24,7 @@ public sealed class FoldedTwinTests(TwinProcess python, ITestOutputHelper output
     [PyTorchTheory]
     [MemberData(nameof(Stems))]
     public void The_folded_module_computes_what_the_module_as_written_computes(string stem) =>
-        Compare(Specs.Get(stem), InputSizes.Smallest(Specs.Get(stem)));
+        Compare(Specs.Get(stem), InputSizes.ForPython(Specs.Get(stem)));
 
     [PyTorchTheory]
     [MemberData(nameof(Unbuilt))]

@@ -7,6 +7,8 @@ namespace SeRes2Net.Models.Tests.Twin;
 /// <summary>Inputs on which large networks are quick to compare.</summary>
 internal static class InputSizes
 {
+    private const long LargeMacs = 1_000_000_000;
+
     private static readonly int[] s_sizes = [64, 96, 128, 160, 192];
 
     /// <summary>
@@ -16,17 +18,23 @@ internal static class InputSizes
     public static Shape Smallest(CompiledSpec spec)
     {
         var own = spec.Graph.Input;
-        foreach (var size in s_sizes.Where(size => size < own.Rows && size < own.Columns && own.Rows > 64))
-        {
-            var small = new SourceFile(spec.Path[..^".yaml".Length] + "-smaller.yaml",
-                $"extends: {spec.Stem}.yaml\nname: Smaller\ninput: [{own.Channels}, {size}, {size}]\n");
-            var result = SpecCompiler.Compile([.. Specs.Files, small], [small.Path]).Specs;
-            if (result is [var other] && Operations(other.Graph).SequenceEqual(Operations(spec.Graph)))
-            {
-                return other.Graph.Input;
-            }
-        }
-        return own;
+        return own.Rows <= 64 ? own
+            : s_sizes.Where(size => size < own.Rows && size < own.Columns).Select(size => At(spec, size)).FirstOrDefault(shape => shape is not null) ?? own;
+    }
+
+    /// <summary>
+    /// The same for comparisons with Python in float64, where a small image is large too if the network is wide: a grouped convolution
+    /// takes PyTorch 1.13 most of a minute.
+    /// </summary>
+    public static Shape ForPython(CompiledSpec spec) =>
+        spec.Graph.Input.Rows <= 64 && spec.Costs.Macs > LargeMacs ? At(spec, spec.Graph.Input.Rows / 2) ?? spec.Graph.Input : Smallest(spec);
+
+    private static Shape? At(CompiledSpec spec, int size)
+    {
+        var small = new SourceFile(spec.Path[..^".yaml".Length] + "-smaller.yaml",
+            $"extends: {spec.Stem}.yaml\nname: Smaller\ninput: [{spec.Graph.Input.Channels}, {size}, {size}]\n");
+        var result = SpecCompiler.Compile([.. Specs.Files, small], [small.Path]).Specs;
+        return result is [var other] && Operations(other.Graph).SequenceEqual(Operations(spec.Graph)) ? other.Graph.Input : null;
     }
 
     // Everything but rows and columns; a resize's are part of what it does.

@@ -31,7 +31,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     public void The_exported_module_computes_what_the_generated_class_computes(string stem)
     {
         var spec = Specs.Get(stem);
-        Compare(spec, Catalogue.Find(stem)!.Create, InputSizes.Smallest(spec), single: spec.Graph.Input.Rows <= 32);
+        Compare(spec, Catalogue.Find(stem)!.Create, InputSizes.ForPython(spec), single: spec.Graph.Input.Rows <= 32);
     }
 
     [PyTorchTheory]
