@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Recipes;
 
 namespace SeRes2Net.Runner;
 
@@ -11,13 +12,8 @@ internal static class UsageMistakes
     private static readonly Dictionary<string, string> s_hints = new(StringComparer.Ordinal)
     {
         ["train"] = "Training needs no command: runner --spec FILE.",
-        ["resume"] = "A run cannot be resumed yet; it starts anew with runner --spec FILE.",
         ["compare"] = "'diff' compares two architectures: runner diff A B.",
         ["--lr"] = RecipeKey("learning-rate"),
-        ["--learning-rate"] = RecipeKey("learning-rate"),
-        ["--weight-decay"] = RecipeKey("weight-decay"),
-        ["--momentum"] = RecipeKey("momentum"),
-        ["--optimizer"] = "The optimiser is SGD.",
         ["--model"] = "Did you mean --spec?",
         ["--batch-size"] = "Did you mean --batch?",
         ["--output"] = "Did you mean --out?",
@@ -38,13 +34,8 @@ internal static class UsageMistakes
             while (i + 1 < unmatched.Count && !unmatched[i + 1].StartsWith('-'))
                 i++;
         }
-        // The library's own sentences about the same words.
-        mistakes.AddRange(parsed.Errors.Select(error => error.Message).Where(message => !unmatched.Any(word => message.Contains($"'{word}'"))));
-        if (mistakes.Count == 0 || unmatched.Count == 0)
-            mistakes = [.. mistakes.Select(message => Required(command, message)), .. mistakes.Count == 0 ? parsed.Errors.Select(error => error.Message) : []];
-        else
-            mistakes.RemoveAll(message => message.StartsWith("Option '", StringComparison.Ordinal)); // most likely the misspelt one
-        return [.. mistakes.Distinct()];
+        // With an unknown word in it, what else the library misses is most likely what that word was meant to be.
+        return mistakes.Count > 0 ? mistakes : [.. parsed.Errors.Select(error => Required(command, error.Message)).Distinct()];
     }
 
     private static string Unmatched(Command command, string word)
@@ -65,7 +56,9 @@ internal static class UsageMistakes
     }
 
     private static string Hint(string word, IEnumerable<string> known) =>
-        s_hints.TryGetValue(word, out var hint) ? " " + hint : Suggestion.OrList(word, known);
+        s_hints.TryGetValue(word, out var hint) ? " " + hint
+        : Recipe.Keys.Contains(word.TrimStart('-')) ? " " + RecipeKey(word.TrimStart('-'))
+        : Suggestion.OrList(word, known);
 
     private static string Required(Command command, string message) => message == "Option '--spec' is required."
         ? $"'{command.Name}' needs an architecture: runner {command.Name} --spec FILE. 'runner list' shows the ones there are."
@@ -75,5 +68,5 @@ internal static class UsageMistakes
         word.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || word.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static string RecipeKey(string key) =>
-        $"'{key}' is a key of the recipe: copy a file of specs/recipes, change it there, and pass --recipe FILE.";
+        $"'{key}' is a key of the recipe: copy a file from specs/recipes, change the key and pass the copy with --recipe.";
 }

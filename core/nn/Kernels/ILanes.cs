@@ -78,7 +78,7 @@ internal static unsafe class Elements
 
     /// <summary>
     /// Asks for the lines of one column, which will be read or written soon. Blocks are walked column by column, a pattern that the
-    /// processor does not foresee: without this, kernels wait for memory half of their time.
+    /// processor does not predict: without this, kernels wait for memory half of their time.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Prefetch<T>(T* column)

@@ -33,6 +33,9 @@ public enum Precision
 /// <summary>One training protocol, from a file of <c>specs/recipes/</c>.</summary>
 public sealed record Recipe
 {
+    /// <summary>The keys that a recipe file may have.</summary>
+    public static IReadOnlyList<string> Keys => RecipeReader.Keys;
+
     /// <summary>Name, equal to the file's stem.</summary>
     public required string Name { get; init; }
     /// <summary>One sentence.</summary>

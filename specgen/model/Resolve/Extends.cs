@@ -134,7 +134,7 @@ internal static class Extends
             if (words.Length > 2 || insertion is not ("" or "before" or "after") || Find(places, words[words.Length - 1]) is not { } place)
             {
                 report(Descriptors.BadChange, change.Key.Where,
-                    $"A change to a stage is keyed by its number, 1 to {places.Count} here, or its name; 'before' or 'after' in front inserts. "
+                    $"Change a stage by its number (1 to {places.Count} here) or its name; put 'before' or 'after' in front to insert one. "
                     + $"Found '{change.Key.Text}'.");
             }
             else if (insertion.Length > 0)

@@ -31,7 +31,7 @@ internal sealed class BranchesStep(StepHead head, IReadOnlyList<IReadOnlyList<St
             if (steps.Count > 0 && steps.All(step => step.IsConditional) && output.Shape is not null && output.Value == input.Value)
             {
                 expansion.Report(Descriptors.EmptyPath, steps[0].Where,
-                    $"'when' leaves no step on path {i + 1}, which passes its input on. Write 'identity' if that is meant.");
+                    $"'when' leaves no step on path {i + 1}, which passes its input on. Write 'identity' if you mean that.");
             }
             outputs.Add(shared.Count == 0 ? output : Shared(expansion, i, output));
         }

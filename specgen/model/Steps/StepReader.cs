@@ -106,7 +106,7 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
                     $"A step has exactly one step name, besides {string.Join(", ", Modifiers)}; found {found}."
                     + (keys.Count == 0 && map.Entries.Count > 0 ? " Put it into one pair of braces with its step."
                         : keys.Count > 1 && keys[0].Key.Text == "use"
-                            ? $" Arguments of what is used go into 'with': {{ use: {Text(keys[0])}, with: {{ {keys[1].Key.Text}: {Text(keys[1])} }} }}."
+                            ? $" Put its arguments into 'with': {{ use: {Text(keys[0])}, with: {{ {keys[1].Key.Text}: {Text(keys[1])} }} }}."
                         : ""));
                 return null;
             default:

@@ -101,7 +101,8 @@ internal sealed class YamlReader
             Refuse(Descriptors.ForbiddenYaml, next,
                 "Anchors (&name) are not part of the language; write the value out, or use 'extends:'.");
         if (next is NodeEvent { Tag.IsEmpty: false } tagged)
-            Refuse(Descriptors.ForbiddenYaml, next, $"Tags ({tagged.Tag}) are not part of the language; to negate a condition write 'not {tagged.Tag.ToString().TrimStart('!')}', else remove it.");
+            Refuse(Descriptors.ForbiddenYaml, next, $"Tags ({tagged.Tag}) are not part of the language; "
+                + (tagged.Tag.ToString() is { Length: > 1 } tag && tag[0] == '!' ? $"to negate a condition, write 'not {tag.Substring(1)}'; otherwise remove it." : "remove it."));
         return next switch
         {
             SequenceStart => ReadSequence(depth),
