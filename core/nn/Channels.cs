@@ -18,9 +18,15 @@ internal static class Channels
         return Layout.FromPixels(map, x);
     }
 
-    /// <summary>The channels of every position sum to one.</summary>
-    internal static Tensor Softmax(Tensor x)
+    /// <summary>The channels of every position sum to one, or those of every group.</summary>
+    internal static Tensor Softmax(Tensor x, long groups)
     {
+        if (groups > 1)
+        {
+            using var split = x.reshape(x.shape[0], groups, x.shape[1] / groups, x.shape[2] * x.shape[3]);
+            using var weights = split.softmax(2);
+            return Layout.Like(x, weights.reshape(x.shape));
+        }
         using var pixels = x.permute(0, 2, 3, 1);
         using var y = pixels.softmax(3);
         return Layout.FromPixels(y, x);

@@ -8,7 +8,7 @@ namespace SeRes2Net.Nn;
 /// <summary>
 /// Draws a network's starting point. Convolutions, those along the channels too: He-normal over the fan-out, standard deviation
 /// sqrt(2 / (out * window / groups)) (He et al., arXiv:1502.01852). Linear layers: Xavier-uniform on +-sqrt(6 / (in + out)) (Glorot and
-/// Bengio, 2010). Biases are zero; normalisations and scales stay as constructed.
+/// Bengio, 2010). Relative positions: normal, standard deviation width^-0.5. Biases are zero; normalisations and scales stay as constructed.
 /// Every tensor is drawn on the CPU from a generator of its own, seeded from the run's seed and the tensor's state-dict name: two
 /// ablations under one seed start equal in everything they have in common.
 /// </summary>
@@ -36,6 +36,10 @@ public static class Initialisation
                     var bound = Math.Sqrt(6.0 / (linear.in_features + linear.out_features));
                     Draw(linear.weight, name + ".weight", seed, (values, generator) => values.uniform_(-bound, bound, generator));
                     linear.bias?.zero_();
+                    break;
+                case RelativePosition position:
+                    Draw(position.Weight, name + ".weight", seed,
+                        (values, generator) => values.normal_(0, RelativePosition.Deviation(values.shape[1]), generator));
                     break;
             }
         }

@@ -35,11 +35,14 @@ internal static class Normalisations
         return Layout.Like(x, y);
     }
 
-    /// <summary>A factor per channel.</summary>
+    /// <summary>A factor per channel, and a shift where there is one.</summary>
     internal static Tensor Scale(Scale scale, Tensor x)
     {
         using var factors = As(scale.Weight, x)!.reshape(1, -1, 1, 1);
-        return x * factors;
+        if (scale.Bias is null)
+            return x * factors;
+        using var shifts = As(scale.Bias, x)!.reshape(1, -1, 1, 1);
+        return shifts.addcmul(x, factors, 1);
     }
 
     private static Tensor? As(Tensor? weight, Tensor x) => PlainOps.As(weight, x);

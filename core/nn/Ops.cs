@@ -94,7 +94,7 @@ public static class Ops
     /// <summary>Normalisation over the channels of a group and all positions (Wu and He, arXiv:1803.08494).</summary>
     public static Tensor GroupNorm(GroupNorm norm, Tensor x) => Normalisations.Group(norm, x);
 
-    /// <summary>x times a learned factor per channel.</summary>
+    /// <summary>x times a learned factor per channel, plus a learned shift where there is one.</summary>
     public static Tensor Scale(Scale scale, Tensor x) => Normalisations.Scale(scale, x);
 
     /// <summary>max(x, 0).</summary>
@@ -121,8 +121,11 @@ public static class Ops
     /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
     public static Tensor HardSigmoid(Tensor x) => nn.functional.hardsigmoid(x);
 
-    /// <summary>exp(x) / sum exp(x), the sum over the channels of every position.</summary>
-    public static Tensor SoftmaxOverChannels(Tensor x) => Channels.Softmax(x);
+    /// <summary>exp(x) / sum exp(x), the sum over the channels of every position, or over those of a group.</summary>
+    public static Tensor SoftmaxOverChannels(Tensor x, long groups = 1) => Channels.Softmax(x, groups);
+
+    /// <summary>exp(x) / sum exp(x), the sum along an axis: 2 the rows, 3 the columns.</summary>
+    public static Tensor Softmax(Tensor x, long axis) => x.softmax(axis);
 
     /// <summary>exp(x) / sum exp(x), the sum over the positions of every channel.</summary>
     public static Tensor SoftmaxOverPositions(Tensor x) => Channels.SoftmaxOfPositions(x);
@@ -147,6 +150,37 @@ public static class Ops
     /// <summary>a + b, whose sizes are a's or 1.</summary>
     public static Tensor Add(Tensor a, Tensor b) => a + b;
 
+    /// <summary>a - b, whose sizes are a's or 1.</summary>
+    public static Tensor Subtract(Tensor a, Tensor b) => a - b;
+
+    /// <summary>a / b, whose sizes are a's or 1.</summary>
+    public static Tensor Divide(Tensor a, Tensor b) => a / b;
+
+    /// <summary>The matrix product of every image and channel: [N, C, H, K] and [N, C, K, W] to [N, C, H, W].</summary>
+    public static Tensor Matmul(Tensor a, Tensor b) => a.matmul(b);
+
+    /// <summary>A formula of every element. It is computed in float32 where x is in bfloat16: differences of close numbers need the digits.</summary>
+    public static Tensor Map(Tensor x, Func<Tensor, Tensor> formula)
+    {
+        using var scope = NewDisposeScope();
+        var y = x.dtype == ScalarType.BFloat16 ? formula(x.to(ScalarType.Float32)).to(ScalarType.BFloat16) : formula(x);
+        return (ReferenceEquals(x, y) ? x.alias() : y).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>values[index], element by element.</summary>
+    public static Tensor Pick(Tensor index, params double[] values)
+    {
+        using var scope = NewDisposeScope();
+        var all = tensor(values, index.dtype, index.device);
+        return all.index_select(0, index.to(ScalarType.Int64).flatten()).reshape(index.shape).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Numbers that are the same for all images, once for each image of x.</summary>
+    public static Tensor Constant(Constant constant, Tensor x) => constant.For(x);
+
+    /// <summary>Logits of queries [N, heads, positions, d] by relative positions on a map: [N, heads, positions, positions].</summary>
+    public static Tensor RelativePosition(RelativePosition layer, Tensor x) => layer.Logits(x);
+
     /// <summary>relu(a + b); equal shapes.</summary>
     public static Tensor AddRelu(Tensor a, Tensor b) => (a + b).relu();
 
@@ -159,6 +193,9 @@ public static class Ops
     /// <summary>Channels <paramref name="from"/> .. <paramref name="from"/> + <paramref name="channels"/> - 1 of x.</summary>
     public static Tensor Slice(Tensor x, long from, long channels) => x.narrow(1, from, channels);
 
+    /// <summary>Rows (axis 2) or columns (axis 3) <paramref name="from"/> .. <paramref name="from"/> + <paramref name="count"/> - 1 of x.</summary>
+    public static Tensor Slice(Tensor x, long axis, long from, long count) => x.narrow(axis, from, count);
+
     /// <summary>
     /// x cut into consecutive groups of channels that cover it: one node of the autograd graph where slices would be one each.
     /// </summary>
@@ -167,13 +204,18 @@ public static class Ops
     /// <summary>The parts one after the other along the channels.</summary>
     public static Tensor Concat(params Tensor[] parts) => Capabilities.For(parts[0]).Concat(parts);
 
-    /// <summary>Mean over each window.</summary>
-    public static Tensor AvgPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding, bool countIncludePad) =>
-        Capabilities.For(x).AvgPool(x, kernel, stride, padding, countIncludePad);
+    /// <summary>The parts one after the other along an axis: 2 the rows, 3 the columns.</summary>
+    public static Tensor Concat(long axis, params Tensor[] parts) => cat(parts, axis);
 
-    /// <summary>Maximum over each window.</summary>
-    public static Tensor MaxPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding) =>
-        nn.functional.max_pool2d(x, kernel, stride, padding);
+    /// <summary>Mean over each window; with <paramref name="ceilMode"/> also over a last one that reaches beyond x.</summary>
+    public static Tensor AvgPool(
+        Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding, bool countIncludePad, bool ceilMode = false) => ceilMode
+            ? nn.functional.avg_pool2d(x, kernel, stride, padding, ceil_mode: true, count_include_pad: countIncludePad)
+            : Capabilities.For(x).AvgPool(x, kernel, stride, padding, countIncludePad);
+
+    /// <summary>Maximum over each window; with <paramref name="ceilMode"/> also over a last one that reaches beyond x.</summary>
+    public static Tensor MaxPool(Tensor x, (long, long) kernel, (long, long) stride, (long, long) padding, bool ceilMode = false) =>
+        nn.functional.max_pool2d(x, kernel, stride, padding, ceil_mode: ceilMode);
 
     /// <summary>Mean over rows and columns: [N, C, 1, 1].</summary>
     public static Tensor GlobalAvgPool(Tensor x) => Capabilities.For(x).Mean(x);
@@ -196,6 +238,19 @@ public static class Ops
     {
         using var y = x.amax(1);
         return y.unsqueeze(1);
+    }
+
+    /// <summary>Mean along an axis (1 channels, 2 rows, 3 columns), whose size becomes 1.</summary>
+    public static Tensor Mean(Tensor x, long axis) => x.mean([axis], keepdim: true);
+
+    /// <summary>Sum along an axis (1 channels, 2 rows, 3 columns), whose size becomes 1.</summary>
+    public static Tensor Sum(Tensor x, long axis) => x.sum(axis, keepdim: true);
+
+    /// <summary>Largest element along an axis (1 channels, 2 rows, 3 columns), whose size becomes 1; elements that share it share its gradient.</summary>
+    public static Tensor Max(Tensor x, long axis)
+    {
+        using var y = x.amax(axis);
+        return y.unsqueeze(axis);
     }
 
     /// <summary>
@@ -225,6 +280,18 @@ public static class Ops
 
     /// <summary>[N, C, H, W] to [N, C * H * W, 1, 1], channels slowest.</summary>
     public static Tensor Flatten(Tensor x) => x.reshape(x.shape[0], -1, 1, 1);
+
+    /// <summary>The same elements, channels slowest and columns fastest, in another shape.</summary>
+    public static Tensor Reshape(Tensor x, long channels, long rows, long columns) => x.reshape(x.shape[0], channels, rows, columns);
+
+    /// <summary>The axes in another order: which of channels (1), rows (2) and columns (3) become them.</summary>
+    public static Tensor Permute(Tensor x, long channels, long rows, long columns) => x.permute(0, channels, rows, columns);
+
+    /// <summary>[N, C, H, W] to [N, C * b * b, H / b, W / b]: element (i, j) of a square goes to channel (c * b + i) * b + j.</summary>
+    public static Tensor SpaceToDepth(Tensor x, long block) => nn.functional.pixel_unshuffle(x, block);
+
+    /// <summary>[N, C * b * b, H, W] to [N, C, H * b, W * b]: the way back from <see cref="SpaceToDepth"/>.</summary>
+    public static Tensor DepthToSpace(Tensor x, long block) => nn.functional.pixel_shuffle(x, block);
 
     /// <summary>A linear layer: [N, C, 1, 1] to [N, out, 1, 1].</summary>
     public static Tensor Linear(Linear linear, Tensor x) => PlainOps.Linear(linear, x);

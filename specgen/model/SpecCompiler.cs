@@ -5,7 +5,7 @@ using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Emit;
 using SeRes2Net.Compiler.Expand;
-using SeRes2Net.Compiler.Hashing;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Resolve;
 using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Studies;

@@ -27,12 +27,15 @@ public static class FoldedWeights
         using var scope = torch.NewDisposeScope();
         using var guard = torch.no_grad();
         var type = tensors[$"{norm.Conv}.weight"].dtype;
-        var scale = Double($"{norm.Norm}.weight") / (Double($"{norm.Norm}.running_var") + norm.Eps).sqrt();
+        // Without a learned factor and shift there are neither.
+        var isAffine = tensors.ContainsKey($"{norm.Norm}.weight");
+        var deviation = (Double($"{norm.Norm}.running_var") + norm.Eps).sqrt();
+        var scale = (isAffine ? Double($"{norm.Norm}.weight") : torch.ones_like(deviation)) / deviation;
         var weight = Double($"{norm.Conv}.weight") * scale.reshape(-1, 1, 1, 1);
         var shift = -Double($"{norm.Norm}.running_mean");
         if (tensors.ContainsKey($"{norm.Conv}.bias"))
             shift += Double($"{norm.Conv}.bias");
-        var bias = shift * scale + Double($"{norm.Norm}.bias");
+        var bias = isAffine ? shift * scale + Double($"{norm.Norm}.bias") : shift * scale;
         return (weight.to(type).MoveToOuterDisposeScope(), bias.to(type).MoveToOuterDisposeScope());
 
         torch.Tensor Double(string name) => tensors[name].to(torch.ScalarType.Float64);

@@ -238,7 +238,7 @@ public sealed class SpecComparer
         {
             foreach (var op in graph.Ops.Where(op => op is not InputOp))
             {
-                var kind = CostTable.Describe(op).Split(' ')[0];
+                var kind = op.Label.Split(' ')[0];
                 difference[kind] = (difference.TryGetValue(kind, out var count) ? count : 0) + sign;
             }
         }

@@ -222,10 +222,10 @@ internal sealed class DiagramBuilder
     private static string Text(Op op) => op switch
     {
         InputOp => "input",
-        ConvOp { Groups: > 1 } conv => $"{CostTable.Describe(conv with { Groups = 1 })}, {conv.Out}, groups {conv.Groups}",
-        ConvOp or LinearOp => $"{CostTable.Describe(op)}, {op.Shape.Channels}",
-        SliceOp slice => $"channels {slice.From}..{slice.From + slice.Shape.Channels - 1}",
-        _ => CostTable.Describe(op),
+        ConvOp { Groups: > 1 } conv => $"{(conv with { Groups = 1 }).Label}, {conv.Out}, groups {conv.Groups}",
+        ConvOp or LinearOp => $"{op.Label}, {op.Shape.Channels}",
+        SliceOp { Axis: Axis.Channels } slice => $"channels {slice.From}..{slice.From + slice.Shape.Channels - 1}",
+        _ => op.Label,
     };
 
     private static string Title(ModuleNode module, string where) =>

@@ -50,7 +50,7 @@ internal sealed class ArchitectureReader
     {
         if (fields.Int("language", 1, int.MaxValue) is > 1 and var language)
             report(Descriptors.NotSupportedYet, fields.Place("language"), $"This compiler reads language 1, found {language}.");
-        var classes = fields.Int("classes", 1, Expansion.LargestSize, required: true);
+        var classes = fields.Int("classes", 1, Limits.LargestSize, required: true);
         return new Architecture
         {
             Name = ReadName(),

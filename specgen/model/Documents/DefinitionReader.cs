@@ -72,7 +72,7 @@ internal static class DefinitionReader
             var name = entry.Key.Text;
             if (!Naming.IsName(name))
                 report(Descriptors.BadName, entry.Key.Where, $"'{name}' cannot be a parameter's name: {Naming.Rule}.");
-            else if (Scope.BuiltIn.ContainsKey(name) || Functions.Arity.ContainsKey(name) || Lexer.Words.Contains(name))
+            else if (Scope.BuiltIn.ContainsKey(name) || Functions.Names.Contains(name) || Lexer.Words.Contains(name))
                 report(Descriptors.BadName, entry.Key.Where,
                     $"'{name}' has a meaning of its own in expressions; call the parameter something else.");
             if (entry.Value is not YamlMapping map)

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Sources;
@@ -96,7 +95,7 @@ internal sealed class Fields
     {
         if (Sequence(key, required: true) is not { } list)
             return null;
-        var sizes = list.Items.Select(item => Int(item, $"'{key}'", 1, Expansion.LargestSize, report)).ToList();
+        var sizes = list.Items.Select(item => Int(item, $"'{key}'", 1, Limits.LargestSize, report)).ToList();
         if (sizes.Count == 3)
             return sizes.Any(size => size is null) ? null : new Shape((int)sizes[0]!, (int)sizes[1]!, (int)sizes[2]!);
         report(Descriptors.WrongType, list.Where, $"'{key}' is [channels, rows, columns]; found {sizes.Count} numbers.");

@@ -88,7 +88,6 @@ public static class CSharpEmitter
         code.Line("using SeRes2Net.Nn;");
         code.Line("using TorchSharp;");
         code.Line("using TorchSharp.Modules;");
-        code.Line("using TorchSharp.Utils;");
         code.Line("using static TorchSharp.torch;");
         code.Line();
         code.Line($"namespace {Namespace};");
@@ -131,7 +130,6 @@ public static class CSharpEmitter
         ClassWriter.WriteMembers(code, plan, plan.Network, totals);
         code.Line();
         ForwardWriter.Write(code, plan, plan.Network);
-        ClassWriter.WriteGroups(code, plan, plan.Network, totals);
         foreach (var module in plan.Modules)
         {
             code.Line();

@@ -5,19 +5,19 @@ namespace SeRes2Net.Compiler.Emit;
 
 /// <summary>A class to be written: one for all modules of the same structure and shapes.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Node">The first of the modules it is for.</param>
-/// <param name="Uses">Every module it is for, as C# property paths.</param>
-/// <param name="Nodes">Every module it is for.</param>
-/// <param name="Groups">Classes nested in it: the groups of its forward.</param>
-internal sealed record ClassPlan(string Name, TreeNode Node, List<string> Uses, List<TreeNode> Nodes, List<ClassPlan> Groups)
+/// <param name="Nodes">Every module it is for; it is written from the first.</param>
+internal sealed record ClassPlan(string Name, List<TreeNode> Nodes)
 {
+    /// <summary>The module that it is written from.</summary>
+    public TreeNode Node => Nodes[0];
+
     /// <summary>What its constructor takes.</summary>
     public IReadOnlyList<RateParameter> Rates { get; set; } = [];
 }
 
 /// <summary>All classes of an architecture.</summary>
 /// <param name="Network">The architecture's own class.</param>
-/// <param name="Modules">The classes with a forward of their own, in the order in which they are first used.</param>
+/// <param name="Modules">The other classes, in the order in which they are first used.</param>
 /// <param name="TypeOf">The class of every node that is not a layer, by state-dict path.</param>
 /// <param name="Ops">The graph's operations.</param>
 /// <param name="Rates">The graph's rates.</param>

@@ -7,7 +7,7 @@ namespace SeRes2Net.Compiler.Emit;
 /// <summary>Prints the classes of an architecture that are nested in its own.</summary>
 internal static class ClassWriter
 {
-    /// <summary>Writes a class with a forward, and the groups in it.</summary>
+    /// <summary>Writes a class.</summary>
     public static void WriteModule(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, Totals totals)
     {
         var module = owner.Node.Module!;
@@ -15,7 +15,7 @@ internal static class ClassWriter
         code.Line("/// <remarks>");
         code.Line($"/// {CSharpText.Value(plan.Ops[module.Input].Shape)} to {CSharpText.Value(plan.Ops[module.Output].Shape)}; "
             + $"{totals.Phrase(module.Path)}.");
-        code.Line($"/// Used as {string.Join(", ", owner.Uses.Select(use => $"<c>{use}</c>"))}.");
+        code.Line($"/// Used as {string.Join(", ", owner.Nodes.Select(node => $"<c>{node.FullProperty}</c>"))}.");
         code.Line("/// </remarks>");
         code.Line($"public sealed class {owner.Name} : nn.Module<Tensor, Tensor>");
         code.Open();
@@ -23,27 +23,10 @@ internal static class ClassWriter
         WriteMembers(code, plan, owner, totals);
         code.Line();
         ForwardWriter.Write(code, plan, owner);
-        WriteGroups(code, plan, owner, totals);
         code.Close();
     }
 
-    /// <summary>Writes the classes of the groups of <paramref name="owner"/>.</summary>
-    public static void WriteGroups(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, Totals totals)
-    {
-        foreach (var group in owner.Groups)
-        {
-            code.Line();
-            code.Line($"/// <summary>Holds the layers of {string.Join(", ", group.Uses.Select(use => $"<c>{use}</c>"))}; "
-                + $"{totals.Phrase(group.Node.Path)}.</summary>");
-            code.Line($"public sealed class {group.Name} : nn.Module");
-            code.Open();
-            WriteConstructor(code, plan, group, $"base(nameof({group.Name}))");
-            WriteMembers(code, plan, group, totals);
-            code.Close();
-        }
-    }
-
-    /// <summary>Writes a constructor that takes the rates and registers every child.</summary>
+    /// <summary>Writes a constructor that takes the rates and registers every member.</summary>
     public static void WriteConstructor(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, string baseCall)
     {
         code.Line($"public {owner.Name}({string.Join(", ", owner.Rates.Select(rate => "double " + rate.Argument))})");
@@ -53,7 +36,7 @@ internal static class ClassWriter
         {
             code.Line($"{rate.Property} = {rate.Argument};");
         }
-        foreach (var child in owner.Node.Children.Where(child => child.Layer is null))
+        foreach (var child in owner.Node.Members.Where(child => child.Layer is null))
         {
             var (arguments, fromConstructor) = Arguments(plan, owner, child);
             if (fromConstructor)
@@ -61,18 +44,19 @@ internal static class ClassWriter
                 code.Line($"{child.Property} = new({arguments});");
             }
         }
-        if (owner.Node.Children.Count > 0)
+        if (owner.Node.Members.Count > 0)
         {
-            code.Line("RegisterComponents();");
+            code.Line("Layers.Register(this);");
         }
-        foreach (var child in owner.Node.Children.Where(child => child.Layer is BatchNormOp { Gamma: not 1 }))
+        foreach (var child in owner.Node.Members.Where(child => child.Layer is not null))
         {
-            code.Line($"nn.init.constant_({child.Property}.weight!, {CSharpText.Number(((BatchNormOp)child.Layer!).Gamma)});");
+            if (CSharpOps.LayerOf(child.Layer!).Gamma is { } gamma)
+                code.Line($"nn.init.constant_({child.Property}.weight!, {CSharpText.Number(gamma)});");
         }
         code.Close();
     }
 
-    /// <summary>Writes a property for every rate and every child.</summary>
+    /// <summary>Writes a property for every rate and every member.</summary>
     public static void WriteMembers(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, Totals totals)
     {
         foreach (var rate in OwnRates(plan, owner))
@@ -82,21 +66,21 @@ internal static class ClassWriter
             code.Line($"/// <summary>Rate of {CSharpText.Xml(path)}: the share that it zeroes while training.</summary>");
             code.Line($"public double {rate.Property} {{ get; }}");
         }
-        foreach (var child in owner.Node.Children)
+        foreach (var child in owner.Node.Members)
         {
             code.Line();
-            if (child.Layer is { } layer)
+            if (child.Layer is { } op)
             {
-                var layerShape = CSharpText.Value(layer.Shape);
-                code.Line($"/// <summary>{LayerText.Describe(layer)}: {layerShape}, {totals.Phrase(child.Path)}.</summary>");
-                code.Line(ComponentName(child));
-                code.Line($"public {LayerText.Type(layer)} {child.Property} {{ get; }} = {LayerText.Construct(layer)};");
+                var layer = CSharpOps.LayerOf(op);
+                code.Line($"/// <summary>{layer.Summary}: {CSharpText.Value(op.Shape)}, {totals.Phrase(child.Path)}.</summary>");
+                code.Line(StatePath(child));
+                code.Line($"public {layer.Type} {child.Property} {{ get; }} = {layer.Construct};");
             }
             else
             {
-                var shape = child.HasForward ? CSharpText.Value(plan.Ops[child.Module!.Output].Shape) + ", " : "";
-                code.Line($"/// <summary>{CSharpText.Xml(Role(child))}: {shape}{totals.Phrase(child.Path)}.</summary>");
-                code.Line(ComponentName(child));
+                var shape = CSharpText.Value(plan.Ops[child.Module!.Output].Shape);
+                code.Line($"/// <summary>{CSharpText.Xml(Role(child))}: {shape}, {totals.Phrase(child.Path)}.</summary>");
+                code.Line(StatePath(child));
                 var (arguments, fromConstructor) = Arguments(plan, owner, child);
                 code.Line($"public {plan.TypeOf[child.Path].Name} {child.Property} {{ get; }}"
                     + (fromConstructor ? "" : $" = new({arguments});"));
@@ -104,13 +88,11 @@ internal static class ClassWriter
         }
     }
 
-    // TorchSharp registers the fields that hold modules under this name; without it, under the compiler's name for the field.
-    private static string ComponentName(TreeNode child) => $"[field: ComponentName(Name = {CSharpText.Literal(child.Segment)})]";
+    private static string StatePath(TreeNode child) => $"[StatePath({CSharpText.Literal(child.LocalPath)})]";
 
     // Those that its own forward reads; the others only pass through its constructor.
-    private static IEnumerable<RateParameter> OwnRates(ArchitecturePlan plan, ClassPlan owner) => owner.Node.HasForward
-        ? owner.Rates.Where(rate => plan.Steps[owner.Node.Path].OfType<OpStep>().Any(step => step.Position == rate.Position))
-        : [];
+    private static IEnumerable<RateParameter> OwnRates(ArchitecturePlan plan, ClassPlan owner) =>
+        owner.Rates.Where(rate => plan.Steps[owner.Node.Path].OfType<OpStep>().Any(step => step.Position == rate.Position));
 
     // What the constructor of a child is given, and whether any of it comes from the owner's constructor.
     private static (string Text, bool FromConstructor) Arguments(ArchitecturePlan plan, ClassPlan owner, TreeNode child)
@@ -130,14 +112,13 @@ internal static class ClassWriter
     private static string Role(TreeNode node) => node.Module switch
     {
         { Kind: ModuleKind.Stem } => "The stem",
-        { Kind: ModuleKind.Stage } => "A stage of " + string.Join(" and ", node.Children
+        { Kind: ModuleKind.Stage } => "A stage of " + string.Join(" and ", node.Members
             .Where(child => child.Module is { Kind: ModuleKind.Block })
             .GroupBy(child => child.Module!.Definition)
             .Select(blocks => $"{blocks.Count()} {blocks.Key} block{(blocks.Count() == 1 ? "" : "s")}")),
         { Kind: ModuleKind.Block } block => "Block of kind " + block.Definition,
         { Kind: ModuleKind.Gate } gate => "Definition " + gate.Definition,
-        { Kind: ModuleKind.Head } => "The head",
-        _ => "Layers of " + node.Segment,
+        _ => "The head",
     };
 
     private static string Title(ModuleNode module)

@@ -17,10 +17,10 @@ internal static class ForwardWriter
         var steps = plan.Steps[node.Path];
         var input = node.Module?.Input ?? 0;
         var result = node.Module?.Output ?? plan.Ops.Count - 1;
-        var ending = node.Parent is null ? ".flatten(1)" : "";
+        var ending = node.Owner is null ? ".flatten(1)" : "";
         var shape = plan.Ops[result].Shape;
         code.Line($"/// <summary>{CSharpText.Value(plan.Ops[input].Shape)} to "
-            + (node.Parent is null ? $"[N, {shape.Channels}]" : CSharpText.Value(shape)) + ".</summary>");
+            + (node.Owner is null ? $"[N, {shape.Channels}]" : CSharpText.Value(shape)) + ".</summary>");
         var forward = new Forward(owner, plan.Ops, steps, input, result);
         var statements = forward.Statements();
         if (statements.Count == 1 && !forward.MakesTemporaries && ending.Length == 0)
@@ -128,10 +128,10 @@ internal static class ForwardWriter
             return relative.Length > 1 ? relative[relative.Length - 2] : "";
         }
 
-        private string LeafOf(string path) => Planner.PropertyPath(node, nodes[path]);
+        private string LeafOf(string path) => nodes[path].PropertyFrom(node);
 
         // A shared layer is the property of the operation that has it, however deep that stands.
-        private string LayerOf(Op op) => LeafOf(LayerText.Path(op));
+        private string LayerOf(Op op) => LeafOf(CSharpOps.LayerPath(op));
 
         private string Expression(Step step, string[] args) => step switch
         {
@@ -152,49 +152,12 @@ internal static class ForwardWriter
             ? $"ConvBatchNorm{then}({LayerOf(conv)}, {LayerOf(step.Norm!)}"
             : $"BatchNorm{then}({LayerOf(step.Norm!)}";
 
-        private string Expression(Op op, int position, string[] args) => op switch
-        {
-            ConvOp => $"Ops.Conv({LayerOf(op)}, {args[0]})",
-            BatchNormOp => $"Ops.BatchNorm({LayerOf(op)}, {args[0]})",
-            LinearOp => $"Ops.Linear({LayerOf(op)}, {args[0]})",
-            LayerNormOp => $"Ops.LayerNorm({LayerOf(op)}, {args[0]})",
-            GroupNormOp => $"Ops.GroupNorm({LayerOf(op)}, {args[0]})",
-            ScaleOp => $"Ops.Scale({LayerOf(op)}, {args[0]})",
-            ChannelConvOp => $"Ops.ChannelConv({LayerOf(op)}, {args[0]})",
-            ActivationOp { Kind: ActivationKind.LeakyRelu } a => $"Ops.LeakyRelu({args[0]}, slope: {CSharpText.Number(a.Slope)})",
-            ActivationOp a => $"Ops.{a.Kind}({args[0]})",
-            SoftmaxOp s => $"Ops.SoftmaxOver{s.Over}({args[0]})",
-            DropoutOp => $"Ops.Dropout({args[0]}, {Rate(op, position)}, training)",
-            DropPathOp => $"Ops.DropPath({args[0]}, {Rate(op, position)}, training)",
-            PoolOp { Kind: PoolKind.Average } p =>
-                $"Ops.AvgPool({args[0]}, {Window(p)}, countIncludePad: {(p.CountIncludePad ? "true" : "false")})",
-            PoolOp { Kind: PoolKind.Max } p => $"Ops.MaxPool({args[0]}, {Window(p)})",
-            GlobalAvgPoolOp => $"Ops.GlobalAvgPool({args[0]})",
-            GlobalMaxPoolOp => $"Ops.GlobalMaxPool({args[0]})",
-            GlobalSumPoolOp => $"Ops.GlobalSumPool({args[0]})",
-            ChannelMeanOp => $"Ops.ChannelMean({args[0]})",
-            ChannelMaxOp => $"Ops.ChannelMax({args[0]})",
-            ChannelShuffleOp s => $"Ops.ChannelShuffle({args[0]}, groups: {Number(s.Groups)})",
-            ResizeOp r => $"Ops.Resize{r.Mode}({args[0]}, rows: {Number(r.Shape.Rows)}, columns: {Number(r.Shape.Columns)})",
-            FlattenOp => $"Ops.Flatten({args[0]})",
-            SliceOp s => $"Ops.Slice({args[0]}, from: {Number(s.From)}, channels: {Number(s.Shape.Channels)})",
-            ConcatOp => $"Ops.Concat({string.Join(", ", args)})",
-            AddOp => $"Ops.Add({args[0]}, {args[1]})",
-            MaximumOp => $"Ops.Maximum({args[0]}, {args[1]})",
-            MultiplyOp => IsGate(op) ? $"Ops.Multiply({args[0]}, {args[1]})" : $"Ops.Multiply({args[1]}, {args[0]})",
-            PadShortcutOp p => $"Ops.PadShortcut({args[0]}, stride: {CSharpText.Pair(p.Stride)}, channels: {Number(p.Shape.Channels)})",
-            _ => throw new System.InvalidOperationException($"No C# for {op.GetType().Name}."),
-        };
+        private string Expression(Op op, int position, string[] args) => "Ops." + CSharpOps.Table.Of(op).Call(op, new CSharpCall(
+            args, [.. op.Inputs.Select(input => ops[input].Shape)], op.HasLayer ? LayerOf(op) : "", op is RandomOp ? Rate(op, position) : ""));
 
         // Where modules of the class differ in it, a property; a number otherwise.
         private string Rate(Op op, int position) =>
             owner.Rates.FirstOrDefault(rate => rate.Position == position)?.Property ?? CSharpText.Number(Rates.Of(op)!.Value);
-
-        // The gate is the factor that broadcasts; it stands second in Ops.Multiply.
-        private bool IsGate(Op op) => ops[op.Inputs[0]].Shape == op.Shape;
-
-        private static string Window(PoolOp pool) =>
-            $"kernel: {CSharpText.Pair(pool.Kernel)}, stride: {CSharpText.Pair(pool.Stride)}, padding: {CSharpText.Pair(pool.Padding)}";
 
         private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
     }

@@ -53,7 +53,7 @@ internal static class Fusion
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i] is not OpStep { Op: ActivationOp { Kind: ActivationKind.Relu } relu } step)
+            if (steps[i] is not OpStep { Op: ActivationOp { Function: ActivationKind.Relu } relu } step)
             {
                 continue;
             }
@@ -76,12 +76,12 @@ internal static class Fusion
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i] is not OpStep { Op: SliceOp slice })
+            if (steps[i] is not OpStep { Op: SliceOp { Axis: Axis.Channels } slice })
             {
                 continue;
             }
             var source = slice.Inputs[0];
-            var places = steps.Readers(source).Where(place => steps[place] is OpStep { Op: SliceOp }).ToList();
+            var places = steps.Readers(source).Where(place => steps[place] is OpStep { Op: SliceOp { Axis: Axis.Channels } }).ToList();
             var parts = places.Select(place => (OpStep)steps[place]!).OrderBy(step => ((SliceOp)step.Op).From).ToList();
             var end = 0;
             var contiguous = parts.All(part =>
@@ -153,7 +153,7 @@ internal static class Fusion
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i] is OpStep { Op: GlobalAvgPoolOp pool } step
+            if (steps[i] is OpStep { Op: ReduceOp { Function: Reduction.Mean, Over: Over.Positions } pool } step
                 && (pool.Inputs[0] == result || steps.Readers(pool.Inputs[0]).Any(place => place > i)))
             {
                 steps.Replace(i, new MeanStep(pool.Path, pool.Inputs[0], step.Position));

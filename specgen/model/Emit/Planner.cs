@@ -11,44 +11,33 @@ internal static class Planner
     public static ArchitecturePlan Plan(NetworkGraph graph, string className)
     {
         var root = ModuleTree.Build(graph, className);
-        var network = new ClassPlan(className, root, [], [root], []);
+        var network = new ClassPlan(className, [root]);
         var typeOf = new Dictionary<string, ClassPlan> { [""] = network };
         var bySignature = new Dictionary<string, ClassPlan>();
         var names = NamesIn(root, className);
         var modules = new List<ClassPlan>();
         var signatures = new Signature(graph);
-        foreach (var node in root.WithDescendants().Where(node => node.Parent is not null && node.HasForward))
+        foreach (var node in root.WithDescendants().Where(node => node.Module is not null))
         {
             var signature = signatures.OfModule(node.Module!);
             if (!bySignature.TryGetValue(signature, out var plan))
             {
-                plan = new ClassPlan(CSharpText.Unique(ModuleClassName(graph, node.Module!), names), node, [], [], []);
+                plan = new ClassPlan(CSharpText.Unique(ModuleClassName(graph, node.Module!), names), []);
                 bySignature.Add(signature, plan);
                 modules.Add(plan);
             }
-            plan.Uses.Add(PropertyPath(root, node));
             plan.Nodes.Add(node);
             typeOf.Add(node.Path, plan);
         }
         var rates = new Rates(graph);
-        foreach (var owner in modules.Prepend(network))
-        {
-            PlanGroups(owner, typeOf);
-        }
-        foreach (var plan in modules.Concat(modules.Prepend(network).SelectMany(owner => owner.Groups)))
-        {
+        foreach (var plan in modules)
             plan.Rates = rates.Differing(plan.Nodes, NamesIn(plan.Node, plan.Name));
-        }
         var opening = ModuleTree.Opening(graph);
         var steps = modules.Prepend(network).ToDictionary(
             plan => plan.Node.Path,
             plan => Optimised(graph, opening, plan.Node.Module));
         return new ArchitecturePlan(network, modules, typeOf, graph.Ops, rates, steps);
     }
-
-    /// <summary>How C# reaches <paramref name="node"/> from <paramref name="from"/>: <c>Branch.Conv1</c>.</summary>
-    public static string PropertyPath(TreeNode from, TreeNode node) =>
-        node.Parent is null || node.Parent == from ? node.Property : PropertyPath(from, node.Parent) + "." + node.Property;
 
     private static string ModuleClassName(NetworkGraph graph, ModuleNode module)
     {
@@ -62,47 +51,9 @@ internal static class Planner
         };
     }
 
-    // Groups hold children and run nothing, so two groups are the same class when they hold the same.
-    private static void PlanGroups(ClassPlan owner, Dictionary<string, ClassPlan> typeOf)
-    {
-        var names = NamesIn(owner.Node, owner.Name);
-        var bySignature = new Dictionary<string, ClassPlan>();
-        Visit(owner.Node);
-
-        void Visit(TreeNode node)
-        {
-            foreach (var child in node.Children.Where(child => child.Layer is null && !child.HasForward))
-            {
-                var signature = Signature.OfGroup(child, typeOf);
-                if (!bySignature.TryGetValue(signature, out var plan))
-                {
-                    var name = CSharpText.Pascal(child.Segment).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') + "Group";
-                    plan = new ClassPlan(CSharpText.Unique(name, names), child, [], [], []);
-                    bySignature.Add(signature, plan);
-                    owner.Groups.Add(plan);
-                }
-                plan.Uses.Add(PropertyPath(owner.Node, child));
-                plan.Nodes.AddRange(owner.Nodes.Select(use => Corresponding(owner.Node, child, use)));
-                typeOf.Add(child.Path, plan);
-                Visit(child);
-            }
-        }
-    }
-
-    // The node that is to use what child is to owner; the two are of one structure.
-    private static TreeNode Corresponding(TreeNode owner, TreeNode child, TreeNode use)
-    {
-        if (ReferenceEquals(owner, use))
-        {
-            return child;
-        }
-        var parent = child.Parent == owner ? use : Corresponding(owner, child.Parent!, use);
-        return parent.Children[child.Parent!.Children.IndexOf(child)];
-    }
-
     // What a class nested in this one must not be called.
     private static HashSet<string> NamesIn(TreeNode node, string className) =>
-        [.. node.Children.Select(child => child.Property), .. Reserved.Members, .. Reserved.Types, className];
+        [.. node.Members.Select(member => member.Property), .. Reserved.Members, .. Reserved.Types, className];
 
     private static IReadOnlyList<Step> Optimised(NetworkGraph graph, ILookup<int, ModuleNode> opening, ModuleNode? module) =>
         Fusion.Apply(StepsOf(graph, opening, module), graph.Ops, module?.Output ?? graph.Ops.Count - 1);

@@ -24,20 +24,12 @@ internal sealed class Rates(NetworkGraph graph)
         [.. Enumerable.Range(0, graph.Ops.Count).Where(position => Of(graph.Ops[position]) is not null)];
 
     /// <summary>The rate of an operation that has one.</summary>
-    public static double? Of(Op op) => op switch
-    {
-        DropoutOp drop => drop.Rate,
-        DropPathOp drop => drop.Rate,
-        _ => null,
-    };
+    public static double? Of(Op op) => (op as RandomOp)?.Rate;
 
-    /// <summary>
-    /// The operations whose rates a constructor may take: those of a module and of the modules in it; of a group only those of modules,
-    /// because what else it holds runs in the forward around it.
-    /// </summary>
-    public IReadOnlyList<int> In(TreeNode node) => node.HasForward && node.Module is { } module
+    /// <summary>The operations whose rates a constructor may take: those of a module and of the modules in it.</summary>
+    public IReadOnlyList<int> In(TreeNode node) => node.Module is { } module
         ? [.. positions.Where(position => position >= module.FirstOp && position < module.FirstOp + module.OpCount)]
-        : [.. node.Children.Where(child => child.Layer is null).SelectMany(In)];
+        : [];
 
     /// <summary>The rates that differ between modules of one class.</summary>
     /// <param name="uses">All of them, the one that the class is written from first.</param>

@@ -29,20 +29,6 @@ internal sealed class Signature(NetworkGraph graph)
             + Of(prefix, module.FirstOp, module.OpCount, inside);
     }
 
-    /// <summary>Of a group, given the classes of the modules with a forward that are in it.</summary>
-    public static string OfGroup(TreeNode group, IReadOnlyDictionary<string, ClassPlan> typeOf)
-    {
-        var text = new StringBuilder("{");
-        foreach (var child in group.Children)
-        {
-            var content = child.Layer is { } layer ? $"{Attributes(layer)} {layer.Shape}"
-                : child.HasForward ? typeOf[child.Path].Name
-                : OfGroup(child, typeOf);
-            text.Append(child.Segment).Append('=').Append(content).Append(';');
-        }
-        return text.Append('}').ToString();
-    }
-
     private string Of(string prefix, int first, int count, IEnumerable<ModuleNode> modules)
     {
         var text = new StringBuilder();
@@ -77,28 +63,13 @@ internal sealed class Signature(NetworkGraph graph)
     // A module reads one value from outside, wherever that stands.
     private static string Relative(int value, int first) => value < first ? "in" : Number(value - first);
 
-    private static string Attributes(Op op) => op switch
-    {
-        ConvOp c => FormattableString.Invariant(
-            $"conv {c.In} {c.Out} {Pair(c.Kernel)} {Pair(c.Stride)} {Pair(c.Padding)} {Pair(c.Dilation)} {c.Groups} {c.Bias}"),
-        BatchNormOp n => FormattableString.Invariant($"norm {n.Gamma:R} {n.Eps:R} {n.Momentum:R}"),
-        LinearOp l => FormattableString.Invariant($"linear {l.In} {l.Out} {l.Bias}"),
-        LayerNormOp n => FormattableString.Invariant($"layer-norm {n.Eps:R}"),
-        GroupNormOp n => FormattableString.Invariant($"group-norm {n.Groups} {n.Eps:R}"),
-        ScaleOp s => FormattableString.Invariant($"scale {s.Init:R}"),
-        ChannelConvOp c => FormattableString.Invariant($"channel-conv {c.Kernel} {c.Bias}"),
-        ActivationOp { Kind: ActivationKind.LeakyRelu } a => FormattableString.Invariant($"{a.Kind} {a.Slope:R}"),
-        ActivationOp a => a.Kind.ToString(),
-        SoftmaxOp s => FormattableString.Invariant($"softmax {s.Over}"),
-        ChannelShuffleOp s => FormattableString.Invariant($"shuffle {s.Groups}"),
-        ResizeOp r => FormattableString.Invariant($"resize {r.Mode}"),
-        PoolOp p => FormattableString.Invariant($"{p.Kind} {Pair(p.Kernel)} {Pair(p.Stride)} {Pair(p.Padding)} {p.CountIncludePad}"),
-        SliceOp s => FormattableString.Invariant($"slice {s.From}"),
-        PadShortcutOp p => FormattableString.Invariant($"pad {Pair(p.Stride)}"),
-        _ => op.GetType().Name,
-    };
+    // A constructor takes the rates: they make no classes.
+    private static string Attributes(Op op) =>
+        op is RandomOp ? op.Kind : $"{op.Kind} {string.Join(" ", op.Attributes.Select(attribute => Text(attribute.Value)))}";
 
-    private static string Pair(Size2 size) => Number(size.Rows) + "x" + Number(size.Columns);
+    private static string Text(object value) => value is double number
+        ? number.ToString("R", CultureInfo.InvariantCulture)
+        : System.Convert.ToString(value, CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

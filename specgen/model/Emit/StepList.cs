@@ -21,7 +21,7 @@ internal sealed class StepList
         for (var i = 0; i < all.Count; i++)
             Put(i, all[i]);
         foreach (var norm in all.Select(step => step.Norm).Where(norm => norm is not null))
-            normUses[LayerText.Path(norm!)] = normUses.TryGetValue(LayerText.Path(norm!), out var uses) ? uses + 1 : 1;
+            normUses[CSharpOps.LayerPath(norm!)] = normUses.TryGetValue(CSharpOps.LayerPath(norm!), out var uses) ? uses + 1 : 1;
     }
 
     /// <summary>Number of places.</summary>
@@ -56,11 +56,11 @@ internal sealed class StepList
     /// </summary>
     public bool MayMove(int from, int to)
     {
-        if (steps[from]?.Norm is not { } norm || !normUses.TryGetValue(LayerText.Path(norm), out var uses) || uses == 1)
+        if (steps[from]?.Norm is not { } norm || !normUses.TryGetValue(CSharpOps.LayerPath(norm), out var uses) || uses == 1)
             return true;
         for (var between = from + 1; between < to; between++)
         {
-            if (steps[between]?.Norm is { } other && LayerText.Path(other) == LayerText.Path(norm))
+            if (steps[between]?.Norm is { } other && CSharpOps.LayerPath(other) == CSharpOps.LayerPath(norm))
                 return false;
         }
         return true;

@@ -18,7 +18,7 @@ internal static class ArchitectureExpander
     {
         var expansion = new Expansion(definitions, reporter, architecture.Classes);
         var x = architecture.Input is { } input
-            ? expansion.Emit(new InputOp { Path = "input", Inputs = [], Shape = input })
+            ? expansion.Emit(new InputOp { Shape = input }, "input", [])
             : Flow.Unknown;
         x = Part(expansion, ModuleKind.Stem, "stem", architecture.Stem, x);
         x = Stages(expansion, architecture, reporter, x);
@@ -45,8 +45,8 @@ internal static class ArchitectureExpander
         if (Arguments.Match(definition, trial.Arguments, expressions, trial.Where, reporter.Report) is not { } call)
             return;
         var expansion = new Expansion(definitions, reporter, null);
-        var x = expansion.Emit(new InputOp { Path = "input", Inputs = [], Shape = trial.Input });
-        var scope = new Scope { Stage = 1, Index = 1, Depth = 1, Depths = 1 };
+        var x = expansion.Emit(new InputOp { Shape = trial.Input }, "input", []);
+        var scope = new Place { Stage = 1, Index = 1, Depth = 1, Depths = 1, Arriving = trial.Input };
         reporter.Within(trial.Where, "its own 'try'", () => expansion.Call(call, ModuleKind.Block, "try", scope, x));
     }
 
@@ -54,7 +54,7 @@ internal static class ArchitectureExpander
     {
         if (steps.Count == 0)
             return x;
-        expansion.Scope = expansion.Scope with { Entry = x.Shape, Here = x.Shape };
+        expansion.Place = expansion.Place with { Entry = x.Shape, Here = x.Shape };
         return expansion.Module(kind, name, null, x, y => expansion.Run(steps, y));
     }
 
@@ -68,7 +68,7 @@ internal static class ArchitectureExpander
                 $"The network has {depths} blocks; at most {MostBlocks} are possible.");
             return Flow.Unknown;
         }
-        var outside = expansion.Scope;
+        var outside = expansion.Place;
         var depth = 0;
         for (var i = 0; i < architecture.Stages.Count; i++)
         {
@@ -81,17 +81,17 @@ internal static class ArchitectureExpander
             depth += count;
         }
         expansion.Gates = [];
-        expansion.Scope = outside;
+        expansion.Place = outside;
         return x;
     }
 
-    private static Flow Blocks(Expansion expansion, Stage stage, Scope scope, int before, int count, Reporter reporter, Flow x)
+    private static Flow Blocks(Expansion expansion, Stage stage, Place scope, int before, int count, Reporter reporter, Flow x)
     {
         for (var index = 1; index <= count && !expansion.Stopped; index++)
         {
             if (stage.Block is not { } block)
                 return Flow.Unknown;
-            var here = scope with { Index = index, Depth = before + index, Entry = x.Shape, Here = x.Shape };
+            var here = scope with { Index = index, Depth = before + index, Arriving = x.Shape, Entry = x.Shape, Here = x.Shape };
             var input = x;
             var name = $"block{index}";
             x = reporter.Within(
@@ -103,7 +103,7 @@ internal static class ArchitectureExpander
     private static int? Repeat(Stage stage, int number, int? classes, Reporter reporter)
     {
         // Before any shape is known: the counter 'depths' needs all of them.
-        var scope = new Scope { Stage = number, HasClasses = true, Classes = classes };
+        var scope = new Place { Stage = number, HasClasses = true, Classes = classes };
         return stage.Repeat is null ? 1 : (int?)Evaluator.Int(stage.Repeat, scope, "'repeat'", 1, MostBlocks, reporter.Report);
     }
 

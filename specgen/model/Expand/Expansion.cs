@@ -8,6 +8,7 @@ using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Resolve;
 using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Expand;
 
@@ -17,14 +18,10 @@ namespace SeRes2Net.Compiler.Expand;
 /// </summary>
 internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter, int? classes)
 {
-    /// <summary>Largest size of an axis, kernel or count; products of three still fit 64 bits.</summary>
-    public const int LargestSize = 1 << 20;
-
-    /// <summary>Most steps, and most operations, of one network.</summary>
-    public const int MostSteps = 100_000;
-
     private const double MostParameters = 9007199254740992; // 2^53: exact in every language that reads the counts
     private const int DeepestUse = 16;
+
+    private static readonly IReadOnlyDictionary<string, Flow> NoNames = new Dictionary<string, Flow>();
 
     private readonly List<Op> ops = [];
     private readonly List<ModuleNode?> modules = [];
@@ -36,9 +33,10 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     private int steps, depth;
     private double parameters, macs;
     private bool insideGate;
+    private IReadOnlyDictionary<string, Flow> named = NoNames;
 
     /// <summary>What names mean here.</summary>
-    public Scope Scope { get; set; } = new() { HasShapes = true, HasClasses = true, Classes = classes };
+    public Place Place { get; set; } = new() { HasShapes = true, HasClasses = true, Classes = classes };
 
     /// <summary>Gates for the slots of the present stage.</summary>
     public IReadOnlyList<PluggedGate> Gates { get; set; } = [];
@@ -66,52 +64,77 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
 
     /// <summary>An integer of the present scope.</summary>
     public long? Int(Expression expression, string what, double least, double most) =>
-        Evaluator.Int(expression, Scope, what, least, most, Report);
+        Evaluator.Int(expression, Place, what, least, most, Report);
 
     /// <summary>A number of the present scope.</summary>
     public double? Float(Expression expression, string what, double least, double most) =>
-        Evaluator.Float(expression, Scope, what, least, most, Report);
+        Evaluator.Float(expression, Place, what, least, most, Report);
 
     /// <summary>A truth value of the present scope.</summary>
-    public bool? Bool(Expression expression, string what) => Evaluator.Bool(expression, Scope, what, Report);
+    public bool? Bool(Expression expression, string what) => Evaluator.Bool(expression, Place, what, Report);
 
     /// <summary>A name of the present scope.</summary>
     public string? Choice(Expression expression, string what, IReadOnlyList<string> choices) =>
-        Evaluator.Choice(expression, Scope, what, choices, Report);
+        Evaluator.Choice(expression, Place, what, choices, Report);
+
+    /// <summary>An expression that is computed for elements.</summary>
+    public Formula? Formula(Expression expression, IReadOnlyCollection<string> variables, string what) =>
+        Expressions.Formula.Of(expression, Place, variables, what, Report);
+
+    /// <summary>Gives a value a name for the steps that follow in the list.</summary>
+    public void Name(string name, Flow value) =>
+        named = named.Where(pair => pair.Key != name).Append(new(name, value)).ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    /// <summary>The value of a name.</summary>
+    public Flow Named(YamlScalar name)
+    {
+        if (named.TryGetValue(name.Text, out var value))
+            return value;
+        Report(Descriptors.UnknownName, name.Where,
+            $"No earlier step of this list names its value '{name.Text}' with 'as'.{Suggestion.OrList(name.Text, named.Keys)}");
+        return Flow.Unknown;
+    }
 
     /// <summary>Prepares the scope for a step; false when there are too many.</summary>
     public bool Enter(Step step, Flow input)
     {
         if (Stopped)
             return false;
-        if (++steps > MostSteps)
+        if (++steps > Limits.MostSteps)
         {
-            Stop(step.Where, $"The network has more than {MostSteps} steps.");
+            Stop(step.Where, $"The network has more than {Limits.MostSteps} steps.");
             return false;
         }
-        Scope = Scope with { Here = input.Shape };
+        Place = Place with { Here = input.Shape };
         return true;
     }
 
     /// <summary>Runs steps one after the other.</summary>
     public Flow Run(IReadOnlyList<Step> list, Flow input)
     {
+        var outer = named;
         foreach (var step in list)
             input = step.Run(this, input);
+        named = outer;
         return input;
     }
 
     /// <summary>Appends an operation.</summary>
-    public Flow Emit(Op op)
+    /// <param name="op">What it is.</param>
+    /// <param name="local">Its name here.</param>
+    /// <param name="inputs">The values that it reads.</param>
+    /// <param name="where">Where it was written.</param>
+    public Flow Emit(Op op, string local, IReadOnlyList<int> inputs, SourceSpan where = default)
     {
+        op = op with { Path = PathOf(local), Inputs = inputs, Where = where };
         if (Stopped || op.Inputs.Any(input => input < 0))
             return Flow.Unknown;
-        if (ops.Count >= MostSteps)
+        if (ops.Count >= Limits.MostSteps)
         {
-            Stop(op.Where, $"The network has more than {MostSteps} operations.");
+            Stop(op.Where, $"The network has more than {Limits.MostSteps} operations.");
             return Flow.Unknown;
         }
-        if (byPath.ContainsKey(op.Path) || op.HasState && modulePaths.Contains(op.Path))
+        if (byPath.ContainsKey(op.Path) || op.HasLayer && modulePaths.Contains(op.Path))
         {
             ReportTaken(op.Path, op.Where);
             return Flow.Unknown;
@@ -123,8 +146,8 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
             op = op with { SharesWith = owner };
         }
         byPath.Add(op.Path, op);
-        parameters += CostTable.Parameters(op);
-        macs += CostTable.Macs(op);
+        parameters += op.Parameters;
+        macs += inputs.Count == 0 ? 0 : op.Cost(ops[inputs[0]].Shape).Macs;
         if (parameters > MostParameters || macs > MostParameters)
         {
             Stop(op.Where, "The network has more than 2^53 parameters or multiply-accumulates.");
@@ -152,7 +175,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         if (sharing.Count == 0 && (ops.Count > first || kind != ModuleKind.Group))
         {
             // Two modules, or a module and a layer, cannot have one place in the tree.
-            if ((!modulePaths.Add(prefix) || byPath.TryGetValue(prefix, out var layer) && layer.HasState) && ops.Count > first)
+            if ((!modulePaths.Add(prefix) || byPath.TryGetValue(prefix, out var layer) && layer.HasLayer) && ops.Count > first)
                 ReportTaken(prefix, ops[first].Where);
             modules[slot] = new ModuleNode
             {
@@ -183,20 +206,20 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     /// <summary>Runs one split of a cascade.</summary>
     public Flow InSplit(int split, int splits, Func<Flow> body)
     {
-        var outer = Scope;
-        Scope = outer with { Split = split, Splits = splits };
+        var outer = Place;
+        Place = outer with { Split = split, Splits = splits };
         var output = body();
-        Scope = outer;
+        Place = outer;
         return output;
     }
 
     /// <summary>Runs one copy of a repeat.</summary>
     public Flow InCopy(int copy, Func<Flow> body)
     {
-        var outer = Scope;
-        Scope = outer with { Copy = copy };
+        var outer = Place;
+        Place = outer with { Copy = copy };
         var output = body();
-        Scope = outer;
+        Place = outer;
         return output;
     }
 
@@ -219,20 +242,21 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
     /// <summary>Runs the steps that a parameter stands for, with the names of the place that wrote them.</summary>
     public Flow RunBound(string parameter, string local, Flow input)
     {
-        if (!Scope.Bindings.TryGetValue(parameter, out var binding))
+        if (!Place.Bindings.TryGetValue(parameter, out var binding))
             return Flow.Unknown;
-        var outer = Scope;
-        Scope = outer with
+        var (outer, names) = (Place, named);
+        named = NoNames;
+        Place = outer with
         {
-            Parameters = binding.Scope.Parameters,
-            Bindings = binding.Scope.Bindings,
-            Inside = binding.Scope.Inside,
-            HasClasses = binding.Scope.HasClasses,
+            Parameters = binding.Place.Parameters,
+            Bindings = binding.Place.Bindings,
+            Inside = binding.Place.Inside,
+            HasClasses = binding.Place.HasClasses,
             Entry = input.Shape,
             Here = input.Shape,
         };
         var output = Group(local, input, x => Run(binding.Steps, x));
-        Scope = outer;
+        (Place, named) = (outer, names);
         return output;
     }
 
@@ -258,18 +282,18 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
             return Flow.Unknown;
         var reader = new ExpressionReader(use.Names, Report);
         return Arguments.Match(definition, use.Arguments, reader, use.Where, Report, use.Bindings) is { } call
-            ? reporter.Within(use.Where, $"'{use.Name}'", () => Call(call, ModuleKind.Gate, use.LocalName, Scope, input))
+            ? reporter.Within(use.Where, $"'{use.Name}'", () => Call(call, ModuleKind.Gate, use.LocalName, Place, input))
             : Flow.Unknown;
     }
 
     /// <summary>Runs a definition's body with its arguments, which are evaluated in the scope of the place that uses it.</summary>
-    public Flow Call(DefinitionCall call, ModuleKind kind, string local, Scope arguments, Flow input)
+    public Flow Call(DefinitionCall call, ModuleKind kind, string local, Place arguments, Flow input)
     {
         if (arguments.Inside.Contains(call.Definition))
         {
-            var names = arguments.Inside.SkipWhile(definition => definition != call.Definition).Select(definition => definition.Name);
+            var circle = arguments.Inside.SkipWhile(definition => definition != call.Definition).Select(definition => definition.Name);
             Report(Descriptors.UseCycle, call.Where,
-                $"Definitions use each other in a circle: {string.Join(" -> ", names.Concat([call.Definition.Name]))}.");
+                $"Definitions use each other in a circle: {string.Join(" -> ", circle.Concat([call.Definition.Name]))}.");
             return Flow.Unknown;
         }
         if (depth == DeepestUse)
@@ -277,13 +301,14 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
             Stop(call.Where, $"Definitions use each other more than {DeepestUse} levels deep.");
             return Flow.Unknown;
         }
-        var outer = Scope;
-        Scope = ParameterValues.Evaluate(call, arguments, input.Shape, Report);
+        var (outer, names) = (Place, named);
+        named = NoNames;
+        Place = ParameterValues.Evaluate(call, arguments, input.Shape, Report);
         depth++;
         var fits = Checks(call);
         var output = Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
         depth--;
-        Scope = outer;
+        (Place, named) = (outer, names);
         return output;
     }
 
@@ -292,10 +317,10 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         var name = gate.Gate.Definition.Name;
         // Counted before conditions, as everywhere: a condition elsewhere renames nothing here.
         var ordinal = ordinals[name] = ordinals.TryGetValue(name, out var count) ? count + 1 : 1;
-        var atSlot = Scope with
+        var atSlot = Place with
         {
             Parameters = Scope.Constants.Parameters,
-            Bindings = Scope.Constants.Bindings,
+            Bindings = new Dictionary<string, Binding>(),
             Inside = [],
             Entry = input.Shape,
             Here = input.Shape,
@@ -303,19 +328,19 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         };
         if (gate.Streams is { } streams)
         {
-            if (Scope.Split is not { } split)
+            if (Place.Split is not { } split)
             {
                 Report(Descriptors.InvalidValue, streams.Where,
                     $"'streams' chooses splits of a cascade; the slot '{gate.At}' is not inside one.");
                 return Flow.Unknown;
             }
-            if (streams.Largest > Scope.Splits)
+            if (streams.Largest > Place.Splits)
             {
                 Report(Descriptors.InvalidValue, streams.Where,
-                    $"'streams' names split {streams.Largest}; the cascade has {Scope.Splits}.");
+                    $"'streams' names split {streams.Largest}; the cascade has {Place.Splits}.");
                 return Flow.Unknown;
             }
-            if (!streams.Contains(split, Scope.Splits!.Value))
+            if (!streams.Contains(split, Place.Splits!.Value))
                 return input;
         }
         if (gate.When is { } when)
@@ -340,11 +365,13 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         // From the innermost sharing outwards, since the first run may itself be a part of a second one.
         var path = sharing.Aggregate(op.Path, (path, pair) =>
             path.StartsWith(pair.Copy, StringComparison.Ordinal) ? pair.Owner + path.Substring(pair.Copy.Length) : path);
-        if (byPath.TryGetValue(path, out var owner) && owner.SameStateAs(op))
+        if (byPath.TryGetValue(path, out var owner) && owner.SameStateAs(op) && owner.Attributes.SequenceEqual(op.Attributes))
             return path;
         Report(Descriptors.ShapesDiffer, op.Where,
             owner is null
                 ? "This shared step does not exist on the first path, so there are no weights to share."
+                : owner.SameStateAs(op)
+                ? $"On the first path this shared step is '{owner.Label}', on this one '{op.Label}': one layer cannot be both."
                 : $"The first path's {ops[owner.Inputs[0]].Shape} and this path's {ops[op.Inputs[0]].Shape} need weights of different shapes,"
                     + " which cannot be shared.");
         return null;
@@ -357,7 +384,7 @@ internal sealed class Expansion(DefinitionFinder definitions, Reporter reporter,
         var holds = true;
         foreach (var check in definition.Checks)
         {
-            if (Evaluator.Bool(check.Condition, Scope, check.MustHold ? "'require'" : "'warn-if'", Report) is not { } met)
+            if (Evaluator.Bool(check.Condition, Place, check.MustHold ? "'require'" : "'warn-if'", Report) is not { } met)
                 holds = false;
             else if (check.MustHold && !met)
                 holds = Refuse(check);

@@ -6,7 +6,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Expand;
 
-/// <summary>Gives a definition's parameters their values (rule 5).</summary>
+/// <summary>Gives a definition's parameters their values.</summary>
 internal static class ParameterValues
 {
     /// <summary>The scope inside the definition.</summary>
@@ -14,7 +14,7 @@ internal static class ParameterValues
     /// <param name="outside">Scope of the place that uses it, in which arguments are evaluated.</param>
     /// <param name="entry">Shape that enters; null where unknown.</param>
     /// <param name="report">Where findings go.</param>
-    public static Scope Evaluate(DefinitionCall call, Scope outside, Shape? entry, Report report)
+    public static Place Evaluate(DefinitionCall call, Place outside, Shape? entry, Report report)
     {
         var values = new Dictionary<string, Constant?>(System.StringComparer.Ordinal);
         var bindings = new Dictionary<string, Binding>(System.StringComparer.Ordinal);

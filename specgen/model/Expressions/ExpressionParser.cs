@@ -187,10 +187,10 @@ internal sealed class ExpressionParser
 
     private CallTerm Call(Token name)
     {
-        if (!Functions.Arity.TryGetValue(name.Text, out var arity))
+        if (!Functions.Names.Contains(name.Text))
         {
             throw new ExpressionException(
-                $"There is no function '{name.Text}'.{Suggestion.OrList(name.Text, Functions.Arity.Keys)}", name.Start, name.End);
+                $"There is no function '{name.Text}'.{Suggestion.OrList(name.Text, Functions.Names)}", name.Start, name.End);
         }
         position++;
         var arguments = new List<Term>();
@@ -204,11 +204,8 @@ internal sealed class ExpressionParser
             }
         }
         var end = Close();
-        if (arguments.Count < arity.Least || arguments.Count > arity.Most)
-        {
-            var expected = arity.Most == int.MaxValue ? "at least 1 argument" : "one argument";
+        if (Functions.Wrong(name.Text, arguments.Count) is { } expected)
             throw new ExpressionException($"{name.Text}() takes {expected}, found {arguments.Count}.", name.Start, end);
-        }
         return new CallTerm(name.Text, arguments, name.Start, end);
     }
 

@@ -14,6 +14,9 @@ internal sealed class ExpressionReader(IReadOnlyCollection<string> names, Report
     /// <summary>Every name that may be used.</summary>
     public IReadOnlyCollection<string> Names => names;
 
+    /// <summary>A reader that knows some more names.</summary>
+    public ExpressionReader With(IEnumerable<string> more) => new([.. names, .. more], report);
+
     /// <summary>An int, float or bool position.</summary>
     public Expression? Read(YamlNode node, string what) =>
         Scalar(node, what) is { } scalar ? Check(ExpressionParser.Parse(scalar, report)) : null;
@@ -51,7 +54,8 @@ internal sealed class ExpressionReader(IReadOnlyCollection<string> names, Report
         return $"'{name}' is not known here.{Suggestion.OrList(name, names)}";
     }
 
-    private static IEnumerable<NameTerm> NamesIn(Term term) => term switch
+    /// <summary>The names in a part of an expression.</summary>
+    public static IEnumerable<NameTerm> NamesIn(Term term) => term switch
     {
         NameTerm name => [name],
         UnaryTerm unary => NamesIn(unary.Operand),

@@ -1,57 +1,73 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SeRes2Net.Compiler.Expressions;
 
-/// <summary>The functions of expressions.</summary>
+/// <summary>The functions of expressions. A new one is a row here and, where it is computed for elements too, one in each emitter.</summary>
 internal static class Functions
 {
-    /// <summary>Fewest and most arguments of each.</summary>
-    public static readonly IReadOnlyDictionary<string, (int Least, int Most)> Arity = new Dictionary<string, (int, int)>(StringComparer.Ordinal)
+    private static readonly IReadOnlyDictionary<string, Function> All = new[]
     {
-        ["min"] = (1, int.MaxValue),
-        ["max"] = (1, int.MaxValue),
-        ["round"] = (1, 1),
-        ["floor"] = (1, 1),
-        ["ceil"] = (1, 1),
-        ["abs"] = (1, 1),
-        ["log2"] = (1, 1),
-        ["sqrt"] = (1, 1),
-    };
+        new Function("min", 1, int.MaxValue, x => Extreme(x, -1)),
+        new Function("max", 1, int.MaxValue, x => Extreme(x, 1)),
+        new Function("round", 1, 1, x => Whole(x[0], value => Math.Floor(value + 0.5))),
+        new Function("floor", 1, 1, x => Whole(x[0], Math.Floor)),
+        new Function("ceil", 1, 1, x => Whole(x[0], Math.Ceiling)),
+        new Function("abs", 1, 1, x => x[0].Kind == ConstantKind.Int
+            ? Constant.Of(x[0].Int < 0 ? checked(-x[0].Int) : x[0].Int)
+            : Constant.Of(Math.Abs(x[0].Float))),
+        new Function("log2", 1, 1, x => x[0].Float > 0 ? Constant.Of(Log2(x[0].Float)) : throw Missing("logarithm", x[0])),
+        new Function("log", 1, 1, x => x[0].Float > 0 ? Constant.Of(Math.Log(x[0].Float)) : throw Missing("logarithm", x[0])),
+        new Function("sqrt", 1, 1, x => x[0].Float >= 0 ? Constant.Of(Math.Sqrt(x[0].Float)) : throw Missing("square root", x[0])),
+        new Function("exp", 1, 1, x => Finite(Math.Exp(x[0].Float))),
+        new Function("sigmoid", 1, 1, x => Constant.Of(1 / (1 + Math.Exp(-x[0].Float)))),
+        new Function("tanh", 1, 1, x => Constant.Of(Math.Tanh(x[0].Float))),
+        new Function("sin", 1, 1, x => Constant.Of(Math.Sin(x[0].Float))),
+        new Function("cos", 1, 1, x => Constant.Of(Math.Cos(x[0].Float))),
+        new Function("pick", 2, int.MaxValue, Pick),
+    }.ToDictionary(function => function.Name, StringComparer.Ordinal);
 
-    /// <summary>Applies a function to numbers. <c>round</c> rounds half up; log2 and sqrt give floats.</summary>
-    /// <exception cref="ArithmeticException">No result, or one that does not fit; the message says which.</exception>
-    public static Constant Apply(string function, IReadOnlyList<Constant> arguments)
+    /// <summary>Names of all.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. All.Keys];
+
+    /// <summary>Those that are also computed for the elements of a tensor.</summary>
+    public static readonly IReadOnlyList<string> OfElements =
+        ["min", "max", "floor", "abs", "log", "sqrt", "exp", "sigmoid", "tanh", "sin", "cos", "pick"];
+
+    /// <summary>What a function takes, for a message; null where the number of arguments is right.</summary>
+    public static string? Wrong(string function, int arguments)
     {
-        var x = arguments[0];
-        switch (function)
-        {
-            case "min" or "max":
-                for (var i = 1; i < arguments.Count; i++)
-                {
-                    var comparison = Operators.Compare(arguments[i], x);
-                    if (function == "min" ? comparison < 0 : comparison > 0)
-                        x = arguments[i];
-                }
-                return x;
-            case "round":
-                return x.Kind == ConstantKind.Int ? x : Whole(Math.Floor(x.Float + 0.5));
-            case "floor":
-                return x.Kind == ConstantKind.Int ? x : Whole(Math.Floor(x.Float));
-            case "ceil":
-                return x.Kind == ConstantKind.Int ? x : Whole(Math.Ceiling(x.Float));
-            case "abs":
-                return x.Kind == ConstantKind.Int ? Constant.Of(x.Int < 0 ? checked(-x.Int) : x.Int) : Constant.Of(Math.Abs(x.Float));
-            case "log2":
-                return x.Float > 0
-                    ? Constant.Of(Log2(x.Float))
-                    : throw new ArithmeticException($"the logarithm of {x} does not exist");
-            default:
-                return x.Float >= 0
-                    ? Constant.Of(Math.Sqrt(x.Float))
-                    : throw new ArithmeticException($"the square root of {x} does not exist");
-        }
+        var (least, most) = (All[function].Least, All[function].Most);
+        return arguments >= least && arguments <= most ? null
+            : least == most ? "one argument"
+            : $"at least {least} argument{(least == 1 ? "" : "s")}";
     }
+
+    /// <summary>
+    /// Applies a function to numbers. <c>round</c> rounds half up; <c>pick(i, a, b, ..)</c> is a for 0, b for 1, ..; what is no whole number
+    /// by nature is a float.
+    /// </summary>
+    /// <exception cref="ArithmeticException">No result, or one that does not fit; the message says which.</exception>
+    public static Constant Apply(string function, IReadOnlyList<Constant> arguments) => All[function].Apply(arguments);
+
+    private static Constant Extreme(IReadOnlyList<Constant> values, int sign) =>
+        values.Aggregate((best, next) => Operators.Compare(next, best) * sign > 0 ? next : best);
+
+    private static Constant Pick(IReadOnlyList<Constant> values)
+    {
+        var index = values[0];
+        return index.Float == Math.Floor(index.Float) && index.Float >= 0 && index.Float < values.Count - 1
+            ? values[1 + (int)index.Float]
+            : throw new ArithmeticException($"pick() has values for 0 to {values.Count - 2}, none for {index}");
+    }
+
+    private static Constant Whole(Constant x, Func<double, double> round) => x.Kind == ConstantKind.Int ? x : Whole(round(x.Float));
+
+    private static Constant Finite(double value) =>
+        double.IsInfinity(value) ? throw new ArithmeticException("the result is not a finite number") : Constant.Of(value);
+
+    private static ArithmeticException Missing(string what, Constant x) => new($"the {what} of {x} does not exist");
 
     // Exact for powers of two, which is what architectures take logarithms of.
     private static double Log2(double x)
@@ -64,4 +80,7 @@ internal static class Functions
     internal static Constant Whole(double value) => Math.Abs(value) < 9.2e18
         ? Constant.Of((long)value)
         : throw new ArithmeticException("the result does not fit 64 bits");
+
+    /// <summary>A function: its name, fewest and most arguments, and what it gives.</summary>
+    private sealed record Function(string Name, int Least, int Most, Func<IReadOnlyList<Constant>, Constant> Apply);
 }

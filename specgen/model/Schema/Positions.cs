@@ -32,6 +32,9 @@ internal static class Positions
     public static JsonMap Float(string summary, double least = double.NegativeInfinity, double most = double.PositiveInfinity) =>
         Ranged("number", summary, least, most);
 
+    /// <summary>An expression whose variables get their values later.</summary>
+    public static JsonMap Formula(string summary) => Of(summary, "string", "number");
+
     /// <summary>A truth value or an expression.</summary>
     public static JsonMap Bool(string summary) => Of(summary, "boolean", "string");
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Steps;
 
 namespace SeRes2Net.Compiler.Schema;
@@ -54,7 +55,7 @@ internal static class StepSchemas
                 },
             }
         },
-    }.With(StepTable.Primitives.Select(primitive => new KeyValuePair<string, object>(NameOf(primitive), PrimitiveValue(primitive))));
+    }.With(Primitives.All.Select(primitive => new KeyValuePair<string, object>(NameOf(primitive), PrimitiveValue(primitive))));
 
     /// <summary>A gate as the value of a parameter.</summary>
     public static JsonMap GateValue() => new()
@@ -95,6 +96,8 @@ internal static class StepSchemas
             { "when", Positions.Bool("The step exists only where this holds.") },
             { "name", Positions.Name("Its part of the state-dict path, instead of kind and ordinal.") },
             { "with", Arguments("Arguments of the definition that is used.") },
+            { "as", Positions.Name("What later steps of the list call its value.") },
+            { "of", Positions.Name("The value that it reads, instead of that of the step before it.") },
         };
         var step = Positions.Map(
             "One step with its arguments.", [.. values.Keys, .. StepReader.Modifiers], properties.With(modifiers));
@@ -105,7 +108,7 @@ internal static class StepSchemas
         });
         return new JsonMap
         {
-            { "description", "A step: a name, or a map with one step name, besides when, name and with." },
+            { "description", "A step: a name, or a map with one step name, besides when, name, with, as and of." },
             { "anyOf", bare.Append(step) },
         };
     }
@@ -115,7 +118,7 @@ internal static class StepSchemas
     private static bool CanStandAlone(string name) =>
         Primitive(name) is { } primitive ? primitive.Arguments.All(argument => !argument.Required) : StepTable.Kinds[name].OnlyInShortcut;
 
-    private static Primitive? Primitive(string name) => StepTable.Primitives.FirstOrDefault(primitive => primitive.Name == name);
+    private static Primitive? Primitive(string name) => Primitives.All.FirstOrDefault(primitive => primitive.Name == name);
 
     private static string Summary(string name) => Primitive(name)?.Summary ?? Combinators(inShortcut: true)[name].Summary;
 
@@ -132,7 +135,8 @@ internal static class StepSchemas
             properties.Add(argument.Name, ArgumentValue(argument));
         var required = primitive.Arguments.Where(argument => argument.Required).Select(argument => argument.Name).ToArray();
         var map = Positions.Map(primitive.Summary, [.. properties.Keys], properties, required);
-        return required.Length > 0 ? map : Positions.OrNothing(map);
+        return primitive.Bare is { } bare ? new JsonMap { { "anyOf", new[] { ArgumentValue(bare), map } } }
+            : required.Length > 0 ? map : Positions.OrNothing(map);
     }
 
     private static JsonMap ArgumentValue(Argument argument)
@@ -146,6 +150,13 @@ internal static class StepSchemas
             ArgumentType.Bool => Positions.Bool(summary),
             ArgumentType.Size => Positions.Size(summary, argument.Min, argument.Max),
             ArgumentType.Choice => Positions.Choice(summary, argument.Choices),
+            ArgumentType.Formula => Positions.Formula(summary),
+            ArgumentType.Order => Positions.List(summary, new JsonMap { { "enum", argument.Choices } }).With(new JsonMap
+            {
+                { "minItems", argument.Choices.Count },
+                { "maxItems", argument.Choices.Count },
+                { "uniqueItems", true },
+            }),
             _ => throw new System.InvalidOperationException($"There is no schema for an argument of type {argument.Type}."),
         };
     }
@@ -159,7 +170,7 @@ internal static class StepSchemas
         const string Residual = "branch(x) + shortcut(x).";
         const string Cascade = "The channels in equal splits, each taking up the result of the one before it.";
         const string Branches = "Parallel paths, brought together.";
-        const string Gated = "x * f(x), or x + f(x), where f(x) is broadcast from size 1.";
+        const string Gated = "x * f(x), or another pairing of the two, where f(x) is broadcast from size 1.";
         const string Dense = "concat(x, f(x)).";
         const string Repeat = "Copies one after the other, each with weights of its own.";
         const string Slot = "A place where 'gates' may plug something in.";
@@ -177,7 +188,7 @@ internal static class StepSchemas
             {
                 { "branch", Nested("The residual branch.") },
                 { "shortcut", Positions.Defined(ShortcutName, "The way around it; 'projection' and 'pad' aim at the branch's shape.") },
-                { "merge", Positions.Word("How the two become one. Default: add.", Merge.All) },
+                { "merge", Positions.Word("How the two become one. Default: add.", Merge.Names) },
                 { "after", Nested("What follows the addition.") },
                 { "when-equal", Positions.Bool("The addition exists only where the shapes agree.") },
             }, "branch")),
@@ -192,12 +203,13 @@ internal static class StepSchemas
             {
                 { "of", Positions.List("The paths.", Nested("One path.")) },
                 { "shared", Nested("Steps that run on every path with one set of weights.") },
-                { "merge", Positions.Word("How the paths become one.", Merge.All) },
+                { "merge", Positions.Word("How the paths become one.", Merge.Names) },
+                { "axis", Positions.Word("What 'concat' joins. Default: channels.", Axes.Names) },
             }, "of", "merge")),
             ["gated"] = (Gated, Of(Gated, GatedStep.Keys, new JsonMap
             {
                 { "by", Nested("f: gives the factors.") },
-                { "merge", Positions.Word("Default: multiply.", GatedStep.Merges) },
+                { "merge", Positions.Word("Default: multiply.", GatedStep.Merges.Select(merge => merge.Name)) },
             }, "by")),
             ["dense"] = (Dense, Of(Dense, DenseStep.Keys, new JsonMap { { "of", Nested("f: gives the new channels.") } }, "of")),
             ["repeat"] = (Repeat, Of(Repeat, RepeatStep.Keys, new JsonMap

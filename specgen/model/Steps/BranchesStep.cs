@@ -3,19 +3,20 @@ using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
 /// <summary>
-/// <c>branches: { of, shared, merge }</c>: parallel paths over one input. The <c>shared</c> steps run at the end of every path
+/// <c>branches: { of, shared, merge, axis }</c>: parallel paths over one input. The <c>shared</c> steps run at the end of every path
 /// with one set of weights, as CBAM's two pooled vectors go through one small network (Woo et al., arXiv:1807.06521).
 /// </summary>
-internal sealed class BranchesStep(StepHead head, IReadOnlyList<IReadOnlyList<Step>> paths, IReadOnlyList<Step> shared, string merge)
-    : Step(head)
+internal sealed class BranchesStep(
+    StepHead head, IReadOnlyList<IReadOnlyList<Step>> paths, IReadOnlyList<Step> shared, Merge merge, Axis axis) : Step(head)
 {
     /// <summary>What can be written in it.</summary>
-    public static readonly string[] Keys = ["of", "shared", "merge"];
+    public static readonly string[] Keys = ["of", "shared", "merge", "axis"];
 
     /// <summary>How it is written.</summary>
     public static readonly StepSyntax Syntax = new("branches", Read) { CanBeTransparent = true };
@@ -35,7 +36,7 @@ internal sealed class BranchesStep(StepHead head, IReadOnlyList<IReadOnlyList<St
             }
             outputs.Add(shared.Count == 0 ? output : Shared(expansion, i, output));
         }
-        return outputs.Count == 0 ? Flow.Unknown : Merge.Apply(expansion, merge, outputs, "The paths", Where);
+        return outputs.Count == 0 ? Flow.Unknown : Merging.Apply(expansion, merge, outputs, "The paths", Where, axis: axis);
     });
 
     // The first path owns the weights, under 'shared'; the others use them.
@@ -59,7 +60,10 @@ internal sealed class BranchesStep(StepHead head, IReadOnlyList<IReadOnlyList<St
                 reader.Report(Descriptors.InvalidValue, of.Where, "'branches' needs at least one path in 'of'.");
         }
         var shared = fields.Value("shared") is { } s ? reader.ReadList(s) : [];
-        var merge = fields.Choice("merge", Merge.All, required: true) ?? Merge.Concat;
-        return paths.Count == 0 ? null : new BranchesStep(head, paths, shared, merge);
+        var merge = Merge.Of(fields.Choice("merge", Merge.Names, required: true) ?? Merge.Concat.Name);
+        var axis = fields.Choice("axis", Axes.Names);
+        if (axis is not null && merge != Merge.Concat)
+            reader.Report(Descriptors.UnknownKey, fields.Place("axis"), $"'axis' says what 'concat' joins; '{merge.Name}' has none.");
+        return paths.Count == 0 ? null : new BranchesStep(head, paths, shared, merge, axis is null ? Axis.Channels : Axes.Of(axis));
     }
 }

@@ -4,6 +4,7 @@ using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
@@ -34,7 +35,7 @@ internal sealed class CascadeStep(
     protected override Flow Apply(Expansion expansion, Flow input)
     {
         var place = passAt is null ? "none" : expansion.Choice(passAt, "'at'", Places);
-        if (splits is null || place is null || expansion.Int(splits, "'splits'", 1, Expansion.LargestSize) is not { } count)
+        if (splits is null || place is null || expansion.Int(splits, "'splits'", 1, Limits.LargestSize) is not { } count)
             return Flow.Unknown;
         if (input.Shape is not { } shape)
             return Flow.Unknown;
@@ -58,18 +59,12 @@ internal sealed class CascadeStep(
             var before = outputs.Count == 0 ? (Flow?)null : outputs[outputs.Count - 1];
             outputs.Add(expansion.InSplit(split, count, () => expansion.Group($"split{number}", input, _ =>
             {
-                var part = expansion.Emit(new SliceOp
-                {
-                    Path = expansion.PathOf("slice"),
-                    Inputs = [input.Value],
-                    Shape = shape with { Channels = width },
-                    Where = Where,
-                    From = (number - 1) * width,
-                });
+                var slice = new SliceOp { Shape = shape with { Channels = width }, From = (number - 1) * width };
+                var part = expansion.Emit(slice, "slice", [input.Value], Where);
                 return number == passing ? expansion.Run(through, part) : expansion.Run(each, Carry(expansion, part, before));
             })));
         }
-        return Merge.Apply(expansion, Merge.Concat, outputs, "The splits", Where);
+        return Merging.Apply(expansion, Merge.Concat, outputs, "The splits", Where);
     }
 
     // There is nothing to carry into the first split, whatever 'carry' says.
@@ -89,13 +84,7 @@ internal sealed class CascadeStep(
                 $"The previous split gives {output}, which cannot be added to this split's {shape}.");
             return Flow.Unknown;
         }
-        return expansion.Emit(new AddOp
-        {
-            Path = expansion.PathOf("add"),
-            Inputs = [part.Value, previous.Value],
-            Shape = shape,
-            Where = Where,
-        });
+        return expansion.Emit(new AddOp { Shape = shape }, "add", [part.Value, previous.Value], Where);
     }
 
     private static Step? Read(StepReader reader, StepHead head, StepValue value)

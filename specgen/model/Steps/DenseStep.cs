@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
@@ -17,7 +18,7 @@ internal sealed class DenseStep(StepHead head, IReadOnlyList<Step> of) : Step(he
 
     /// <inheritdoc/>
     protected override Flow Apply(Expansion expansion, Flow input) => expansion.Group(LocalName, input, _ =>
-        Merge.Apply(expansion, Merge.Concat, [input, expansion.Run(of, input)], "The input and its new channels", Where));
+        Merging.Apply(expansion, Merge.Concat, [input, expansion.Run(of, input)], "The input and its new channels", Where));
 
     private static Step? Read(StepReader reader, StepHead head, StepValue value)
     {

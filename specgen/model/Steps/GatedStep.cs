@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expand;
@@ -7,14 +8,14 @@ using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary><c>gated: { by, merge }</c>: x * f(x), or x + f(x), where f(x) is broadcast from size 1.</summary>
-internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by, bool adds) : Step(head)
+/// <summary><c>gated: { by, merge }</c>: x * f(x), or another pairing of the two, where f(x) is broadcast from size 1.</summary>
+internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by, Merge merge) : Step(head)
 {
     /// <summary>What can be written in it.</summary>
     public static readonly string[] Keys = ["by", "merge"];
 
     /// <summary>How the two can become one.</summary>
-    public static readonly string[] Merges = [Merge.Multiply, Merge.Add];
+    public static readonly IReadOnlyList<Merge> Merges = [Merge.Multiply, Merge.Add, Merge.Subtract, Merge.Divide];
 
     /// <summary>How it is written.</summary>
     public static readonly StepSyntax Syntax = new("gated", Read) { CanBeTransparent = true };
@@ -30,14 +31,10 @@ internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by, bool adds
             || !Broadcasts(factor.Columns, shape.Columns))
         {
             expansion.Report(Descriptors.ShapesDiffer, Where,
-                $"The gate gives {factor}, which cannot be {(adds ? "added to" : "multiplied with")} {shape}: each size must be equal or 1.");
+                $"The gate gives {factor}, which cannot be broadcast to {shape}: each size must be equal or 1.");
             return Flow.Unknown;
         }
-        var path = expansion.PathOf(adds ? Merge.Add : Merge.Multiply);
-        IReadOnlyList<int> inputs = [input.Value, gate.Value];
-        return expansion.Emit(adds
-            ? new AddOp { Path = path, Inputs = inputs, Shape = shape, Where = Where }
-            : new MultiplyOp { Path = path, Inputs = inputs, Shape = shape, Where = Where });
+        return expansion.Emit(merge.Pair(shape, shape)!, merge.Name, [input.Value, gate.Value], Where);
     });
 
     private static bool Broadcasts(int from, int to) => from == to || from == 1;
@@ -50,7 +47,7 @@ internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by, bool adds
             return null;
         }
         var fields = new Fields(map, "'gated'", Keys, reader.Report);
-        var adds = fields.Choice("merge", Merges) == Merge.Add;
-        return new GatedStep(head, fields.Value("by", required: true) is { } by ? reader.ReadList(by) : [], adds);
+        var merge = Merge.Of(fields.Choice("merge", [.. Merges.Select(merge => merge.Name)]) ?? Merge.Multiply.Name);
+        return new GatedStep(head, fields.Value("by", required: true) is { } by ? reader.ReadList(by) : [], merge);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
@@ -34,7 +35,12 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
         }
         if (!complete || input.Shape is not { } shape)
             return Flow.Unknown;
-        return primitive.Build(new PrimitiveCall(expansion, this, input, shape, values));
+        var call = new PrimitiveCall(primitive, shape, values);
+        var op = primitive.Build(call);
+        if (call.Failure is not { } failure)
+            return op is null ? input : expansion.Emit(op, LocalName, [input.Value], Where);
+        expansion.Report(failure.Descriptor, Where, failure.Message);
+        return Flow.Unknown;
     }
 
     private static object? Evaluate(Expansion expansion, Argument argument, Expression[] written)
@@ -52,6 +58,10 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
                 return (int?)expansion.Int(written[0], what, argument.Min, argument.Max);
             case ArgumentType.Choice:
                 return expansion.Choice(written[0], what, argument.Choices);
+            case ArgumentType.Order:
+                return written.Select(name => ((LiteralTerm)name.Root).Value.Text).ToList();
+            case ArgumentType.Formula:
+                return expansion.Formula(written[0], argument.Choices, what);
             default:
                 var rows = expansion.Int(written[0], what, argument.Min, argument.Max);
                 var columns = written.Length == 1 ? rows : expansion.Int(written[1], what, argument.Min, argument.Max);
@@ -62,6 +72,11 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
     private static Step? Read(Primitive primitive, StepReader reader, StepHead head, StepValue value)
     {
         var arguments = new Dictionary<string, Expression[]>();
+        if (primitive.Bare is { } bare && value.Value is not null and not YamlMapping)
+        {
+            arguments[bare.Name] = ReadArgument(reader, bare, value.Value);
+            return new PrimitiveStep(head, primitive, arguments);
+        }
         if (value.Value is not (null or YamlMapping))
         {
             reader.Report(Descriptors.WrongType, value.Value.Where, primitive.Arguments.Count == 0
@@ -82,19 +97,42 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
         return new PrimitiveStep(head, primitive, arguments);
     }
 
+    // Empty after reporting what is wrong.
     private static Expression[] ReadArgument(StepReader reader, Argument argument, YamlNode node)
     {
         var what = $"'{argument.Name}'";
-        if (argument.Type == ArgumentType.Choice)
-            return reader.Expressions.ReadName(node, what) is { } name ? [name] : [];
-        if (argument.Type != ArgumentType.Size || node is not YamlSequence list)
-            return reader.Expressions.Read(node, what) is { } single ? [single] : [];
-        if (list.Items.Count == 2)
+        switch (argument.Type)
         {
-            var both = list.Items.Select(item => reader.Expressions.Read(item, what)).OfType<Expression>().ToArray();
-            return both.Length == 2 ? both : [];
+            case ArgumentType.Choice:
+                return Some(reader.Expressions.ReadName(node, what));
+            case ArgumentType.Formula:
+                return Some(reader.Expressions.With(argument.Choices).Read(node, what));
+            case ArgumentType.Order:
+                return ReadOrder(reader, argument, node);
+            case ArgumentType.Size when node is YamlSequence { Items.Count: 2 } list:
+                var both = list.Items.Select(item => reader.Expressions.Read(item, what)).OfType<Expression>().ToArray();
+                return both.Length == 2 ? both : [];
+            case ArgumentType.Size when node is YamlSequence list:
+                reader.Report(Descriptors.WrongType, list.Where,
+                    $"{what} must be one integer or [rows, columns], found {list.Items.Count} items.");
+                return [];
+            default:
+                return Some(reader.Expressions.Read(node, what));
         }
-        reader.Report(Descriptors.WrongType, list.Where, $"{what} must be one integer or [rows, columns], found {list.Items.Count} items.");
+
+        static Expression[] Some(Expression? expression) => expression is null ? [] : [expression];
+    }
+
+    private static Expression[] ReadOrder(StepReader reader, Argument argument, YamlNode node)
+    {
+        var names = (node as YamlSequence)?.Items.OfType<YamlScalar>().ToList() ?? [];
+        if (names.Select(name => name.Text).OrderBy(text => text, StringComparer.Ordinal)
+            .SequenceEqual(argument.Choices.OrderBy(text => text, StringComparer.Ordinal)))
+        {
+            return names.Select(name => ExpressionParser.ParseName(name, reader.Report)!).ToArray();
+        }
+        reader.Report(Descriptors.InvalidValue, node.Where,
+            $"'{argument.Name}' must name each of {string.Join(", ", argument.Choices)} once, as in [{string.Join(", ", argument.Choices.Reverse())}].");
         return [];
     }
 }

@@ -3,6 +3,7 @@ using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
@@ -19,7 +20,7 @@ internal sealed class RepeatStep(StepHead head, Expression? times, IReadOnlyList
     /// <inheritdoc/>
     protected override Flow Apply(Expansion expansion, Flow input)
     {
-        if (times is null || expansion.Int(times, "'times'", 0, Expansion.MostSteps) is not { } count)
+        if (times is null || expansion.Int(times, "'times'", 0, Limits.MostSteps) is not { } count)
             return Flow.Unknown;
         return expansion.Group(LocalName, input, x =>
         {

@@ -1,8 +1,10 @@
 using System.Collections.Generic;
+using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
@@ -12,7 +14,7 @@ namespace SeRes2Net.Compiler.Steps;
 /// arXiv:1512.03385), or another merge of the two.
 /// </summary>
 internal sealed class ResidualStep(
-    StepHead head, IReadOnlyList<Step> branch, IReadOnlyList<Step> shortcut, string merge, IReadOnlyList<Step> after, Expression? whenEqual)
+    StepHead head, IReadOnlyList<Step> branch, IReadOnlyList<Step> shortcut, Merge merge, IReadOnlyList<Step> after, Expression? whenEqual)
     : Step(head)
 {
     /// <summary>What can be written in it.</summary>
@@ -42,7 +44,7 @@ internal sealed class ResidualStep(
             return y;
         var z = expansion.Shortcut(y.Shape, () => expansion.Group("shortcut", input, x => expansion.Run(shortcut, x)));
         var advice = shortcut.Count == 0 && merge != Merge.Concat ? " A 'shortcut: [projection]' would fit them." : "";
-        return Merge.Apply(expansion, merge, [y, z], "The branch and the shortcut", Where, advice);
+        return Merging.Apply(expansion, merge, [y, z], "The branch and the shortcut", Where, advice);
     }
 
     private static Step? Read(StepReader reader, StepHead head, StepValue value)
@@ -54,12 +56,15 @@ internal sealed class ResidualStep(
             return null;
         }
         var fields = new Fields(map, "'residual'", Keys, reader.Report);
-        var merge = fields.Choice("merge", Merge.All) ?? Merge.Add;
+        var merge = Merge.Of(fields.Choice("merge", Merge.Names) ?? Merge.Add.Name);
         // In the order of execution, so that slots are listed as they are met.
         var branch = fields.Value("branch", required: true) is { } b ? reader.ReadList(b) : [];
         var shortcut = fields.Value("shortcut") is { } s ? reader.ReadShortcut(s) : [];
         var after = fields.Value("after") is { } a ? reader.ReadList(a) : [];
         var whenEqual = fields.Value("when-equal") is { } e ? reader.Expressions.Read(e, "'when-equal'") : null;
+        if (whenEqual?.Root is LiteralTerm { Value.Bool: true } && shortcut.FirstOrDefault(step => step is ProjectionStep or PadStep) is { } idle)
+            reader.Report(Descriptors.InvalidValue, idle.Where,
+                "With 'when-equal: true' there is a shortcut only where the shapes agree, and there this step does nothing. Remove one of the two.");
         return new ResidualStep(head, branch, shortcut, merge, after, whenEqual);
     }
 }

@@ -38,31 +38,9 @@ internal sealed class ProjectionStep(StepHead head) : Step(head)
             return Flow.Unknown;
         return expansion.Group(LocalName, input, x =>
         {
-            var y = expansion.Emit(new ConvOp
-            {
-                Path = expansion.PathOf("conv"),
-                Inputs = [x.Value],
-                Shape = to,
-                Where = Where,
-                In = from.Channels,
-                Out = to.Channels,
-                Kernel = Size2.Square(1),
-                Stride = stride,
-                Padding = Size2.Square(0),
-                Dilation = Size2.Square(1),
-                Groups = 1,
-                Bias = false,
-            });
-            return expansion.Emit(new BatchNormOp
-            {
-                Path = expansion.PathOf("batch_norm"),
-                Inputs = [y.Value],
-                Shape = to,
-                Where = Where,
-                Gamma = 1,
-                Eps = 1e-5,
-                Momentum = 0.1,
-            });
+            var conv = new ConvOp { Shape = to, In = from.Channels, Out = to.Channels, Stride = stride };
+            var y = expansion.Emit(conv, "conv", [x.Value], Where);
+            return expansion.Emit(new BatchNormOp { Shape = to }, "batch_norm", [y.Value], Where);
         });
     }
 }
@@ -88,14 +66,7 @@ internal sealed class PadStep(StepHead head) : Step(head)
         }
         if (ShortcutStride.Find(expansion, this, "pad", from, to) is not { } stride)
             return Flow.Unknown;
-        return expansion.Emit(new PadShortcutOp
-        {
-            Path = expansion.PathOf(LocalName),
-            Inputs = [input.Value],
-            Shape = to,
-            Where = Where,
-            Stride = stride,
-        });
+        return expansion.Emit(new PadShortcutOp { Shape = to, Stride = stride }, LocalName, [input.Value], Where);
     }
 }
 

@@ -1,6 +1,7 @@
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
@@ -10,7 +11,9 @@ namespace SeRes2Net.Compiler.Steps;
 /// Its part of the state-dict path: kind and ordinal as written, or its <c>name</c>; empty for a body's only combinator.
 /// </param>
 /// <param name="When">The step exists only where this holds; null: always.</param>
-internal readonly record struct StepHead(SourceSpan Where, string LocalName, Expression? When);
+/// <param name="As">What later steps of the same list call its value; null: nothing.</param>
+/// <param name="Of">Name of the value that it reads; null: that of the step before it.</param>
+internal readonly record struct StepHead(SourceSpan Where, string LocalName, Expression? When, string? As = null, YamlScalar? Of = null);
 
 /// <summary>One step of a stem, head, block or gate, as written: everything is known but shapes and values.</summary>
 internal abstract class Step(StepHead head)
@@ -27,18 +30,22 @@ internal abstract class Step(StepHead head)
     /// <summary>Appends the step's operations to a graph and returns the value that leaves it.</summary>
     public Flow Run(Expansion expansion, Flow input)
     {
-        if (!expansion.Enter(this, input))
+        var read = head.Of is { } of ? expansion.Named(of) : input;
+        if (!expansion.Enter(this, read))
             return Flow.Unknown;
-        if (head.When is { } when)
-        {
-            if (expansion.Bool(when, "'when'") is not { } exists)
-                return Flow.Unknown;
-            if (!exists)
-                return input;
-        }
-        return Apply(expansion, input);
+        var output = Output(expansion, input, read);
+        if (head.As is { } name)
+            expansion.Name(name, output);
+        return output;
     }
 
     /// <summary>What the step does where it exists.</summary>
     protected abstract Flow Apply(Expansion expansion, Flow input);
+
+    private Flow Output(Expansion expansion, Flow input, Flow read)
+    {
+        if (head.When is not { } when)
+            return Apply(expansion, read);
+        return expansion.Bool(when, "'when'") is not { } exists ? Flow.Unknown : exists ? Apply(expansion, read) : input;
+    }
 }

@@ -15,7 +15,7 @@ namespace SeRes2Net.Compiler.Steps;
 internal sealed class StepReader(ExpressionReader expressions, Report report, IReadOnlyCollection<string>? bindings = null)
 {
     /// <summary>Keys of a step besides its name.</summary>
-    public static readonly string[] Modifiers = ["when", "name", "with"];
+    public static readonly string[] Modifiers = ["when", "name", "with", "as", "of"];
 
     private readonly List<string> slots = [];
     private readonly List<UseStep> uses = [];
@@ -93,13 +93,13 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
         switch (node)
         {
             case YamlScalar { IsNull: false } scalar:
-                return Make(scalar, new StepValue(null, null), null, null, ordinals, transparent);
+                return Make(scalar, new StepValue(null, null), null, ordinals, transparent);
             case YamlMapping map:
                 var keys = map.Entries.Where(entry => !Modifiers.Contains(entry.Key.Text)).ToList();
                 if (keys.Count == 1)
                 {
                     var value = keys[0].Value.IsNull ? null : keys[0].Value;
-                    return Make(keys[0].Key, new StepValue(value, map["with"]), map["when"], map["name"], ordinals, transparent);
+                    return Make(keys[0].Key, new StepValue(value, map["with"]), map, ordinals, transparent);
                 }
                 var found = keys.Count == 0 ? "none" : string.Join(", ", keys.Select(entry => entry.Key.Text));
                 report(Descriptors.NotOneStep, keys.Count == 0 ? map.Where : keys[1].Key.Where,
@@ -116,7 +116,7 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
     }
 
     private Step? Make(
-        YamlScalar key, StepValue value, YamlNode? when, YamlNode? name, Dictionary<string, int> ordinals, bool transparent)
+        YamlScalar key, StepValue value, YamlMapping? modifiers, Dictionary<string, int> ordinals, bool transparent)
     {
         var kind = key.Text;
         if (!StepTable.Kinds.TryGetValue(kind, out var syntax) || (syntax.OnlyInShortcut && !InShortcut))
@@ -127,13 +127,15 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
         if (value.With is not null && !syntax.TakesWith)
             report(Descriptors.UnknownKey, value.With.Where,
                 $"'{kind}' takes its arguments after its name: {kind}: {{ .. }}; only 'use' has a 'with'.");
-        // Counted as written, so that neither 'when' nor a plugged gate ever renames a neighbour (rule 15).
+        // Counted as written, so that neither 'when' nor a plugged gate ever renames a neighbour.
         var countedAs = syntax.CountedAs(value.Value) ?? kind;
         ordinals[countedAs] = ordinals.TryGetValue(countedAs, out var count) ? count + 1 : 1;
-        var local = name is not null
+        var local = modifiers?["name"] is { } name
             ? Naming.PathPart(ReadPlainName(name, "'name'") ?? kind)
             : transparent && syntax.CanBeTransparent ? "" : Naming.PathPart(syntax.LocalName(countedAs, ordinals[countedAs]));
-        var head = new StepHead(key.Where, local, when is null ? null : expressions.Read(when, "'when'"));
+        var head = new StepHead(
+            key.Where, local, modifiers?["when"] is { } when ? expressions.Read(when, "'when'") : null, ReadPlainName(modifiers?["as"], "'as'"),
+            ReadPlainName(modifiers?["of"], "'of'") is null ? null : (YamlScalar)modifiers!["of"]!);
         return syntax.Read(this, head, value);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
@@ -27,23 +28,12 @@ internal sealed record StepSyntax(string Name, Func<StepReader, StepHead, StepVa
 }
 
 /// <summary>
-/// Every kind of step there is. A new primitive is a line in its family's file; a new combinator is a file and a line
-/// here.
+/// Every kind of step there is: the primitives, and the combinators, of which a new one is a file and a line here.
 /// </summary>
 internal static class StepTable
 {
-    /// <summary>Every primitive, for documentation and schemas.</summary>
-    public static readonly IReadOnlyList<Primitive> Primitives =
-    [
-        .. Convolutions.All,
-        .. Normalisations.All,
-        .. Activations.All,
-        .. Pools.All,
-        .. Rearrangements.All,
-    ];
-
     /// <summary>Every kind by its name.</summary>
-    public static readonly IReadOnlyDictionary<string, StepSyntax> Kinds = Primitives
+    public static readonly IReadOnlyDictionary<string, StepSyntax> Kinds = Primitives.All
         .Select(PrimitiveStep.SyntaxOf)
         .Concat(
         [

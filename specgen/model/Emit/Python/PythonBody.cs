@@ -95,18 +95,20 @@ internal sealed class PythonBody
 
     private void AddOp(Op op, int position)
     {
+        var row = PythonOps.Table.Of(op);
         var layer = "";
-        if (PythonLayer.HasState(op))
+        if (row.Construct is { } construct)
         {
             var path = (op.SharesWith ?? op.Path).Substring(prefix.Length);
             layer = PythonText.Attribute("self", path);
             if (op.SharesWith is null)
-                members.Add(path, PythonLayer.Construct(op), PythonText.Value(op.Shape));
+                members.Add(path, construct(op), PythonText.Value(op.Shape));
             if (op is BatchNormOp { SharesWith: null, Gamma: not 1 } norm)
                 initial.Add($"nn.init.constant_({layer}.weight, {PythonText.Number(norm.Gamma)})");
         }
         var isCall = layer.Length > 0 || op is ActivationOp;
-        steps.Add(new Step(op.Path, op.Inputs, position, isCall, PythonLayer.IsInfix(op), args => PythonLayer.Apply(op, layer, args)));
+        steps.Add(new Step(op.Path, op.Inputs, position, isCall, row.IsInfix,
+            args => layer.Length > 0 ? $"{layer}({args[0]})" : row.Apply(op, args)));
     }
 
     private bool IsClosed(ModuleNode inner)
@@ -140,7 +142,7 @@ internal sealed class PythonBody
 /// <summary>The local variables of one forward, assigned again as a value moves on; one that is still needed keeps its variable.</summary>
 internal sealed class PythonLocals
 {
-    private static readonly HashSet<string> Taken = ["self", "torch", "nn", "F", "x", "drop_path", "pad_shortcut"];
+    private static readonly HashSet<string> Taken = ["self", "torch", "nn", "F", "x", "drop_path", "pad_shortcut", "pick"];
 
     private readonly Dictionary<string, int> holds = [];
 

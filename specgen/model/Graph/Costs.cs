@@ -1,11 +1,10 @@
 using System.Collections.Generic;
-using SeRes2Net.Compiler.Graph;
 
-namespace SeRes2Net.Compiler;
+namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>What a network costs.</summary>
 /// <param name="Parameters">Learned values (running statistics are none).</param>
-/// <param name="Macs">Multiply-accumulates of convolutions and linear layers for one image, biases ignored.</param>
+/// <param name="Macs">Multiply-accumulates of convolutions, linear layers and matrix products for one image, biases ignored.</param>
 /// <param name="Layers">One line per operation except the input, in execution order.</param>
 public sealed record Costs(long Parameters, long Macs, IReadOnlyList<LayerCost> Layers)
 {

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SeRes2Net.Compiler.Graph;
 
-namespace SeRes2Net.Compiler;
+namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>
-/// Bytes of the values between operations, for one image in float32. A slice and a flattened map are views: they hold no
-/// values of their own and keep those of their source alive.
+/// Bytes of the values between operations, for one image in float32. Views (a slice, a flattened map) hold no values of their own and
+/// keep those of their source alive.
 /// </summary>
 internal static class ActivationMemory
 {
@@ -15,9 +14,8 @@ internal static class ActivationMemory
 
     /// <summary>Bytes of each operation's value that the backward pass needs; 0 where it needs none of them.</summary>
     /// <remarks>
-    /// Needed are what enters convolutions, linear layers, normalisations, learned scales, products, maxima and max-pools; what
-    /// leaves relu, sigmoid and softmax; what enters the other activations. Sums, means, concatenations, padding and resizing need
-    /// nothing. Each value counts once, however many need it. Masks, indices and statistics do not count.
+    /// Which are needed, every operation says itself. Each value counts once, however many need it. Masks, indices and statistics do
+    /// not count.
     /// </remarks>
     public static long[] Kept(NetworkGraph graph)
     {
@@ -67,18 +65,16 @@ internal static class ActivationMemory
         for (var position = 0; position < storage.Length; position++)
         {
             var op = graph.Ops[position];
-            storage[position] = op is SliceOp or FlattenOp ? storage[op.Inputs[0]] : position;
+            storage[position] = op.Memory.HasFlag(Memory.View) ? storage[op.Inputs[0]] : position;
         }
         return storage;
     }
 
-    private static IEnumerable<int> Needed(Op op, int position) => op switch
-    {
-        ActivationOp { Kind: ActivationKind.Relu or ActivationKind.Sigmoid } or SoftmaxOp => [position],
-        ConvOp or ChannelConvOp or LinearOp or BatchNormOp or LayerNormOp or GroupNormOp or ScaleOp or ActivationOp => op.Inputs,
-        MultiplyOp or MaximumOp or GlobalMaxPoolOp or ChannelMaxOp or PoolOp { Kind: PoolKind.Max } => op.Inputs,
-        _ => [],
-    };
+    private static IEnumerable<int> Needed(Op op, int position) =>
+    [
+        .. op.Memory.HasFlag(Memory.KeepsInputs) ? op.Inputs : [],
+        .. op.Memory.HasFlag(Memory.KeepsOutput) ? [position] : new int[0],
+    ];
 
     private static long Bytes(Op op) => Amount.Times(op.Shape.Elements, BytesPerElement);
 }

@@ -1,8 +1,9 @@
 using System;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Graph;
 
-namespace SeRes2Net.Compiler;
+namespace SeRes2Net.Compiler.Expand;
 
 /// <summary>Compares the counts with what the architecture expects.</summary>
 internal static class Budget

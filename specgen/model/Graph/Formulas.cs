@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using SeRes2Net.Compiler.Expressions;
+
+namespace SeRes2Net.Compiler.Graph;
+
+/// <summary>An expression of the language, computed for every element.</summary>
+public sealed record MapOp : WeightlessOp
+{
+    /// <summary>What is computed, in the variable <c>x</c>.</summary>
+    public required Formula Formula { get; init; }
+
+    /// <inheritdoc/>
+    public override string Kind => "map";
+    /// <inheritdoc/>
+    public override string Label => $"map {Formula.Text}";
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
+    /// <inheritdoc/>
+    public override Memory Memory => Memory.KeepsInputs;
+    /// <inheritdoc/>
+    public override OpCost Cost(Shape input) => OpCost.Free;
+}
+
+/// <summary>Numbers that follow from their place alone, the same for all images: computed once, neither learned nor stored.</summary>
+public sealed record ConstantOp : WeightlessOp
+{
+    /// <summary>The variables of its formula.</summary>
+    public static readonly string[] Variables = ["channel", "row", "column"];
+
+    /// <summary>What is computed, in <c>channel</c>, <c>row</c> and <c>column</c>, which count from 0.</summary>
+    public required Formula Formula { get; init; }
+
+    /// <inheritdoc/>
+    public override string Kind => "constant";
+    /// <inheritdoc/>
+    public override string Label => $"constant {Formula.Text}";
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
+    /// <inheritdoc/>
+    public override bool HasLayer => true;
+    // One copy serves all images and all steps.
+    /// <inheritdoc/>
+    public override Memory Memory => Memory.View;
+    /// <inheritdoc/>
+    public override OpCost Cost(Shape input) => OpCost.Free;
+}
+
+/// <summary>Primitives that compute an expression.</summary>
+internal static class Formulas
+{
+    public static readonly IReadOnlyList<Primitive> All =
+    [
+        new("map", "An expression in x, computed for every element.",
+        [
+            new("formula", ArgumentType.Formula, "what is computed, in x") { Required = true, Choices = ["x"] },
+        ], call => new MapOp { Shape = call.Shape, Formula = call.Get<Formula>("formula", null!) }),
+        new("constant", "An expression in channel, row and column, which count from 0; in the shape of what enters, and the same for all images.",
+        [
+            new("formula", ArgumentType.Formula, "what is computed, in channel, row and column") { Required = true, Choices = ConstantOp.Variables },
+        ], call => new ConstantOp { Shape = call.Shape, Formula = call.Get<Formula>("formula", null!) }),
+    ];
+}
