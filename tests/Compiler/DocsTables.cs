@@ -3,6 +3,7 @@ using System.Text;
 using SeRes2Net.Compiler.Diagrams;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Steps;
 using SeRes2Net.Compiler.Studies;
 
@@ -17,7 +18,7 @@ internal static class DocsTables
         ["architectures"] = Architectures,
         ["blocks"] = () => Definitions(DefinitionKind.Block),
         ["gates"] = () => Definitions(DefinitionKind.Gate),
-        ["primitives"] = Primitives,
+        ["primitives"] = PrimitiveSteps,
         ["weave"] = Weave,
         ["weave-diagram"] = WeaveDiagram,
     };
@@ -31,9 +32,9 @@ internal static class DocsTables
         DefinitionReader.Keys, DefinitionReader.ParameterKeys, DefinitionReader.Types, DefinitionReader.CheckKeys,
         DefinitionReader.TrialKeys, StudyReader.Keys,
         StepTable.Kinds.Keys, StepReader.Modifiers,
-        StepTable.Primitives.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
+        Primitives.All.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
         ResidualStep.Keys, CascadeStep.Keys, CascadeStep.PassKeys, CascadeStep.Places, BranchesStep.Keys, GatedStep.Keys, DenseStep.Keys,
-        RepeatStep.Keys, Merge.All, Scope.BuiltIn.Keys, Functions.Arity.Keys, Lexer.Words, Operators,
+        RepeatStep.Keys, Merge.Names, Scope.BuiltIn.Keys, Functions.Names, Lexer.Words, Operators,
     }.SelectMany(words => words).Distinct();
 
     private static readonly string[] Operators = ["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="];
@@ -65,10 +66,10 @@ internal static class DocsTables
 
     private static string Words(IEnumerable<string> words) => string.Join(' ', words.Select(word => $"`{word}`"));
 
-    private static string Primitives()
+    private static string PrimitiveSteps()
     {
         var table = new StringBuilder("| step | what | arguments |\n| --- | --- | --- |\n");
-        foreach (var primitive in StepTable.Primitives)
+        foreach (var primitive in Primitives.All)
         {
             table.Append($"| `{primitive.Name}` | {Escape(primitive.Summary)} ");
             table.Append($"| {string.Join("<br>", primitive.Arguments.Select(Describe))} |\n");
@@ -81,6 +82,8 @@ internal static class DocsTables
         var type = argument.Type switch
         {
             ArgumentType.Choice => string.Join(" or ", argument.Choices),
+            ArgumentType.Order => "list of axes",
+            ArgumentType.Formula => "expression",
             _ => argument.Type.ToString().ToLowerInvariant(),
         };
         return $"`{argument.Name}` ({type}): {Escape(argument.Meaning)}; "

@@ -19,6 +19,13 @@ public sealed class FSharpTests
     }
 
     [Fact]
+    public void The_primitives_of_the_DSL_are_those_of_the_compiler()
+    {
+        Golden.Check("../../../specgen/dsl/Generated/Primitives.fs", FSharpPrimitives.Union());
+        Golden.Check("../../../specgen/dsl/Generated/PrimitiveSteps.fs", FSharpPrimitives.Steps());
+    }
+
+    [Fact]
     public void Every_type_of_parameter_has_its_own()
     {
         var text = Emit(Block("b", """

@@ -22,7 +22,7 @@ public sealed class NameTests
     {
         var graph = Compile.Shipped(stem).Graph;
         var lines = graph.Modules.Select(module => $"{module.Path}: {module.Kind.ToString().ToLowerInvariant()} {module.Definition}".TrimEnd())
-            .Concat(graph.Ops.Skip(1).Select(op => $"{op.Path}: {op.GetType().Name.Replace("Op", "")} {op.Shape}"));
+            .Concat(graph.Ops.Skip(1).Select(op => $"{op.Path}: {(op is ReduceOp ? Emit.CSharpText.Pascal(op.Kind) : op.GetType().Name.Replace("Op", ""))} {op.Shape}"));
 
         Golden.Check($"{stem}.names.txt", string.Join('\n', lines.Order(StringComparer.Ordinal)) + "\n");
     }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Expressions;
-using SeRes2Net.Compiler.Hashing;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Steps;
 
 namespace SeRes2Net.Compiler.Tests;
@@ -59,11 +59,11 @@ public sealed class NoBlockIsKnownTests
     private static IEnumerable<string> Words() =>
     [
         .. StepTable.Kinds.Keys,
-        .. StepTable.Primitives.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
+        .. Primitives.All.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
         .. Scope.BuiltIn.Keys,
-        .. Functions.Arity.Keys,
+        .. Functions.Names,
         .. Lexer.Words,
-        .. Merge.All,
+        .. Merge.Names,
         // Every list of a map's keys.
         .. typeof(SpecCompiler).Assembly.GetTypes()
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))

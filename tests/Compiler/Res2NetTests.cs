@@ -35,7 +35,7 @@ public sealed class Res2NetTests
             pool.Path.Should().Be($"{stage}.block1.branch.cascade1.{split}.avg_pool1");
             pool.Stride.Should().Be(Size2.Square(stage == "stage1" ? 1 : 2));
             pool.Should().BeEquivalentTo(
-                new { Kind = PoolKind.Average, Kernel = Size2.Square(3), Padding = Size2.Square(1), CountIncludePad = true });
+                new { Function = PoolKind.Average, Kernel = Size2.Square(3), Padding = Size2.Square(1), CountIncludePad = true });
         }
         graph.Ops.Should().NotContain(op => op is ConvOp && op.Path.Contains($"cascade1.{split}."));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Schema;
 using SeRes2Net.Compiler.Steps;
 
@@ -31,11 +32,13 @@ public sealed class SchemaTests
 
         properties.EnumerateObject().Select(property => property.Name).Except(StepReader.Modifiers)
             .Should().BeEquivalentTo(StepTable.Kinds.Keys);
-        foreach (var primitive in StepTable.Primitives)
+        foreach (var primitive in Primitives.All)
         {
             var reference = properties.GetProperty(primitive.Name).GetProperty("$ref").GetString()!;
             var value = definitions.GetProperty(reference["#/definitions/".Length..]);
-            var map = value.TryGetProperty("anyOf", out var choices) ? choices[0] : value;
+            var map = value.TryGetProperty("anyOf", out var choices)
+                ? choices.EnumerateArray().First(choice => choice.TryGetProperty("properties", out _))
+                : value;
             map.GetProperty("description").GetString().Should().Be(primitive.Summary);
             map.GetProperty("properties").EnumerateObject().Select(property => property.Name)
                 .Should().BeEquivalentTo(primitive.Arguments.Select(argument => argument.Name));

@@ -67,7 +67,7 @@ let private step =
                   relu |> onlyIf e |> called name
                   using (name, given.Pairs)
                   slot name
-                  Steps.step (Operation.Softmax { Over = Computed e })
+                  softmax (Computed e)
                   cascade (e, [], carry = e, passthrough = pass (Computed e))
                   branches ([ []; [ relu ] ], Merge.Add) ]
     }

@@ -208,6 +208,8 @@ module Generators =
             Gen.map box text
         elif t = typeof<Step list> then
             Gen.map box (steps depth)
+        elif t = typeof<Axis list> then
+            Gen.elements [ [ Axis.Columns; Axis.Rows; Axis.Channels ]; [ Axis.Rows; Axis.Columns; Axis.Channels ] ] |> Gen.map box
         elif t = typeof<Step list list> then
             Gen.map box (listUpTo 3 (steps depth))
         elif t = typeof<Arguments> then
@@ -234,11 +236,15 @@ module Generators =
             let! given = fields (depth - 1) (case.GetFields())
             let! condition = Gen.frequency [ 3, Gen.constant None; 1, Gen.map Some small ]
             let! name = Gen.frequency [ 3, Gen.constant None; 1, Gen.map Some text ]
+            let! named = Gen.frequency [ 5, Gen.constant None; 1, Gen.map Some text ]
+            let! read = Gen.frequency [ 5, Gen.constant None; 1, Gen.map Some text ]
 
             return
                 { Operation = FSharpValue.MakeUnion(case, given) :?> Operation
                   When = condition
-                  Name = name }
+                  Name = name
+                  As = named
+                  Of = read }
         }
 
     and private steps depth : Gen<Step list> =
@@ -247,7 +253,9 @@ module Generators =
         let isFlat (case: UnionCaseInfo) =
             not (List.contains case.Name [ "Residual"; "Cascade"; "Branches"; "Gated"; "Dense"; "Repeat"; "Use" ])
 
-        let kinds = if depth > 0 then cases else Array.filter isFlat cases
+        // One case stands for all primitives.
+        let primitives = cases |> Array.filter (fun case -> case.Name = "Primitive") |> Array.collect (Array.replicate 12)
+        let kinds = Array.append primitives (if depth > 0 then cases else Array.filter isFlat cases)
         listUpTo (if depth > 0 then 3 else 2) (Gen.elements kinds |> Gen.bind (stepOf depth))
 
     and private argumentOf depth : Gen<Argument> =

@@ -36,31 +36,14 @@ let private pascal (name: string) =
     let camel = camel name
     camel.Substring(0, 1).ToUpperInvariant() + camel.Substring 1
 
-let primitives () = TheoryData<string>(StepTable.Primitives |> Seq.map (fun primitive -> primitive.Name))
-
-let private primitive name = StepTable.Primitives |> Seq.find (fun primitive -> primitive.Name = name)
-
 [<Fact>]
 let ``Every step of the language is a case, and every case a step`` () =
-    Assert.Equal<string Set>(set StepTable.Kinds.Keys, cases |> Array.map (fun case -> StepText.kebab case.Name) |> set)
+    let combinators = cases |> Array.filter (fun case -> case.Name <> "Primitive")
 
-[<Theory>]
-[<MemberData(nameof primitives)>]
-let ``The arguments of a primitive are the fields of its record`` (name: string) =
-    let arguments = List.ofSeq (primitive name).Arguments
-    let fields = recordOf name
-    Assert.Equal<string list>([ for argument in arguments -> argument.Name ], [ for field in fields -> StepText.kebab field.Name ])
-
-    for argument, field in List.zip arguments fields do
-        Assert.True(argument.Required <> isOption field.PropertyType, $"{field.Name} may be left out, or not")
-        let t = withoutOption field.PropertyType
-
-        match argument.Type with
-        | ArgumentType.Size -> Assert.Equal(typeof<Size>, t)
-        | ArgumentType.Choice ->
-            Assert.Equal(typedefof<Pick<_>>, t.GetGenericTypeDefinition())
-            Assert.Equal<string Set>(set argument.Choices, casesOf (t.GetGenericArguments()[0]))
-        | _ -> Assert.Equal(typeof<Expression>, t)
+    Assert.Equal<string Set>(
+        set StepTable.Kinds.Keys,
+        Array.append combinators (FSharpType.GetUnionCases typeof<Primitive>) |> Array.map (fun case -> StepText.kebab case.Name) |> set
+    )
 
 [<Fact>]
 let ``The keys of a combinator are the fields of its record`` () =
@@ -77,12 +60,13 @@ let ``The keys of a combinator are the fields of its record`` () =
 
     Assert.Equal<string Set>(set CascadeStep.PassKeys, [ for field in fieldsOf typeof<Passthrough> -> StepText.kebab field.Name ] |> set)
     Assert.Equal<string Set>(set CascadeStep.Places, casesOf typeof<PassAt>)
-    Assert.Equal<string Set>(set SeRes2Net.Compiler.Steps.Merge.All, casesOf typeof<SeRes2Net.Dsl.Merge>)
-    Assert.Equal<string Set>(set GatedStep.Merges, casesOf typeof<GateMerge>)
+    Assert.Equal<string Set>(set SeRes2Net.Compiler.Graph.Merge.Names, casesOf typeof<SeRes2Net.Dsl.Merge>)
+    Assert.Equal<string Set>(set [ for merge in GatedStep.Merges -> merge.Name ], casesOf typeof<GateMerge>)
+    Assert.Equal<string Set>(set SeRes2Net.Compiler.Graph.Axes.Names, casesOf typeof<Axis>)
 
     // Those that are no primitives and have no record.
     let others = [ "projection"; "pad"; "slot"; "use" ]
-    let named = set (others @ List.map fst keys @ [ for primitive in StepTable.Primitives -> primitive.Name ])
+    let named = set (others @ List.map fst keys @ [ for primitive in SeRes2Net.Compiler.Graph.Primitives.All -> primitive.Name ])
     Assert.Equal<string Set>(set StepTable.Kinds.Keys, named)
 
 // Called otherwise where F# or YAML has the name for something else.
@@ -96,24 +80,17 @@ let private functionOf kind =
 [<Fact>]
 let ``Every step has a function or value`` () =
     for kind in StepTable.Kinds.Keys do
-        let found = typeof<Steps>.GetMember(functionOf kind, BindingFlags.Public ||| BindingFlags.Static)
+        let found =
+            [ typeof<Steps>; typeof<PrimitiveSteps> ]
+            |> List.collect (fun t -> List.ofArray (t.GetMember(functionOf kind, BindingFlags.Public ||| BindingFlags.Static)))
+            |> Array.ofList
+
         Assert.False(Array.isEmpty found, $"Steps.{functionOf kind}")
 
-[<Theory>]
-[<MemberData(nameof primitives)>]
-let ``The function of a primitive takes its arguments by their names`` (name: string) =
-    let arguments = List.ofSeq (primitive name).Arguments
-
-    match arguments with
-    | [] -> Assert.Equal(typeof<Step>, typeof<Steps>.GetProperty(camel name).PropertyType)
-    | _ ->
-        let parameters = List.ofArray (typeof<Steps>.GetMethod(camel name).GetParameters())
-        Assert.Equal<string list>([ for argument in arguments -> camel argument.Name ], [ for parameter in parameters -> parameter.Name ])
-
-        Assert.Equal<bool list>(
-            [ for argument in arguments -> argument.Required ],
-            [ for parameter in parameters -> not (isOption parameter.ParameterType) ]
-        )
+[<Fact>]
+let ``Every function of expressions is a member, and every name a value`` () =
+    for name in SeRes2Net.Compiler.Expressions.Functions.Names do
+        Assert.NotEmpty(typeof<Expr>.GetMember(name, BindingFlags.Public ||| BindingFlags.Static))
 
 let private assembly = typeof<Spec>.Assembly
 
@@ -133,33 +110,6 @@ let private summaryOf (entry: XElement) =
     match entry.Element(XName.Get "summary") with
     | null -> ""
     | summary -> summary.Value.Trim()
-
-[<Theory>]
-[<MemberData(nameof primitives)>]
-let ``What is said of a primitive and its arguments is what the language says`` (name: string) =
-    let primitive = primitive name
-    let id = if primitive.Arguments.Count = 0 then "P" else "M"
-    let entry = entriesOf $"{id}:SeRes2Net.Dsl.Steps.{camel name}" |> List.exactlyOne
-    Assert.Equal(primitive.Summary.TrimEnd '.' + ".", summaryOf entry)
-    Assert.Equal(summaryOf entry, entriesOf $"T:SeRes2Net.Dsl.Operation.{pascal name}" |> List.exactlyOne |> summaryOf)
-
-    for argument in primitive.Arguments do
-        let said =
-            entry.Elements(XName.Get "param")
-            |> Seq.find (fun element -> element.Attribute(XName.Get "name").Value = camel argument.Name)
-            |> fun element -> element.Value
-
-        let field = entriesOf $"P:SeRes2Net.Dsl.{pascal name}.{pascal argument.Name}" |> List.exactlyOne
-        Assert.Equal(said, summaryOf field)
-
-        let meaning = argument.Meaning.Substring(0, 1).ToUpperInvariant() + argument.Meaning.Substring 1 + "."
-
-        match argument.Default with
-        | null -> Assert.Equal(meaning, said)
-        | usual ->
-            // More may be said behind a semicolon.
-            let expected = $"{meaning} Default: {usual}"
-            Assert.True((said = expected + "." || said.StartsWith(expected + ";")), $"{camel argument.Name}: '{said}' is not '{expected}.'")
 
 let private isOwn (info: MemberInfo) =
     isNull (info.GetCustomAttribute<CompilerGeneratedAttribute>())

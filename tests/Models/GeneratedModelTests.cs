@@ -133,7 +133,7 @@ public sealed class GeneratedModelTests
     {
         using var model = new SeRes2net29();
 
-        model.Stage2.Block1.Branch.Cascade1.Split2.Conv1.weight.shape.Should().Equal(24, 24, 3, 3);
+        model.Stage2.Block1.BranchCascade1Split2Conv1.weight.shape.Should().Equal(24, 24, 3, 3);
         model.Stage2.Block2.Should().BeOfType(model.Stage2.Block3.GetType(), "blocks of one structure share a class");
         SeRes2net29.Parameters.Should().Be(670_337);
     }

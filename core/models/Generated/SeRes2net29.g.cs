@@ -7,7 +7,6 @@ using System.Collections.Generic;
 using SeRes2Net.Nn;
 using TorchSharp;
 using TorchSharp.Modules;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace SeRes2Net.Models;
@@ -39,27 +38,27 @@ public sealed class SeRes2net29 : Network
     public SeRes2net29()
         : base(Description)
     {
-        RegisterComponents();
+        Layers.Register(this);
     }
 
     /// <summary>The stem: [N, 16, 32, 32], 464 parameters, 442,368 MACs.</summary>
-    [field: ComponentName(Name = "stem")]
+    [StatePath("stem")]
     public StemModule Stem { get; } = new();
 
     /// <summary>A stage of 3 res2net blocks: [N, 64, 32, 32], 30,849 parameters, 29,508,448 MACs.</summary>
-    [field: ComponentName(Name = "stage1")]
+    [StatePath("stage1")]
     public Stage1Module Stage1 { get; } = new();
 
     /// <summary>A stage of 3 res2net blocks: [N, 128, 16, 16], 128,226 parameters, 36,064,640 MACs.</summary>
-    [field: ComponentName(Name = "stage2")]
+    [StatePath("stage2")]
     public Stage2Module Stage2 { get; } = new();
 
     /// <summary>A stage of 3 res2net blocks: [N, 256, 8, 8], 508,228 parameters, 36,075,008 MACs.</summary>
-    [field: ComponentName(Name = "stage3")]
+    [StatePath("stage3")]
     public Stage3Module Stage3 { get; } = new();
 
     /// <summary>The head: [N, 10, 1, 1], 2,570 parameters, 2,560 MACs.</summary>
-    [field: ComponentName(Name = "head")]
+    [StatePath("head")]
     public HeadModule Head { get; } = new();
 
     /// <summary>[N, 3, 32, 32] to [N, 10].</summary>
@@ -83,15 +82,15 @@ public sealed class SeRes2net29 : Network
         public StemModule()
             : base(nameof(StemModule))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>3x3 convolution from 3 channels: [N, 16, 32, 32], 432 parameters, 442,368 MACs.</summary>
-        [field: ComponentName(Name = "conv1")]
+        [StatePath("conv1")]
         public Conv2d Conv1 { get; } = nn.Conv2d(3, 16, (3, 3), padding: (1, 1), bias: false);
 
         /// <summary>Batch normalisation: [N, 16, 32, 32], 32 parameters.</summary>
-        [field: ComponentName(Name = "batch_norm1")]
+        [StatePath("batch_norm1")]
         public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(16);
 
         /// <summary>[N, 3, 32, 32] to [N, 16, 32, 32].</summary>
@@ -112,19 +111,19 @@ public sealed class SeRes2net29 : Network
         public Stage1Module()
             : base(nameof(Stage1Module))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>Block of kind res2net: [N, 64, 32, 32], 9,515 parameters, 8,962,336 MACs.</summary>
-        [field: ComponentName(Name = "block1")]
+        [StatePath("block1")]
         public Stage1Block1 Block1 { get; } = new();
 
         /// <summary>Block of kind res2net: [N, 64, 32, 32], 10,667 parameters, 10,273,056 MACs.</summary>
-        [field: ComponentName(Name = "block2")]
+        [StatePath("block2")]
         public Stage1Block2 Block2 { get; } = new();
 
         /// <summary>Block of kind res2net: [N, 64, 32, 32], 10,667 parameters, 10,273,056 MACs.</summary>
-        [field: ComponentName(Name = "block3")]
+        [StatePath("block3")]
         public Stage1Block2 Block3 { get; } = new();
 
         /// <summary>[N, 16, 32, 32] to [N, 64, 32, 32].</summary>
@@ -147,172 +146,96 @@ public sealed class SeRes2net29 : Network
         public Stage1Block1()
             : base(nameof(Stage1Block1))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 8,363 parameters, 7,913,760 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 16 channels: [N, 48, 32, 32], 768 parameters, 786,432 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(16, 48, (1, 1), bias: false);
 
-        /// <summary>Layers of shortcut: 1,152 parameters, 1,048,576 MACs.</summary>
-        [field: ComponentName(Name = "shortcut")]
-        public ShortcutGroup Shortcut { get; } = new();
+        /// <summary>Batch normalisation: [N, 48, 32, 32], 96 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x3 convolution from 12 channels: [N, 12, 32, 32], 1,296 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv1")]
+        public Conv2d BranchCascade1Split2Conv1 { get; } = nn.Conv2d(12, 12, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>3x3 convolution from 12 channels: [N, 12, 32, 32], 1,296 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(12, 12, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>3x3 convolution from 12 channels: [N, 12, 32, 32], 1,296 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv1")]
+        public Conv2d BranchCascade1Split4Conv1 { get; } = nn.Conv2d(12, 12, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>Definition se: [N, 48, 32, 32], 339 parameters, 288 MACs.</summary>
+        [StatePath("branch.concat.se")]
+        public Se48 BranchConcatSe { get; } = new();
+
+        /// <summary>1x1 convolution from 48 channels: [N, 64, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(48, 64, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(64);
+
+        /// <summary>1x1 convolution from 16 channels: [N, 64, 32, 32], 1,024 parameters, 1,048,576 MACs.</summary>
+        [StatePath("shortcut.projection1.conv")]
+        public Conv2d ShortcutProjection1Conv { get; } = nn.Conv2d(16, 64, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
+        [StatePath("shortcut.projection1.batch_norm")]
+        public BatchNorm2d ShortcutProjection1BatchNorm { get; } = nn.BatchNorm2d(64);
 
         /// <summary>[N, 16, 32, 32] to [N, 64, 32, 32].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 12, 12, 12, 12);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 12, 12, 12, 12);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (1, 1), padding: (1, 1), countIncludePad: true);
-            var split2 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1]);
-            var split3 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, parts[2]);
-            var split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, parts[3]);
+            var split2 = Ops.ConvBatchNormRelu(BranchCascade1Split2Conv1, BranchCascade1Split2BatchNorm1, parts[1]);
+            var split3 = Ops.ConvBatchNormRelu(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, parts[2]);
+            var split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv1, BranchCascade1Split4BatchNorm1, parts[3]);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            var concat = Branch.Concat.Se.call(cascade1);
-            var projection1 = Ops.ConvBatchNorm(Shortcut.Projection1.Conv, Shortcut.Projection1.BatchNorm, x);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, concat, projection1).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 8,363 parameters, 7,913,760 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 16 channels: [N, 48, 32, 32], 768 parameters, 786,432 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(16, 48, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 32, 32], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-
-            /// <summary>Layers of cascade1: 3,960 parameters, 3,981,312 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>Layers of concat: 339 parameters, 288 MACs.</summary>
-            [field: ComponentName(Name = "concat")]
-            public ConcatGroup Concat { get; } = new();
-
-            /// <summary>1x1 convolution from 48 channels: [N, 64, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(48, 64, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(64);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 3,960 parameters, 3,981,312 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split2: 1,320 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroup Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 1,320 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 1,320 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroup Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split3</c>, <c>Branch.Cascade1.Split4</c>; 1,320 parameters, 1,327,104 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x3 convolution from 12 channels: [N, 12, 32, 32], 1,296 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(12, 12, (3, 3), padding: (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(12);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Concat</c>; 339 parameters, 288 MACs.</summary>
-        public sealed class ConcatGroup : nn.Module
-        {
-            public ConcatGroup()
-                : base(nameof(ConcatGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Definition se: [N, 48, 32, 32], 339 parameters, 288 MACs.</summary>
-            [field: ComponentName(Name = "se")]
-            public Se48 Se { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut</c>; 1,152 parameters, 1,048,576 MACs.</summary>
-        public sealed class ShortcutGroup : nn.Module
-        {
-            public ShortcutGroup()
-                : base(nameof(ShortcutGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of projection1: 1,152 parameters, 1,048,576 MACs.</summary>
-            [field: ComponentName(Name = "projection1")]
-            public ProjectionGroup Projection1 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut.Projection1</c>; 1,152 parameters, 1,048,576 MACs.</summary>
-        public sealed class ProjectionGroup : nn.Module
-        {
-            public ProjectionGroup()
-                : base(nameof(ProjectionGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 16 channels: [N, 64, 32, 32], 1,024 parameters, 1,048,576 MACs.</summary>
-            [field: ComponentName(Name = "conv")]
-            public Conv2d Conv { get; } = nn.Conv2d(16, 64, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm")]
-            public BatchNorm2d BatchNorm { get; } = nn.BatchNorm2d(64);
+            var concat = BranchConcatSe.call(cascade1);
+            var projection1 = Ops.ConvBatchNorm(ShortcutProjection1Conv, ShortcutProjection1BatchNorm, x);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, concat, projection1).MoveToOuterDisposeScope();
         }
     }
 
     /// <summary>Definition <c>se</c>. Squeeze-and-excitation, channels weighted by what the whole map shows (Hu et al., arXiv:1709.01507, section 3).</summary>
     /// <remarks>
     /// [N, 48, 32, 32] to [N, 48, 32, 32]; 339 parameters, 288 MACs.
-    /// Used as <c>Stage1.Block1.Branch.Concat.Se</c>, <c>Stage1.Block2.Branch.Concat.Se</c>, <c>Stage1.Block3.Branch.Concat.Se</c>.
+    /// Used as <c>Stage1.Block1.BranchConcatSe</c>, <c>Stage1.Block2.BranchConcatSe</c>, <c>Stage1.Block3.BranchConcatSe</c>.
     /// </remarks>
     public sealed class Se48 : nn.Module<Tensor, Tensor>
     {
         public Se48()
             : base(nameof(Se48))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>1x1 convolution from 48 channels: [N, 3, 1, 1], 147 parameters, 144 MACs.</summary>
-        [field: ComponentName(Name = "conv1")]
+        [StatePath("conv1")]
         public Conv2d Conv1 { get; } = nn.Conv2d(48, 3, (1, 1), bias: true);
 
         /// <summary>1x1 convolution from 3 channels: [N, 48, 1, 1], 192 parameters, 144 MACs.</summary>
-        [field: ComponentName(Name = "conv2")]
+        [StatePath("conv2")]
         public Conv2d Conv2 { get; } = nn.Conv2d(3, 48, (1, 1), bias: true);
 
         /// <summary>[N, 48, 32, 32] to [N, 48, 32, 32].</summary>
@@ -338,114 +261,64 @@ public sealed class SeRes2net29 : Network
         public Stage1Block2()
             : base(nameof(Stage1Block2))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 10,667 parameters, 10,273,056 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 64 channels: [N, 48, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(64, 48, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 32, 32], 96 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x3 convolution from 12 channels: [N, 12, 32, 32], 1,296 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv1")]
+        public Conv2d BranchCascade1Split2Conv1 { get; } = nn.Conv2d(12, 12, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>3x3 convolution from 12 channels: [N, 12, 32, 32], 1,296 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(12, 12, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>3x3 convolution from 12 channels: [N, 12, 32, 32], 1,296 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv1")]
+        public Conv2d BranchCascade1Split4Conv1 { get; } = nn.Conv2d(12, 12, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>Definition se: [N, 48, 32, 32], 339 parameters, 288 MACs.</summary>
+        [StatePath("branch.concat.se")]
+        public Se48 BranchConcatSe { get; } = new();
+
+        /// <summary>1x1 convolution from 48 channels: [N, 64, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(48, 64, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(64);
 
         /// <summary>[N, 64, 32, 32] to [N, 64, 32, 32].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 12, 12, 12, 12);
-            var (split2, split3) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
-            split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, split4);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 12, 12, 12, 12);
+            var (split2, split3) = Ops.ConvBatchNormReluAdd(BranchCascade1Split2Conv1, BranchCascade1Split2BatchNorm1, parts[1], parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);
+            split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv1, BranchCascade1Split4BatchNorm1, split4);
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
-            var concat = Branch.Concat.Se.call(cascade1);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, concat, x).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 10,667 parameters, 10,273,056 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 64 channels: [N, 48, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(64, 48, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 32, 32], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-
-            /// <summary>Layers of cascade1: 3,960 parameters, 3,981,312 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>Layers of concat: 339 parameters, 288 MACs.</summary>
-            [field: ComponentName(Name = "concat")]
-            public ConcatGroup Concat { get; } = new();
-
-            /// <summary>1x1 convolution from 48 channels: [N, 64, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(48, 64, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(64);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 3,960 parameters, 3,981,312 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split2: 1,320 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroup Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 1,320 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 1,320 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroup Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split3</c>, <c>Branch.Cascade1.Split4</c>; 1,320 parameters, 1,327,104 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x3 convolution from 12 channels: [N, 12, 32, 32], 1,296 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(12, 12, (3, 3), padding: (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(12);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Concat</c>; 339 parameters, 288 MACs.</summary>
-        public sealed class ConcatGroup : nn.Module
-        {
-            public ConcatGroup()
-                : base(nameof(ConcatGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Definition se: [N, 48, 32, 32], 339 parameters, 288 MACs.</summary>
-            [field: ComponentName(Name = "se")]
-            public Se48 Se { get; } = new();
+            var concat = BranchConcatSe.call(cascade1);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, concat, x).MoveToOuterDisposeScope();
         }
     }
 
@@ -459,19 +332,19 @@ public sealed class SeRes2net29 : Network
         public Stage2Module()
             : base(nameof(Stage2Module))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>Block of kind res2net: [N, 128, 16, 16], 44,278 parameters, 15,516,800 MACs.</summary>
-        [field: ComponentName(Name = "block1")]
+        [StatePath("block1")]
         public Stage2Block1 Block1 { get; } = new();
 
         /// <summary>Block of kind res2net: [N, 128, 16, 16], 41,974 parameters, 10,273,920 MACs.</summary>
-        [field: ComponentName(Name = "block2")]
+        [StatePath("block2")]
         public Stage2Block2 Block2 { get; } = new();
 
         /// <summary>Block of kind res2net: [N, 128, 16, 16], 41,974 parameters, 10,273,920 MACs.</summary>
-        [field: ComponentName(Name = "block3")]
+        [StatePath("block3")]
         public Stage2Block2 Block3 { get; } = new();
 
         /// <summary>[N, 64, 32, 32] to [N, 128, 16, 16].</summary>
@@ -494,172 +367,96 @@ public sealed class SeRes2net29 : Network
         public Stage2Block1()
             : base(nameof(Stage2Block1))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 35,830 parameters, 13,419,648 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 64 channels: [N, 96, 32, 32], 6,144 parameters, 6,291,456 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(64, 96, (1, 1), bias: false);
 
-        /// <summary>Layers of shortcut: 8,448 parameters, 2,097,152 MACs.</summary>
-        [field: ComponentName(Name = "shortcut")]
-        public ShortcutGroup Shortcut { get; } = new();
+        /// <summary>Batch normalisation: [N, 96, 32, 32], 192 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(96);
+
+        /// <summary>3x3 convolution from 24 channels, stride 2: [N, 24, 16, 16], 5,184 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv1")]
+        public Conv2d BranchCascade1Split2Conv1 { get; } = nn.Conv2d(24, 24, (3, 3), stride: (2, 2), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>3x3 convolution from 24 channels, stride 2: [N, 24, 16, 16], 5,184 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(24, 24, (3, 3), stride: (2, 2), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>3x3 convolution from 24 channels, stride 2: [N, 24, 16, 16], 5,184 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv1")]
+        public Conv2d BranchCascade1Split4Conv1 { get; } = nn.Conv2d(24, 24, (3, 3), stride: (2, 2), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>Definition se: [N, 96, 16, 16], 1,254 parameters, 1,152 MACs.</summary>
+        [StatePath("branch.concat.se")]
+        public Se96 BranchConcatSe { get; } = new();
+
+        /// <summary>1x1 convolution from 96 channels: [N, 128, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(96, 128, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(128);
+
+        /// <summary>1x1 convolution from 64 channels, stride 2: [N, 128, 16, 16], 8,192 parameters, 2,097,152 MACs.</summary>
+        [StatePath("shortcut.projection1.conv")]
+        public Conv2d ShortcutProjection1Conv { get; } = nn.Conv2d(64, 128, (1, 1), stride: (2, 2), bias: false);
+
+        /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
+        [StatePath("shortcut.projection1.batch_norm")]
+        public BatchNorm2d ShortcutProjection1BatchNorm { get; } = nn.BatchNorm2d(128);
 
         /// <summary>[N, 64, 32, 32] to [N, 128, 16, 16].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 24, 24, 24, 24);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 24, 24, 24, 24);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (2, 2), padding: (1, 1), countIncludePad: true);
-            var split2 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1]);
-            var split3 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, parts[2]);
-            var split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, parts[3]);
+            var split2 = Ops.ConvBatchNormRelu(BranchCascade1Split2Conv1, BranchCascade1Split2BatchNorm1, parts[1]);
+            var split3 = Ops.ConvBatchNormRelu(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, parts[2]);
+            var split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv1, BranchCascade1Split4BatchNorm1, parts[3]);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            var concat = Branch.Concat.Se.call(cascade1);
-            var projection1 = Ops.ConvBatchNorm(Shortcut.Projection1.Conv, Shortcut.Projection1.BatchNorm, x);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, concat, projection1).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 35,830 parameters, 13,419,648 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 64 channels: [N, 96, 32, 32], 6,144 parameters, 6,291,456 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(64, 96, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 96, 32, 32], 192 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(96);
-
-            /// <summary>Layers of cascade1: 15,696 parameters, 3,981,312 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>Layers of concat: 1,254 parameters, 1,152 MACs.</summary>
-            [field: ComponentName(Name = "concat")]
-            public ConcatGroup Concat { get; } = new();
-
-            /// <summary>1x1 convolution from 96 channels: [N, 128, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(96, 128, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(128);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 15,696 parameters, 3,981,312 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split2: 5,232 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroup Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 5,232 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 5,232 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroup Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split3</c>, <c>Branch.Cascade1.Split4</c>; 5,232 parameters, 1,327,104 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x3 convolution from 24 channels, stride 2: [N, 24, 16, 16], 5,184 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(24, 24, (3, 3), stride: (2, 2), padding: (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(24);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Concat</c>; 1,254 parameters, 1,152 MACs.</summary>
-        public sealed class ConcatGroup : nn.Module
-        {
-            public ConcatGroup()
-                : base(nameof(ConcatGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Definition se: [N, 96, 16, 16], 1,254 parameters, 1,152 MACs.</summary>
-            [field: ComponentName(Name = "se")]
-            public Se96 Se { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut</c>; 8,448 parameters, 2,097,152 MACs.</summary>
-        public sealed class ShortcutGroup : nn.Module
-        {
-            public ShortcutGroup()
-                : base(nameof(ShortcutGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of projection1: 8,448 parameters, 2,097,152 MACs.</summary>
-            [field: ComponentName(Name = "projection1")]
-            public ProjectionGroup Projection1 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut.Projection1</c>; 8,448 parameters, 2,097,152 MACs.</summary>
-        public sealed class ProjectionGroup : nn.Module
-        {
-            public ProjectionGroup()
-                : base(nameof(ProjectionGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 64 channels, stride 2: [N, 128, 16, 16], 8,192 parameters, 2,097,152 MACs.</summary>
-            [field: ComponentName(Name = "conv")]
-            public Conv2d Conv { get; } = nn.Conv2d(64, 128, (1, 1), stride: (2, 2), bias: false);
-
-            /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm")]
-            public BatchNorm2d BatchNorm { get; } = nn.BatchNorm2d(128);
+            var concat = BranchConcatSe.call(cascade1);
+            var projection1 = Ops.ConvBatchNorm(ShortcutProjection1Conv, ShortcutProjection1BatchNorm, x);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, concat, projection1).MoveToOuterDisposeScope();
         }
     }
 
     /// <summary>Definition <c>se</c>. Squeeze-and-excitation, channels weighted by what the whole map shows (Hu et al., arXiv:1709.01507, section 3).</summary>
     /// <remarks>
     /// [N, 96, 16, 16] to [N, 96, 16, 16]; 1,254 parameters, 1,152 MACs.
-    /// Used as <c>Stage2.Block1.Branch.Concat.Se</c>, <c>Stage2.Block2.Branch.Concat.Se</c>, <c>Stage2.Block3.Branch.Concat.Se</c>.
+    /// Used as <c>Stage2.Block1.BranchConcatSe</c>, <c>Stage2.Block2.BranchConcatSe</c>, <c>Stage2.Block3.BranchConcatSe</c>.
     /// </remarks>
     public sealed class Se96 : nn.Module<Tensor, Tensor>
     {
         public Se96()
             : base(nameof(Se96))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>1x1 convolution from 96 channels: [N, 6, 1, 1], 582 parameters, 576 MACs.</summary>
-        [field: ComponentName(Name = "conv1")]
+        [StatePath("conv1")]
         public Conv2d Conv1 { get; } = nn.Conv2d(96, 6, (1, 1), bias: true);
 
         /// <summary>1x1 convolution from 6 channels: [N, 96, 1, 1], 672 parameters, 576 MACs.</summary>
-        [field: ComponentName(Name = "conv2")]
+        [StatePath("conv2")]
         public Conv2d Conv2 { get; } = nn.Conv2d(6, 96, (1, 1), bias: true);
 
         /// <summary>[N, 96, 16, 16] to [N, 96, 16, 16].</summary>
@@ -685,114 +482,64 @@ public sealed class SeRes2net29 : Network
         public Stage2Block2()
             : base(nameof(Stage2Block2))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 41,974 parameters, 10,273,920 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 128 channels: [N, 96, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(128, 96, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 96, 16, 16], 192 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(96);
+
+        /// <summary>3x3 convolution from 24 channels: [N, 24, 16, 16], 5,184 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv1")]
+        public Conv2d BranchCascade1Split2Conv1 { get; } = nn.Conv2d(24, 24, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>3x3 convolution from 24 channels: [N, 24, 16, 16], 5,184 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(24, 24, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>3x3 convolution from 24 channels: [N, 24, 16, 16], 5,184 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv1")]
+        public Conv2d BranchCascade1Split4Conv1 { get; } = nn.Conv2d(24, 24, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>Definition se: [N, 96, 16, 16], 1,254 parameters, 1,152 MACs.</summary>
+        [StatePath("branch.concat.se")]
+        public Se96 BranchConcatSe { get; } = new();
+
+        /// <summary>1x1 convolution from 96 channels: [N, 128, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(96, 128, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(128);
 
         /// <summary>[N, 128, 16, 16] to [N, 128, 16, 16].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 24, 24, 24, 24);
-            var (split2, split3) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
-            split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, split4);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 24, 24, 24, 24);
+            var (split2, split3) = Ops.ConvBatchNormReluAdd(BranchCascade1Split2Conv1, BranchCascade1Split2BatchNorm1, parts[1], parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);
+            split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv1, BranchCascade1Split4BatchNorm1, split4);
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
-            var concat = Branch.Concat.Se.call(cascade1);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, concat, x).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 41,974 parameters, 10,273,920 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 128 channels: [N, 96, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(128, 96, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 96, 16, 16], 192 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(96);
-
-            /// <summary>Layers of cascade1: 15,696 parameters, 3,981,312 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>Layers of concat: 1,254 parameters, 1,152 MACs.</summary>
-            [field: ComponentName(Name = "concat")]
-            public ConcatGroup Concat { get; } = new();
-
-            /// <summary>1x1 convolution from 96 channels: [N, 128, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(96, 128, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(128);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 15,696 parameters, 3,981,312 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split2: 5,232 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroup Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 5,232 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 5,232 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroup Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split3</c>, <c>Branch.Cascade1.Split4</c>; 5,232 parameters, 1,327,104 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x3 convolution from 24 channels: [N, 24, 16, 16], 5,184 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(24, 24, (3, 3), padding: (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(24);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Concat</c>; 1,254 parameters, 1,152 MACs.</summary>
-        public sealed class ConcatGroup : nn.Module
-        {
-            public ConcatGroup()
-                : base(nameof(ConcatGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Definition se: [N, 96, 16, 16], 1,254 parameters, 1,152 MACs.</summary>
-            [field: ComponentName(Name = "se")]
-            public Se96 Se { get; } = new();
+            var concat = BranchConcatSe.call(cascade1);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, concat, x).MoveToOuterDisposeScope();
         }
     }
 
@@ -806,19 +553,19 @@ public sealed class SeRes2net29 : Network
         public Stage3Module()
             : base(nameof(Stage3Module))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>Block of kind res2net: [N, 256, 8, 8], 175,212 parameters, 15,520,256 MACs.</summary>
-        [field: ComponentName(Name = "block1")]
+        [StatePath("block1")]
         public Stage3Block1 Block1 { get; } = new();
 
         /// <summary>Block of kind res2net: [N, 256, 8, 8], 166,508 parameters, 10,277,376 MACs.</summary>
-        [field: ComponentName(Name = "block2")]
+        [StatePath("block2")]
         public Stage3Block2 Block2 { get; } = new();
 
         /// <summary>Block of kind res2net: [N, 256, 8, 8], 166,508 parameters, 10,277,376 MACs.</summary>
-        [field: ComponentName(Name = "block3")]
+        [StatePath("block3")]
         public Stage3Block2 Block3 { get; } = new();
 
         /// <summary>[N, 128, 16, 16] to [N, 256, 8, 8].</summary>
@@ -841,172 +588,96 @@ public sealed class SeRes2net29 : Network
         public Stage3Block1()
             : base(nameof(Stage3Block1))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 141,932 parameters, 13,423,104 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 128 channels: [N, 192, 16, 16], 24,576 parameters, 6,291,456 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(128, 192, (1, 1), bias: false);
 
-        /// <summary>Layers of shortcut: 33,280 parameters, 2,097,152 MACs.</summary>
-        [field: ComponentName(Name = "shortcut")]
-        public ShortcutGroup Shortcut { get; } = new();
+        /// <summary>Batch normalisation: [N, 192, 16, 16], 384 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(192);
+
+        /// <summary>3x3 convolution from 48 channels, stride 2: [N, 48, 8, 8], 20,736 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv1")]
+        public Conv2d BranchCascade1Split2Conv1 { get; } = nn.Conv2d(48, 48, (3, 3), stride: (2, 2), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x3 convolution from 48 channels, stride 2: [N, 48, 8, 8], 20,736 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(48, 48, (3, 3), stride: (2, 2), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x3 convolution from 48 channels, stride 2: [N, 48, 8, 8], 20,736 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv1")]
+        public Conv2d BranchCascade1Split4Conv1 { get; } = nn.Conv2d(48, 48, (3, 3), stride: (2, 2), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>Definition se: [N, 192, 8, 8], 4,812 parameters, 4,608 MACs.</summary>
+        [StatePath("branch.concat.se")]
+        public Se192 BranchConcatSe { get; } = new();
+
+        /// <summary>1x1 convolution from 192 channels: [N, 256, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(192, 256, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(256);
+
+        /// <summary>1x1 convolution from 128 channels, stride 2: [N, 256, 8, 8], 32,768 parameters, 2,097,152 MACs.</summary>
+        [StatePath("shortcut.projection1.conv")]
+        public Conv2d ShortcutProjection1Conv { get; } = nn.Conv2d(128, 256, (1, 1), stride: (2, 2), bias: false);
+
+        /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
+        [StatePath("shortcut.projection1.batch_norm")]
+        public BatchNorm2d ShortcutProjection1BatchNorm { get; } = nn.BatchNorm2d(256);
 
         /// <summary>[N, 128, 16, 16] to [N, 256, 8, 8].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 48, 48, 48, 48);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 48, 48, 48, 48);
             var split1 = Ops.AvgPool(parts[0], kernel: (3, 3), stride: (2, 2), padding: (1, 1), countIncludePad: true);
-            var split2 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1]);
-            var split3 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, parts[2]);
-            var split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, parts[3]);
+            var split2 = Ops.ConvBatchNormRelu(BranchCascade1Split2Conv1, BranchCascade1Split2BatchNorm1, parts[1]);
+            var split3 = Ops.ConvBatchNormRelu(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, parts[2]);
+            var split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv1, BranchCascade1Split4BatchNorm1, parts[3]);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            var concat = Branch.Concat.Se.call(cascade1);
-            var projection1 = Ops.ConvBatchNorm(Shortcut.Projection1.Conv, Shortcut.Projection1.BatchNorm, x);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, concat, projection1).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 141,932 parameters, 13,423,104 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 128 channels: [N, 192, 16, 16], 24,576 parameters, 6,291,456 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(128, 192, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 192, 16, 16], 384 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(192);
-
-            /// <summary>Layers of cascade1: 62,496 parameters, 3,981,312 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>Layers of concat: 4,812 parameters, 4,608 MACs.</summary>
-            [field: ComponentName(Name = "concat")]
-            public ConcatGroup Concat { get; } = new();
-
-            /// <summary>1x1 convolution from 192 channels: [N, 256, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(192, 256, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(256);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 62,496 parameters, 3,981,312 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split2: 20,832 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroup Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 20,832 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 20,832 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroup Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split3</c>, <c>Branch.Cascade1.Split4</c>; 20,832 parameters, 1,327,104 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x3 convolution from 48 channels, stride 2: [N, 48, 8, 8], 20,736 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(48, 48, (3, 3), stride: (2, 2), padding: (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Concat</c>; 4,812 parameters, 4,608 MACs.</summary>
-        public sealed class ConcatGroup : nn.Module
-        {
-            public ConcatGroup()
-                : base(nameof(ConcatGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Definition se: [N, 192, 8, 8], 4,812 parameters, 4,608 MACs.</summary>
-            [field: ComponentName(Name = "se")]
-            public Se192 Se { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut</c>; 33,280 parameters, 2,097,152 MACs.</summary>
-        public sealed class ShortcutGroup : nn.Module
-        {
-            public ShortcutGroup()
-                : base(nameof(ShortcutGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of projection1: 33,280 parameters, 2,097,152 MACs.</summary>
-            [field: ComponentName(Name = "projection1")]
-            public ProjectionGroup Projection1 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut.Projection1</c>; 33,280 parameters, 2,097,152 MACs.</summary>
-        public sealed class ProjectionGroup : nn.Module
-        {
-            public ProjectionGroup()
-                : base(nameof(ProjectionGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 128 channels, stride 2: [N, 256, 8, 8], 32,768 parameters, 2,097,152 MACs.</summary>
-            [field: ComponentName(Name = "conv")]
-            public Conv2d Conv { get; } = nn.Conv2d(128, 256, (1, 1), stride: (2, 2), bias: false);
-
-            /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm")]
-            public BatchNorm2d BatchNorm { get; } = nn.BatchNorm2d(256);
+            var concat = BranchConcatSe.call(cascade1);
+            var projection1 = Ops.ConvBatchNorm(ShortcutProjection1Conv, ShortcutProjection1BatchNorm, x);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, concat, projection1).MoveToOuterDisposeScope();
         }
     }
 
     /// <summary>Definition <c>se</c>. Squeeze-and-excitation, channels weighted by what the whole map shows (Hu et al., arXiv:1709.01507, section 3).</summary>
     /// <remarks>
     /// [N, 192, 8, 8] to [N, 192, 8, 8]; 4,812 parameters, 4,608 MACs.
-    /// Used as <c>Stage3.Block1.Branch.Concat.Se</c>, <c>Stage3.Block2.Branch.Concat.Se</c>, <c>Stage3.Block3.Branch.Concat.Se</c>.
+    /// Used as <c>Stage3.Block1.BranchConcatSe</c>, <c>Stage3.Block2.BranchConcatSe</c>, <c>Stage3.Block3.BranchConcatSe</c>.
     /// </remarks>
     public sealed class Se192 : nn.Module<Tensor, Tensor>
     {
         public Se192()
             : base(nameof(Se192))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>1x1 convolution from 192 channels: [N, 12, 1, 1], 2,316 parameters, 2,304 MACs.</summary>
-        [field: ComponentName(Name = "conv1")]
+        [StatePath("conv1")]
         public Conv2d Conv1 { get; } = nn.Conv2d(192, 12, (1, 1), bias: true);
 
         /// <summary>1x1 convolution from 12 channels: [N, 192, 1, 1], 2,496 parameters, 2,304 MACs.</summary>
-        [field: ComponentName(Name = "conv2")]
+        [StatePath("conv2")]
         public Conv2d Conv2 { get; } = nn.Conv2d(12, 192, (1, 1), bias: true);
 
         /// <summary>[N, 192, 8, 8] to [N, 192, 8, 8].</summary>
@@ -1032,114 +703,64 @@ public sealed class SeRes2net29 : Network
         public Stage3Block2()
             : base(nameof(Stage3Block2))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 166,508 parameters, 10,277,376 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 256 channels: [N, 192, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(256, 192, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 192, 8, 8], 384 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(192);
+
+        /// <summary>3x3 convolution from 48 channels: [N, 48, 8, 8], 20,736 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv1")]
+        public Conv2d BranchCascade1Split2Conv1 { get; } = nn.Conv2d(48, 48, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x3 convolution from 48 channels: [N, 48, 8, 8], 20,736 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(48, 48, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x3 convolution from 48 channels: [N, 48, 8, 8], 20,736 parameters, 1,327,104 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv1")]
+        public Conv2d BranchCascade1Split4Conv1 { get; } = nn.Conv2d(48, 48, (3, 3), padding: (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>Definition se: [N, 192, 8, 8], 4,812 parameters, 4,608 MACs.</summary>
+        [StatePath("branch.concat.se")]
+        public Se192 BranchConcatSe { get; } = new();
+
+        /// <summary>1x1 convolution from 192 channels: [N, 256, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(192, 256, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(256);
 
         /// <summary>[N, 256, 8, 8] to [N, 256, 8, 8].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 48, 48, 48, 48);
-            var (split2, split3) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split2.Conv1, Branch.Cascade1.Split2.BatchNorm1, parts[1], parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
-            split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv1, Branch.Cascade1.Split4.BatchNorm1, split4);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 48, 48, 48, 48);
+            var (split2, split3) = Ops.ConvBatchNormReluAdd(BranchCascade1Split2Conv1, BranchCascade1Split2BatchNorm1, parts[1], parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);
+            split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv1, BranchCascade1Split4BatchNorm1, split4);
             var cascade1 = Ops.Concat(parts[0], split2, split3, split4);
-            var concat = Branch.Concat.Se.call(cascade1);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, concat, x).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 166,508 parameters, 10,277,376 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 256 channels: [N, 192, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(256, 192, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 192, 8, 8], 384 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(192);
-
-            /// <summary>Layers of cascade1: 62,496 parameters, 3,981,312 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>Layers of concat: 4,812 parameters, 4,608 MACs.</summary>
-            [field: ComponentName(Name = "concat")]
-            public ConcatGroup Concat { get; } = new();
-
-            /// <summary>1x1 convolution from 192 channels: [N, 256, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(192, 256, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(256);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 62,496 parameters, 3,981,312 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split2: 20,832 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroup Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 20,832 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 20,832 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroup Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split3</c>, <c>Branch.Cascade1.Split4</c>; 20,832 parameters, 1,327,104 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x3 convolution from 48 channels: [N, 48, 8, 8], 20,736 parameters, 1,327,104 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(48, 48, (3, 3), padding: (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Concat</c>; 4,812 parameters, 4,608 MACs.</summary>
-        public sealed class ConcatGroup : nn.Module
-        {
-            public ConcatGroup()
-                : base(nameof(ConcatGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Definition se: [N, 192, 8, 8], 4,812 parameters, 4,608 MACs.</summary>
-            [field: ComponentName(Name = "se")]
-            public Se192 Se { get; } = new();
+            var concat = BranchConcatSe.call(cascade1);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, concat, x).MoveToOuterDisposeScope();
         }
     }
 
@@ -1153,11 +774,11 @@ public sealed class SeRes2net29 : Network
         public HeadModule()
             : base(nameof(HeadModule))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>Linear layer from 256 features: [N, 10, 1, 1], 2,570 parameters, 2,560 MACs.</summary>
-        [field: ComponentName(Name = "linear1")]
+        [StatePath("linear1")]
         public Linear Linear1 { get; } = nn.Linear(256, 10, hasBias: true);
 
         /// <summary>[N, 256, 8, 8] to [N, 10, 1, 1].</summary>

@@ -7,7 +7,6 @@ using System.Collections.Generic;
 using SeRes2Net.Nn;
 using TorchSharp;
 using TorchSharp.Modules;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace SeRes2Net.Models;
@@ -39,27 +38,27 @@ public sealed class Weave29 : Network
     public Weave29()
         : base(Description)
     {
-        RegisterComponents();
+        Layers.Register(this);
     }
 
     /// <summary>The stem: [N, 16, 32, 32], 464 parameters, 442,368 MACs.</summary>
-    [field: ComponentName(Name = "stem")]
+    [StatePath("stem")]
     public StemModule Stem { get; } = new();
 
     /// <summary>A stage of 3 weave blocks: [N, 64, 32, 32], 23,424 parameters, 22,872,064 MACs.</summary>
-    [field: ComponentName(Name = "stage1")]
+    [StatePath("stage1")]
     public Stage1Module Stage1 { get; } = new();
 
     /// <summary>A stage of 3 weave blocks: [N, 128, 16, 16], 98,688 parameters, 29,425,664 MACs.</summary>
-    [field: ComponentName(Name = "stage2")]
+    [StatePath("stage2")]
     public Stage2Module Stage2 { get; } = new();
 
     /// <summary>A stage of 3 weave blocks: [N, 256, 8, 8], 390,400 parameters, 29,425,664 MACs.</summary>
-    [field: ComponentName(Name = "stage3")]
+    [StatePath("stage3")]
     public Stage3Module Stage3 { get; } = new();
 
     /// <summary>The head: [N, 10, 1, 1], 2,570 parameters, 2,560 MACs.</summary>
-    [field: ComponentName(Name = "head")]
+    [StatePath("head")]
     public HeadModule Head { get; } = new();
 
     /// <summary>[N, 3, 32, 32] to [N, 10].</summary>
@@ -83,15 +82,15 @@ public sealed class Weave29 : Network
         public StemModule()
             : base(nameof(StemModule))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>3x3 convolution from 3 channels: [N, 16, 32, 32], 432 parameters, 442,368 MACs.</summary>
-        [field: ComponentName(Name = "conv1")]
+        [StatePath("conv1")]
         public Conv2d Conv1 { get; } = nn.Conv2d(3, 16, (3, 3), padding: (1, 1), bias: false);
 
         /// <summary>Batch normalisation: [N, 16, 32, 32], 32 parameters.</summary>
-        [field: ComponentName(Name = "batch_norm1")]
+        [StatePath("batch_norm1")]
         public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(16);
 
         /// <summary>[N, 3, 32, 32] to [N, 16, 32, 32].</summary>
@@ -112,19 +111,19 @@ public sealed class Weave29 : Network
         public Stage1Module()
             : base(nameof(Stage1Module))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>Block of kind weave: [N, 64, 32, 32], 7,040 parameters, 6,750,208 MACs.</summary>
-        [field: ComponentName(Name = "block1")]
+        [StatePath("block1")]
         public Stage1Block1 Block1 { get; } = new();
 
         /// <summary>Block of kind weave: [N, 64, 32, 32], 8,192 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "block2")]
+        [StatePath("block2")]
         public Stage1Block2 Block2 { get; } = new();
 
         /// <summary>Block of kind weave: [N, 64, 32, 32], 8,192 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "block3")]
+        [StatePath("block3")]
         public Stage1Block2 Block3 { get; } = new();
 
         /// <summary>[N, 16, 32, 32] to [N, 64, 32, 32].</summary>
@@ -147,156 +146,77 @@ public sealed class Weave29 : Network
         public Stage1Block1()
             : base(nameof(Stage1Block1))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 5,888 parameters, 5,701,632 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 16 channels: [N, 48, 32, 32], 768 parameters, 786,432 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(16, 48, (1, 1), bias: false);
 
-        /// <summary>Layers of shortcut: 1,152 parameters, 1,048,576 MACs.</summary>
-        [field: ComponentName(Name = "shortcut")]
-        public ShortcutGroup Shortcut { get; } = new();
+        /// <summary>Batch normalisation: [N, 48, 32, 32], 96 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>1x3 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split1.conv1")]
+        public Conv2d BranchCascade1Split1Conv1 { get; } = nn.Conv2d(12, 12, (1, 3), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split1.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split1BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>3x1 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv2")]
+        public Conv2d BranchCascade1Split2Conv2 { get; } = nn.Conv2d(12, 12, (3, 1), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>1x3 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(12, 12, (1, 3), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>3x1 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv2")]
+        public Conv2d BranchCascade1Split4Conv2 { get; } = nn.Conv2d(12, 12, (3, 1), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>1x1 convolution from 48 channels: [N, 64, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(48, 64, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(64);
+
+        /// <summary>1x1 convolution from 16 channels: [N, 64, 32, 32], 1,024 parameters, 1,048,576 MACs.</summary>
+        [StatePath("shortcut.projection1.conv")]
+        public Conv2d ShortcutProjection1Conv { get; } = nn.Conv2d(16, 64, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
+        [StatePath("shortcut.projection1.batch_norm")]
+        public BatchNorm2d ShortcutProjection1BatchNorm { get; } = nn.BatchNorm2d(64);
 
         /// <summary>[N, 16, 32, 32] to [N, 64, 32, 32].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 12, 12, 12, 12);
-            var (split1, split2) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
-            (split2, var split3) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
-            split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, split4);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 12, 12, 12, 12);
+            var (split1, split2) = Ops.ConvBatchNormReluAdd(BranchCascade1Split1Conv1, BranchCascade1Split1BatchNorm1, parts[0], parts[1]);
+            (split2, var split3) = Ops.ConvBatchNormReluAdd(BranchCascade1Split2Conv2, BranchCascade1Split2BatchNorm1, split2, parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);
+            split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv2, BranchCascade1Split4BatchNorm1, split4);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            var projection1 = Ops.ConvBatchNorm(Shortcut.Projection1.Conv, Shortcut.Projection1.BatchNorm, x);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, projection1).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 5,888 parameters, 5,701,632 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 16 channels: [N, 48, 32, 32], 768 parameters, 786,432 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(16, 48, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 32, 32], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-
-            /// <summary>Layers of cascade1: 1,824 parameters, 1,769,472 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>1x1 convolution from 48 channels: [N, 64, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(48, 64, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(64);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 1,824 parameters, 1,769,472 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split1: 456 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split1")]
-            public SplitGroup Split1 { get; } = new();
-
-            /// <summary>Layers of split2: 456 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroupVariant2 Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 456 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 456 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroupVariant2 Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split1</c>, <c>Branch.Cascade1.Split3</c>; 456 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x3 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(12, 12, (1, 3), padding: (0, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(12);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split4</c>; 456 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroupVariant2 : nn.Module
-        {
-            public SplitGroupVariant2()
-                : base(nameof(SplitGroupVariant2))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x1 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(12, 12, (3, 1), padding: (1, 0), bias: false);
-
-            /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(12);
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut</c>; 1,152 parameters, 1,048,576 MACs.</summary>
-        public sealed class ShortcutGroup : nn.Module
-        {
-            public ShortcutGroup()
-                : base(nameof(ShortcutGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of projection1: 1,152 parameters, 1,048,576 MACs.</summary>
-            [field: ComponentName(Name = "projection1")]
-            public ProjectionGroup Projection1 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut.Projection1</c>; 1,152 parameters, 1,048,576 MACs.</summary>
-        public sealed class ProjectionGroup : nn.Module
-        {
-            public ProjectionGroup()
-                : base(nameof(ProjectionGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 16 channels: [N, 64, 32, 32], 1,024 parameters, 1,048,576 MACs.</summary>
-            [field: ComponentName(Name = "conv")]
-            public Conv2d Conv { get; } = nn.Conv2d(16, 64, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm")]
-            public BatchNorm2d BatchNorm { get; } = nn.BatchNorm2d(64);
+            var projection1 = Ops.ConvBatchNorm(ShortcutProjection1Conv, ShortcutProjection1BatchNorm, x);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, cascade1, projection1).MoveToOuterDisposeScope();
         }
     }
 
@@ -310,119 +230,68 @@ public sealed class Weave29 : Network
         public Stage1Block2()
             : base(nameof(Stage1Block2))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 8,192 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 64 channels: [N, 48, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(64, 48, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 32, 32], 96 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>1x3 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split1.conv1")]
+        public Conv2d BranchCascade1Split1Conv1 { get; } = nn.Conv2d(12, 12, (1, 3), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split1.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split1BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>3x1 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv2")]
+        public Conv2d BranchCascade1Split2Conv2 { get; } = nn.Conv2d(12, 12, (3, 1), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>1x3 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(12, 12, (1, 3), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>3x1 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv2")]
+        public Conv2d BranchCascade1Split4Conv2 { get; } = nn.Conv2d(12, 12, (3, 1), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(12);
+
+        /// <summary>1x1 convolution from 48 channels: [N, 64, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(48, 64, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(64);
 
         /// <summary>[N, 64, 32, 32] to [N, 64, 32, 32].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 12, 12, 12, 12);
-            var (split1, split2) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
-            (split2, var split3) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
-            split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, split4);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 12, 12, 12, 12);
+            var (split1, split2) = Ops.ConvBatchNormReluAdd(BranchCascade1Split1Conv1, BranchCascade1Split1BatchNorm1, parts[0], parts[1]);
+            (split2, var split3) = Ops.ConvBatchNormReluAdd(BranchCascade1Split2Conv2, BranchCascade1Split2BatchNorm1, split2, parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);
+            split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv2, BranchCascade1Split4BatchNorm1, split4);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, x).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 8,192 parameters, 8,060,928 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 64 channels: [N, 48, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(64, 48, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 32, 32], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-
-            /// <summary>Layers of cascade1: 1,824 parameters, 1,769,472 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>1x1 convolution from 48 channels: [N, 64, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(48, 64, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 64, 32, 32], 128 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(64);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 1,824 parameters, 1,769,472 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split1: 456 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split1")]
-            public SplitGroup Split1 { get; } = new();
-
-            /// <summary>Layers of split2: 456 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroupVariant2 Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 456 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 456 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroupVariant2 Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split1</c>, <c>Branch.Cascade1.Split3</c>; 456 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x3 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(12, 12, (1, 3), padding: (0, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(12);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split4</c>; 456 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroupVariant2 : nn.Module
-        {
-            public SplitGroupVariant2()
-                : base(nameof(SplitGroupVariant2))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x1 convolution from 12 channels: [N, 12, 32, 32], 432 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(12, 12, (3, 1), padding: (1, 0), bias: false);
-
-            /// <summary>Batch normalisation: [N, 12, 32, 32], 24 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(12);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, cascade1, x).MoveToOuterDisposeScope();
         }
     }
 
@@ -436,19 +305,19 @@ public sealed class Weave29 : Network
         public Stage2Module()
             : base(nameof(Stage2Module))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>Block of kind weave: [N, 128, 16, 16], 34,432 parameters, 13,303,808 MACs.</summary>
-        [field: ComponentName(Name = "block1")]
+        [StatePath("block1")]
         public Stage2Block1 Block1 { get; } = new();
 
         /// <summary>Block of kind weave: [N, 128, 16, 16], 32,128 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "block2")]
+        [StatePath("block2")]
         public Stage2Block2 Block2 { get; } = new();
 
         /// <summary>Block of kind weave: [N, 128, 16, 16], 32,128 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "block3")]
+        [StatePath("block3")]
         public Stage2Block2 Block3 { get; } = new();
 
         /// <summary>[N, 64, 32, 32] to [N, 128, 16, 16].</summary>
@@ -471,153 +340,77 @@ public sealed class Weave29 : Network
         public Stage2Block1()
             : base(nameof(Stage2Block1))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 25,984 parameters, 11,206,656 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 64 channels: [N, 96, 32, 32], 6,144 parameters, 6,291,456 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(64, 96, (1, 1), bias: false);
 
-        /// <summary>Layers of shortcut: 8,448 parameters, 2,097,152 MACs.</summary>
-        [field: ComponentName(Name = "shortcut")]
-        public ShortcutGroup Shortcut { get; } = new();
+        /// <summary>Batch normalisation: [N, 96, 32, 32], 192 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(96);
+
+        /// <summary>1x3 convolution from 24 channels, stride 2: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split1.conv1")]
+        public Conv2d BranchCascade1Split1Conv1 { get; } = nn.Conv2d(24, 24, (1, 3), stride: (2, 2), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split1.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split1BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>3x1 convolution from 24 channels, stride 2: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv2")]
+        public Conv2d BranchCascade1Split2Conv2 { get; } = nn.Conv2d(24, 24, (3, 1), stride: (2, 2), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>1x3 convolution from 24 channels, stride 2: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(24, 24, (1, 3), stride: (2, 2), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>3x1 convolution from 24 channels, stride 2: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv2")]
+        public Conv2d BranchCascade1Split4Conv2 { get; } = nn.Conv2d(24, 24, (3, 1), stride: (2, 2), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>1x1 convolution from 96 channels: [N, 128, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(96, 128, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(128);
+
+        /// <summary>1x1 convolution from 64 channels, stride 2: [N, 128, 16, 16], 8,192 parameters, 2,097,152 MACs.</summary>
+        [StatePath("shortcut.projection1.conv")]
+        public Conv2d ShortcutProjection1Conv { get; } = nn.Conv2d(64, 128, (1, 1), stride: (2, 2), bias: false);
+
+        /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
+        [StatePath("shortcut.projection1.batch_norm")]
+        public BatchNorm2d ShortcutProjection1BatchNorm { get; } = nn.BatchNorm2d(128);
 
         /// <summary>[N, 64, 32, 32] to [N, 128, 16, 16].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 24, 24, 24, 24);
-            var split1 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0]);
-            var split2 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, parts[1]);
-            var split3 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, parts[2]);
-            var split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, parts[3]);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 24, 24, 24, 24);
+            var split1 = Ops.ConvBatchNormRelu(BranchCascade1Split1Conv1, BranchCascade1Split1BatchNorm1, parts[0]);
+            var split2 = Ops.ConvBatchNormRelu(BranchCascade1Split2Conv2, BranchCascade1Split2BatchNorm1, parts[1]);
+            var split3 = Ops.ConvBatchNormRelu(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, parts[2]);
+            var split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv2, BranchCascade1Split4BatchNorm1, parts[3]);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            var projection1 = Ops.ConvBatchNorm(Shortcut.Projection1.Conv, Shortcut.Projection1.BatchNorm, x);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, projection1).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 25,984 parameters, 11,206,656 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 64 channels: [N, 96, 32, 32], 6,144 parameters, 6,291,456 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(64, 96, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 96, 32, 32], 192 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(96);
-
-            /// <summary>Layers of cascade1: 7,104 parameters, 1,769,472 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>1x1 convolution from 96 channels: [N, 128, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(96, 128, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(128);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 7,104 parameters, 1,769,472 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split1: 1,776 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split1")]
-            public SplitGroup Split1 { get; } = new();
-
-            /// <summary>Layers of split2: 1,776 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroupVariant2 Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 1,776 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 1,776 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroupVariant2 Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split1</c>, <c>Branch.Cascade1.Split3</c>; 1,776 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x3 convolution from 24 channels, stride 2: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(24, 24, (1, 3), stride: (2, 2), padding: (0, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(24);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split4</c>; 1,776 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroupVariant2 : nn.Module
-        {
-            public SplitGroupVariant2()
-                : base(nameof(SplitGroupVariant2))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x1 convolution from 24 channels, stride 2: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(24, 24, (3, 1), stride: (2, 2), padding: (1, 0), bias: false);
-
-            /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(24);
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut</c>; 8,448 parameters, 2,097,152 MACs.</summary>
-        public sealed class ShortcutGroup : nn.Module
-        {
-            public ShortcutGroup()
-                : base(nameof(ShortcutGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of projection1: 8,448 parameters, 2,097,152 MACs.</summary>
-            [field: ComponentName(Name = "projection1")]
-            public ProjectionGroup Projection1 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut.Projection1</c>; 8,448 parameters, 2,097,152 MACs.</summary>
-        public sealed class ProjectionGroup : nn.Module
-        {
-            public ProjectionGroup()
-                : base(nameof(ProjectionGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 64 channels, stride 2: [N, 128, 16, 16], 8,192 parameters, 2,097,152 MACs.</summary>
-            [field: ComponentName(Name = "conv")]
-            public Conv2d Conv { get; } = nn.Conv2d(64, 128, (1, 1), stride: (2, 2), bias: false);
-
-            /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm")]
-            public BatchNorm2d BatchNorm { get; } = nn.BatchNorm2d(128);
+            var projection1 = Ops.ConvBatchNorm(ShortcutProjection1Conv, ShortcutProjection1BatchNorm, x);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, cascade1, projection1).MoveToOuterDisposeScope();
         }
     }
 
@@ -631,119 +424,68 @@ public sealed class Weave29 : Network
         public Stage2Block2()
             : base(nameof(Stage2Block2))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 32,128 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 128 channels: [N, 96, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(128, 96, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 96, 16, 16], 192 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(96);
+
+        /// <summary>1x3 convolution from 24 channels: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split1.conv1")]
+        public Conv2d BranchCascade1Split1Conv1 { get; } = nn.Conv2d(24, 24, (1, 3), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split1.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split1BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>3x1 convolution from 24 channels: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv2")]
+        public Conv2d BranchCascade1Split2Conv2 { get; } = nn.Conv2d(24, 24, (3, 1), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>1x3 convolution from 24 channels: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(24, 24, (1, 3), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>3x1 convolution from 24 channels: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv2")]
+        public Conv2d BranchCascade1Split4Conv2 { get; } = nn.Conv2d(24, 24, (3, 1), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(24);
+
+        /// <summary>1x1 convolution from 96 channels: [N, 128, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(96, 128, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(128);
 
         /// <summary>[N, 128, 16, 16] to [N, 128, 16, 16].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 24, 24, 24, 24);
-            var (split1, split2) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
-            (split2, var split3) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
-            split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, split4);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 24, 24, 24, 24);
+            var (split1, split2) = Ops.ConvBatchNormReluAdd(BranchCascade1Split1Conv1, BranchCascade1Split1BatchNorm1, parts[0], parts[1]);
+            (split2, var split3) = Ops.ConvBatchNormReluAdd(BranchCascade1Split2Conv2, BranchCascade1Split2BatchNorm1, split2, parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);
+            split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv2, BranchCascade1Split4BatchNorm1, split4);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, x).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 32,128 parameters, 8,060,928 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 128 channels: [N, 96, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(128, 96, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 96, 16, 16], 192 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(96);
-
-            /// <summary>Layers of cascade1: 7,104 parameters, 1,769,472 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>1x1 convolution from 96 channels: [N, 128, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(96, 128, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 128, 16, 16], 256 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(128);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 7,104 parameters, 1,769,472 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split1: 1,776 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split1")]
-            public SplitGroup Split1 { get; } = new();
-
-            /// <summary>Layers of split2: 1,776 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroupVariant2 Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 1,776 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 1,776 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroupVariant2 Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split1</c>, <c>Branch.Cascade1.Split3</c>; 1,776 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x3 convolution from 24 channels: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(24, 24, (1, 3), padding: (0, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(24);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split4</c>; 1,776 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroupVariant2 : nn.Module
-        {
-            public SplitGroupVariant2()
-                : base(nameof(SplitGroupVariant2))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x1 convolution from 24 channels: [N, 24, 16, 16], 1,728 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(24, 24, (3, 1), padding: (1, 0), bias: false);
-
-            /// <summary>Batch normalisation: [N, 24, 16, 16], 48 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(24);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, cascade1, x).MoveToOuterDisposeScope();
         }
     }
 
@@ -757,19 +499,19 @@ public sealed class Weave29 : Network
         public Stage3Module()
             : base(nameof(Stage3Module))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>Block of kind weave: [N, 256, 8, 8], 135,936 parameters, 13,303,808 MACs.</summary>
-        [field: ComponentName(Name = "block1")]
+        [StatePath("block1")]
         public Stage3Block1 Block1 { get; } = new();
 
         /// <summary>Block of kind weave: [N, 256, 8, 8], 127,232 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "block2")]
+        [StatePath("block2")]
         public Stage3Block2 Block2 { get; } = new();
 
         /// <summary>Block of kind weave: [N, 256, 8, 8], 127,232 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "block3")]
+        [StatePath("block3")]
         public Stage3Block2 Block3 { get; } = new();
 
         /// <summary>[N, 128, 16, 16] to [N, 256, 8, 8].</summary>
@@ -792,153 +534,77 @@ public sealed class Weave29 : Network
         public Stage3Block1()
             : base(nameof(Stage3Block1))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 102,656 parameters, 11,206,656 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 128 channels: [N, 192, 16, 16], 24,576 parameters, 6,291,456 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(128, 192, (1, 1), bias: false);
 
-        /// <summary>Layers of shortcut: 33,280 parameters, 2,097,152 MACs.</summary>
-        [field: ComponentName(Name = "shortcut")]
-        public ShortcutGroup Shortcut { get; } = new();
+        /// <summary>Batch normalisation: [N, 192, 16, 16], 384 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(192);
+
+        /// <summary>1x3 convolution from 48 channels, stride 2: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split1.conv1")]
+        public Conv2d BranchCascade1Split1Conv1 { get; } = nn.Conv2d(48, 48, (1, 3), stride: (2, 2), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split1.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split1BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x1 convolution from 48 channels, stride 2: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv2")]
+        public Conv2d BranchCascade1Split2Conv2 { get; } = nn.Conv2d(48, 48, (3, 1), stride: (2, 2), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>1x3 convolution from 48 channels, stride 2: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(48, 48, (1, 3), stride: (2, 2), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x1 convolution from 48 channels, stride 2: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv2")]
+        public Conv2d BranchCascade1Split4Conv2 { get; } = nn.Conv2d(48, 48, (3, 1), stride: (2, 2), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>1x1 convolution from 192 channels: [N, 256, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(192, 256, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(256);
+
+        /// <summary>1x1 convolution from 128 channels, stride 2: [N, 256, 8, 8], 32,768 parameters, 2,097,152 MACs.</summary>
+        [StatePath("shortcut.projection1.conv")]
+        public Conv2d ShortcutProjection1Conv { get; } = nn.Conv2d(128, 256, (1, 1), stride: (2, 2), bias: false);
+
+        /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
+        [StatePath("shortcut.projection1.batch_norm")]
+        public BatchNorm2d ShortcutProjection1BatchNorm { get; } = nn.BatchNorm2d(256);
 
         /// <summary>[N, 128, 16, 16] to [N, 256, 8, 8].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 48, 48, 48, 48);
-            var split1 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0]);
-            var split2 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, parts[1]);
-            var split3 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, parts[2]);
-            var split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, parts[3]);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 48, 48, 48, 48);
+            var split1 = Ops.ConvBatchNormRelu(BranchCascade1Split1Conv1, BranchCascade1Split1BatchNorm1, parts[0]);
+            var split2 = Ops.ConvBatchNormRelu(BranchCascade1Split2Conv2, BranchCascade1Split2BatchNorm1, parts[1]);
+            var split3 = Ops.ConvBatchNormRelu(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, parts[2]);
+            var split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv2, BranchCascade1Split4BatchNorm1, parts[3]);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            var projection1 = Ops.ConvBatchNorm(Shortcut.Projection1.Conv, Shortcut.Projection1.BatchNorm, x);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, projection1).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 102,656 parameters, 11,206,656 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 128 channels: [N, 192, 16, 16], 24,576 parameters, 6,291,456 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(128, 192, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 192, 16, 16], 384 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(192);
-
-            /// <summary>Layers of cascade1: 28,032 parameters, 1,769,472 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>1x1 convolution from 192 channels: [N, 256, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(192, 256, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(256);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 28,032 parameters, 1,769,472 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split1: 7,008 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split1")]
-            public SplitGroup Split1 { get; } = new();
-
-            /// <summary>Layers of split2: 7,008 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroupVariant2 Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 7,008 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 7,008 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroupVariant2 Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split1</c>, <c>Branch.Cascade1.Split3</c>; 7,008 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x3 convolution from 48 channels, stride 2: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(48, 48, (1, 3), stride: (2, 2), padding: (0, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split4</c>; 7,008 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroupVariant2 : nn.Module
-        {
-            public SplitGroupVariant2()
-                : base(nameof(SplitGroupVariant2))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x1 convolution from 48 channels, stride 2: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(48, 48, (3, 1), stride: (2, 2), padding: (1, 0), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut</c>; 33,280 parameters, 2,097,152 MACs.</summary>
-        public sealed class ShortcutGroup : nn.Module
-        {
-            public ShortcutGroup()
-                : base(nameof(ShortcutGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of projection1: 33,280 parameters, 2,097,152 MACs.</summary>
-            [field: ComponentName(Name = "projection1")]
-            public ProjectionGroup Projection1 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Shortcut.Projection1</c>; 33,280 parameters, 2,097,152 MACs.</summary>
-        public sealed class ProjectionGroup : nn.Module
-        {
-            public ProjectionGroup()
-                : base(nameof(ProjectionGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 128 channels, stride 2: [N, 256, 8, 8], 32,768 parameters, 2,097,152 MACs.</summary>
-            [field: ComponentName(Name = "conv")]
-            public Conv2d Conv { get; } = nn.Conv2d(128, 256, (1, 1), stride: (2, 2), bias: false);
-
-            /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm")]
-            public BatchNorm2d BatchNorm { get; } = nn.BatchNorm2d(256);
+            var projection1 = Ops.ConvBatchNorm(ShortcutProjection1Conv, ShortcutProjection1BatchNorm, x);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, cascade1, projection1).MoveToOuterDisposeScope();
         }
     }
 
@@ -952,119 +618,68 @@ public sealed class Weave29 : Network
         public Stage3Block2()
             : base(nameof(Stage3Block2))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
-        /// <summary>Layers of branch: 127,232 parameters, 8,060,928 MACs.</summary>
-        [field: ComponentName(Name = "branch")]
-        public BranchGroup Branch { get; } = new();
+        /// <summary>1x1 convolution from 256 channels: [N, 192, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv1")]
+        public Conv2d BranchConv1 { get; } = nn.Conv2d(256, 192, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 192, 8, 8], 384 parameters.</summary>
+        [StatePath("branch.batch_norm1")]
+        public BatchNorm2d BranchBatchNorm1 { get; } = nn.BatchNorm2d(192);
+
+        /// <summary>1x3 convolution from 48 channels: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split1.conv1")]
+        public Conv2d BranchCascade1Split1Conv1 { get; } = nn.Conv2d(48, 48, (1, 3), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split1.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split1BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x1 convolution from 48 channels: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split2.conv2")]
+        public Conv2d BranchCascade1Split2Conv2 { get; } = nn.Conv2d(48, 48, (3, 1), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split2.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split2BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>1x3 convolution from 48 channels: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split3.conv1")]
+        public Conv2d BranchCascade1Split3Conv1 { get; } = nn.Conv2d(48, 48, (1, 3), padding: (0, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split3.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split3BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>3x1 convolution from 48 channels: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
+        [StatePath("branch.cascade1.split4.conv2")]
+        public Conv2d BranchCascade1Split4Conv2 { get; } = nn.Conv2d(48, 48, (3, 1), padding: (1, 0), bias: false);
+
+        /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
+        [StatePath("branch.cascade1.split4.batch_norm1")]
+        public BatchNorm2d BranchCascade1Split4BatchNorm1 { get; } = nn.BatchNorm2d(48);
+
+        /// <summary>1x1 convolution from 192 channels: [N, 256, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
+        [StatePath("branch.conv2")]
+        public Conv2d BranchConv2 { get; } = nn.Conv2d(192, 256, (1, 1), bias: false);
+
+        /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
+        [StatePath("branch.batch_norm2")]
+        public BatchNorm2d BranchBatchNorm2 { get; } = nn.BatchNorm2d(256);
 
         /// <summary>[N, 256, 8, 8] to [N, 256, 8, 8].</summary>
         public override Tensor forward(Tensor x)
         {
             using var scope = torch.NewDisposeScope();
-            var parts = Ops.ConvBatchNormReluSplit(Branch.Conv1, Branch.BatchNorm1, x, 48, 48, 48, 48);
-            var (split1, split2) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split1.Conv1, Branch.Cascade1.Split1.BatchNorm1, parts[0], parts[1]);
-            (split2, var split3) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split2.Conv2, Branch.Cascade1.Split2.BatchNorm1, split2, parts[2]);
-            (split3, var split4) = Ops.ConvBatchNormReluAdd(
-                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);
-            split4 = Ops.ConvBatchNormRelu(Branch.Cascade1.Split4.Conv2, Branch.Cascade1.Split4.BatchNorm1, split4);
+            var parts = Ops.ConvBatchNormReluSplit(BranchConv1, BranchBatchNorm1, x, 48, 48, 48, 48);
+            var (split1, split2) = Ops.ConvBatchNormReluAdd(BranchCascade1Split1Conv1, BranchCascade1Split1BatchNorm1, parts[0], parts[1]);
+            (split2, var split3) = Ops.ConvBatchNormReluAdd(BranchCascade1Split2Conv2, BranchCascade1Split2BatchNorm1, split2, parts[2]);
+            (split3, var split4) = Ops.ConvBatchNormReluAdd(BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);
+            split4 = Ops.ConvBatchNormRelu(BranchCascade1Split4Conv2, BranchCascade1Split4BatchNorm1, split4);
             var cascade1 = Ops.Concat(split1, split2, split3, split4);
-            return Ops.ConvBatchNormAddRelu(Branch.Conv2, Branch.BatchNorm2, cascade1, x).MoveToOuterDisposeScope();
-        }
-
-        /// <summary>Holds the layers of <c>Branch</c>; 127,232 parameters, 8,060,928 MACs.</summary>
-        public sealed class BranchGroup : nn.Module
-        {
-            public BranchGroup()
-                : base(nameof(BranchGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x1 convolution from 256 channels: [N, 192, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(256, 192, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 192, 8, 8], 384 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(192);
-
-            /// <summary>Layers of cascade1: 28,032 parameters, 1,769,472 MACs.</summary>
-            [field: ComponentName(Name = "cascade1")]
-            public CascadeGroup Cascade1 { get; } = new();
-
-            /// <summary>1x1 convolution from 192 channels: [N, 256, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(192, 256, (1, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 256, 8, 8], 512 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm2")]
-            public BatchNorm2d BatchNorm2 { get; } = nn.BatchNorm2d(256);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1</c>; 28,032 parameters, 1,769,472 MACs.</summary>
-        public sealed class CascadeGroup : nn.Module
-        {
-            public CascadeGroup()
-                : base(nameof(CascadeGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>Layers of split1: 7,008 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split1")]
-            public SplitGroup Split1 { get; } = new();
-
-            /// <summary>Layers of split2: 7,008 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split2")]
-            public SplitGroupVariant2 Split2 { get; } = new();
-
-            /// <summary>Layers of split3: 7,008 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split3")]
-            public SplitGroup Split3 { get; } = new();
-
-            /// <summary>Layers of split4: 7,008 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "split4")]
-            public SplitGroupVariant2 Split4 { get; } = new();
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split1</c>, <c>Branch.Cascade1.Split3</c>; 7,008 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroup : nn.Module
-        {
-            public SplitGroup()
-                : base(nameof(SplitGroup))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>1x3 convolution from 48 channels: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv1")]
-            public Conv2d Conv1 { get; } = nn.Conv2d(48, 48, (1, 3), padding: (0, 1), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
-        }
-
-        /// <summary>Holds the layers of <c>Branch.Cascade1.Split2</c>, <c>Branch.Cascade1.Split4</c>; 7,008 parameters, 442,368 MACs.</summary>
-        public sealed class SplitGroupVariant2 : nn.Module
-        {
-            public SplitGroupVariant2()
-                : base(nameof(SplitGroupVariant2))
-            {
-                RegisterComponents();
-            }
-
-            /// <summary>3x1 convolution from 48 channels: [N, 48, 8, 8], 6,912 parameters, 442,368 MACs.</summary>
-            [field: ComponentName(Name = "conv2")]
-            public Conv2d Conv2 { get; } = nn.Conv2d(48, 48, (3, 1), padding: (1, 0), bias: false);
-
-            /// <summary>Batch normalisation: [N, 48, 8, 8], 96 parameters.</summary>
-            [field: ComponentName(Name = "batch_norm1")]
-            public BatchNorm2d BatchNorm1 { get; } = nn.BatchNorm2d(48);
+            return Ops.ConvBatchNormAddRelu(BranchConv2, BranchBatchNorm2, cascade1, x).MoveToOuterDisposeScope();
         }
     }
 
@@ -1078,11 +693,11 @@ public sealed class Weave29 : Network
         public HeadModule()
             : base(nameof(HeadModule))
         {
-            RegisterComponents();
+            Layers.Register(this);
         }
 
         /// <summary>Linear layer from 256 features: [N, 10, 1, 1], 2,570 parameters, 2,560 MACs.</summary>
-        [field: ComponentName(Name = "linear1")]
+        [StatePath("linear1")]
         public Linear Linear1 { get; } = nn.Linear(256, 10, hasBias: true);
 
         /// <summary>[N, 256, 8, 8] to [N, 10, 1, 1].</summary>

@@ -23,6 +23,12 @@ module Names =
     /// <summary>Columns that enter the definition.</summary>
     let columns = Expr.name "columns"
 
+    /// <summary>Channels that enter the block of the stage, also in a gate plugged into it; <c>in</c> in YAML.</summary>
+    let arriving = Expr.name "in"
+
+    /// <summary>3.14159..</summary>
+    let pi = Expr.name "pi"
+
     /// <summary>The shape that reaches this step.</summary>
     let here =
         { channels = Expr.name "here.channels"
@@ -55,3 +61,17 @@ module Names =
 
     /// <summary>Number of classes, in an architecture.</summary>
     let classes = Expr.name "classes"
+
+/// <summary>What varies in an expression that is computed for every element.</summary>
+module Element =
+    /// <summary>The element; in <c>map</c>.</summary>
+    let x = Expr.name "x"
+
+    /// <summary>Its channel, from 0; in <c>constant</c>, as the others.</summary>
+    let channel = Expr.name "channel"
+
+    /// <summary>Its row, from 0.</summary>
+    let row = Expr.name "row"
+
+    /// <summary>Its column, from 0.</summary>
+    let column = Expr.name "column"

@@ -3,6 +3,7 @@ namespace SeRes2Net.Dsl
 open System.IO
 open SeRes2Net.Compiler
 open SeRes2Net.Compiler.Diagnostics
+open SeRes2Net.Compiler.Graph
 open SeRes2Net.Compiler.Sources
 
 /// <summary>

@@ -9,8 +9,9 @@ open Microsoft.FSharp.Reflection
 open SeRes2Net.Compiler.Yaml
 
 /// <summary>
-/// Steps as YAML nodes. The types say it all: a case of <see cref="T:SeRes2Net.Dsl.Operation"/> is a step of the same name, the
-/// fields of its record are its keys, and their types say how a value is written. Only <c>slot</c> and <c>use</c>, whose value is a name, are known here.
+/// Steps as YAML nodes. The types say it all: a case of <see cref="T:SeRes2Net.Dsl.Operation"/> or <see cref="T:SeRes2Net.Dsl.Primitive"/>
+/// is a step of the same name, its fields or those of its record are its keys, and their types say how a value is written. Only
+/// <c>slot</c> and <c>use</c>, whose value is a name, are known here.
 /// </summary>
 module internal StepText =
     /// <summary><c>GlobalAvgPool</c> as <c>global-avg-pool</c>.</summary>
@@ -25,6 +26,14 @@ module internal StepText =
     let private operations = FSharpType.GetUnionCases typeof<Operation>
 
     let private byName = operations |> Array.map (fun case -> kebab case.Name, case) |> Map.ofArray
+
+    let private primitives = FSharpType.GetUnionCases typeof<Primitive> |> Array.map (fun case -> kebab case.Name, case) |> Map.ofArray
+
+    // The argument that a bare value stands for.
+    let private bareOf name =
+        SeRes2Net.Compiler.Graph.Primitives.All
+        |> Seq.tryFind (fun primitive -> primitive.Name = name)
+        |> Option.bind (fun primitive -> Option.ofObj primitive.Bare)
 
     let private argumentsOf (Arguments.Arguments pairs) = pairs
 
@@ -44,10 +53,10 @@ module internal StepText =
 
     let private hasOwnLines (steps: Step list) =
         let isShort (step: Step) =
-            step.When.IsNone
-            && step.Name.IsNone
+            step = Steps.step step.Operation
             && match step.Operation with
                | Operation.Slot _ -> true
+               | Operation.Primitive primitive -> (fst (FSharpValue.GetUnionFields(primitive, typeof<Primitive>))).GetFields().Length = 0
                | operation -> (fst (FSharpValue.GetUnionFields(operation, typeof<Operation>))).GetFields().Length = 0
 
         steps.Length > 3 || not (List.forall isShort steps)
@@ -63,6 +72,8 @@ module internal StepText =
             steps (value :?> Step list)
         elif t = typeof<Step list list> then
             paths (value :?> Step list list)
+        elif t = typeof<Axis list> then
+            Node.list [ for axis in (value :?> Axis list) -> Node.plain (wordOf axis typeof<Axis>) ]
         elif isA typedefof<Pick<_>> t then
             match FSharpValue.GetUnionFields(value, t) with
             | case, [| chosen |] when case.Name = "Is" -> Node.plain (wordOf chosen (t.GetGenericArguments()[0]))
@@ -73,9 +84,10 @@ module internal StepText =
             Node.plain (wordOf value t)
 
     // Keys that are not given, and lists without steps, are not written.
-    and private recordEntries (t: Type) (value: obj) =
-        [ for field in FSharpType.GetRecordFields t do
-              let content = FSharpValue.GetRecordField(value, field)
+    and private recordEntries (t: Type) (value: obj) = fieldEntries (FSharpType.GetRecordFields t) (FSharpValue.GetRecordFields value)
+
+    and private fieldEntries (fields: PropertyInfo[]) (values: obj[]) =
+        [ for field, content in Array.zip fields values do
               let key = kebab field.Name
 
               if isA typedefof<option<_>> field.PropertyType then
@@ -109,6 +121,14 @@ module internal StepText =
         | Operation.Use(name, given) ->
             let given = argumentsOf given
             "use", Some(Node.text name), (if given.IsEmpty then [] else [ "with", Node.map (argumentEntries given) ])
+        | Operation.Primitive primitive ->
+            let case, values = FSharpValue.GetUnionFields(primitive, typeof<Primitive>)
+            let name = kebab case.Name
+
+            match fieldEntries (case.GetFields()) values with
+            | [] -> name, None, []
+            | [ _, bare ] when bareOf name <> None -> name, Some bare, []
+            | entries -> name, Some(Node.map entries), []
         | _ ->
             match FSharpValue.GetUnionFields(operation, typeof<Operation>) with
             | case, [||] -> kebab case.Name, None, []
@@ -126,7 +146,12 @@ module internal StepText =
     and private written single (step: Step) : YamlNode =
         let name, value, further = operationEntry step.Operation
 
-        let modifiers = further @ Node.optional "when" Node.expression step.When @ Node.optional "name" Node.text step.Name
+        let modifiers =
+            further
+            @ Node.optional "when" Node.expression step.When
+            @ Node.optional "name" Node.text step.Name
+            @ Node.optional "as" Node.text step.As
+            @ Node.optional "of" Node.text step.Of
 
         match value, modifiers with
         | None, [] -> Node.plain name
@@ -167,6 +192,8 @@ module internal StepText =
             ofSteps node
         elif t = typeof<Step list list> then
             Node.asList node |> List.map ofSteps |> box
+        elif t = typeof<Axis list> then
+            [ for item in Node.asList node -> (ofWord typeof<Axis> item :?> Axis) ] |> box
         elif isA typedefof<Pick<_>> t then
             let cases = FSharpType.GetUnionCases t
             let text = Node.asText node
@@ -182,17 +209,16 @@ module internal StepText =
         else
             ofWord t node
 
-    and private ofRecord (t: Type) (node: YamlNode) : obj =
-        let fields = FSharpType.GetRecordFields t
+    and private ofRecord (t: Type) (node: YamlNode) : obj = FSharpValue.MakeRecord(t, ofFields (FSharpType.GetRecordFields t) node)
 
+    and private ofFields (fields: PropertyInfo[]) (node: YamlNode) : obj[] =
         let entries =
             if node.IsNull then
                 Map.empty
             else
                 Node.asFields (fields |> Array.map (fun field -> kebab field.Name)) node
 
-        let values =
-            fields
+        fields
             |> Array.map (fun field ->
                 let found = entries.TryFind(kebab field.Name)
 
@@ -207,8 +233,6 @@ module internal StepText =
                     | Some value -> ofValue field.PropertyType value
                     | None when field.PropertyType = typeof<Step list> && mayBeLeftOut field -> box (List.empty<Step>)
                     | None -> Node.unreadable node (kebab field.Name))
-
-        FSharpValue.MakeRecord(t, values)
 
     /// <summary>A list of steps; a single one may stand without the list.</summary>
     and ofSteps (node: YamlNode) : Step list =
@@ -228,7 +252,9 @@ module internal StepText =
             | [ name, value ] ->
                 { Operation = ofOperation node name (Some value) (modifier "with")
                   When = modifier "when" |> Option.map ExpressionText.ofNode
-                  Name = modifier "name" |> Option.map Node.asText }
+                  Name = modifier "name" |> Option.map Node.asText
+                  As = modifier "as" |> Option.map Node.asText
+                  Of = modifier "of" |> Option.map Node.asText }
             | _ -> Node.unreadable node "one step"
 
     and private ofOperation (node: YamlNode) (name: string) (value: YamlNode option) (given: YamlNode option) : Operation =
@@ -236,14 +262,22 @@ module internal StepText =
         | "slot", Some value, None -> Operation.Slot(Node.asText value)
         | "use", Some value, _ ->
             Operation.Use(Node.asText value, Arguments.Arguments(given |> Option.map ofArguments |> Option.defaultValue []))
+        | _, _, None when primitives.ContainsKey name ->
+            let case = primitives[name]
+            let value = defaultArg value Node.nothing
+
+            let values =
+                match bareOf name, value with
+                | Some _, (:? YamlScalar | :? YamlSequence) -> [| ofValue (case.GetFields()[0]).PropertyType value |]
+                | _ -> ofFields (case.GetFields()) value
+
+            Operation.Primitive(FSharpValue.MakeUnion(case, values) :?> Primitive)
         | _, _, None when byName.ContainsKey name ->
             let case = byName[name]
 
             match case.GetFields(), value with
             | [||], None -> FSharpValue.MakeUnion(case, [||]) :?> Operation
             | [||], Some value when value.IsNull -> FSharpValue.MakeUnion(case, [||]) :?> Operation
-            // A primitive without arguments takes an empty map.
-            | [||], Some value when (Node.asFields [] value).IsEmpty -> FSharpValue.MakeUnion(case, [||]) :?> Operation
             | [| field |], _ when FSharpType.IsRecord field.PropertyType ->
                 FSharpValue.MakeUnion(case, [| ofRecord field.PropertyType (defaultArg value Node.nothing) |]) :?> Operation
             | _ -> Node.unreadable node name

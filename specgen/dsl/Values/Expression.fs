@@ -219,3 +219,25 @@ type Expr =
 
     /// <summary>The square root, a float.</summary>
     static member sqrt(x: Expression) : Expression = Call("sqrt", [ x ])
+
+    /// <summary>The natural logarithm, a float.</summary>
+    static member log(x: Expression) : Expression = Call("log", [ x ])
+
+    /// <summary>e to the power of x.</summary>
+    static member exp(x: Expression) : Expression = Call("exp", [ x ])
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    static member sigmoid(x: Expression) : Expression = Call("sigmoid", [ x ])
+
+    /// <summary>The hyperbolic tangent.</summary>
+    static member tanh(x: Expression) : Expression = Call("tanh", [ x ])
+
+    /// <summary>The sine of an angle in radians.</summary>
+    static member sin(x: Expression) : Expression = Call("sin", [ x ])
+
+    /// <summary>The cosine of an angle in radians.</summary>
+    static member cos(x: Expression) : Expression = Call("cos", [ x ])
+
+    /// <summary>The first of the values for 0, the second for 1, ..</summary>
+    static member pick(index: Expression, [<System.ParamArray>] values: Expression[]) : Expression =
+        Call("pick", index :: List.ofArray values)

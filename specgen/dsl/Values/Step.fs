@@ -1,54 +1,5 @@
 namespace SeRes2Net.Dsl
 
-/// <summary>A window's size: one number for rows and columns, or a pair of them: <c>3</c>, <c>(1, 3)</c>.</summary>
-[<StructuredFormatDisplay("{Text}")>]
-type Size =
-    internal
-    | Square of Expression
-    | Sides of rows: Expression * columns: Expression
-
-    static member op_Implicit(both: int) : Size = Square(Expression.op_Implicit both)
-    static member op_Implicit(both: Expression) : Size = Square both
-    static member op_Implicit((rows, columns): int * int) : Size = Sides(Expression.op_Implicit rows, Expression.op_Implicit columns)
-
-    static member op_Implicit((rows, columns): int * Expression) : Size = Sides(Expression.op_Implicit rows, columns)
-    static member op_Implicit((rows, columns): Expression * int) : Size = Sides(rows, Expression.op_Implicit columns)
-    static member op_Implicit((rows, columns): Expression * Expression) : Size = Sides(rows, columns)
-
-    /// <summary>As it stands in a YAML file.</summary>
-    member this.Text =
-        match this with
-        | Square both -> both.Text
-        | Sides(rows, columns) -> $"[{rows.Text}, {columns.Text}]"
-
-    override this.ToString() = this.Text
-
-/// <summary>One of some names, or an expression that gives it.</summary>
-type Pick<'T> =
-    /// <summary>This one.</summary>
-    | Is of 'T
-    /// <summary>The one whose name a parameter of type choice holds; <c>=passthrough</c> in YAML.</summary>
-    | Computed of Expression
-
-    static member op_Implicit(value: 'T) : Pick<'T> = Is value
-    static member op_Implicit(value: Expression) : Pick<'T> = Computed value
-
-/// <summary>What a softmax makes sum to one.</summary>
-[<RequireQualifiedAccess>]
-type Axis =
-    /// <summary>The channels of every position.</summary>
-    | Channels
-    /// <summary>The positions of every channel.</summary>
-    | Positions
-
-/// <summary>How a resized map is filled.</summary>
-[<RequireQualifiedAccess>]
-type ResizeMode =
-    /// <summary>From the nearest position.</summary>
-    | Nearest
-    /// <summary>From the four positions around.</summary>
-    | Bilinear
-
 /// <summary>How several values become one.</summary>
 [<RequireQualifiedAccess>]
 type Merge =
@@ -60,6 +11,12 @@ type Merge =
     | Multiply
     /// <summary>Takes the larger; equal shapes.</summary>
     | Max
+    /// <summary>The first less the others; equal shapes.</summary>
+    | Subtract
+    /// <summary>The first over the others; equal shapes.</summary>
+    | Divide
+    /// <summary>Matrix product of rows and columns, channel by channel.</summary>
+    | Matmul
 
 /// <summary>How a gate acts on its input.</summary>
 [<RequireQualifiedAccess>]
@@ -68,6 +25,10 @@ type GateMerge =
     | Multiply
     /// <summary>x + f(x).</summary>
     | Add
+    /// <summary>x - f(x).</summary>
+    | Subtract
+    /// <summary>x / f(x).</summary>
+    | Divide
 
 /// <summary>Which split of a cascade passes through.</summary>
 [<RequireQualifiedAccess>]
@@ -79,227 +40,19 @@ type PassAt =
     /// <summary>None.</summary>
     | None
 
-/// <summary>Arguments of <c>conv</c>; <c>None</c> is the language's default.</summary>
-type Conv =
-    {
-        /// <summary>Outgoing channels. Default: the incoming ones.</summary>
-        Out: Expression option
-        /// <summary>Window. Default: 1.</summary>
-        Kernel: Size option
-        /// <summary>Step between windows. Default: 1.</summary>
-        Stride: Size option
-        /// <summary>Zeros around the input. Default: dilation * (kernel - 1) / 2; even kernels must say theirs.</summary>
-        Padding: Size option
-        /// <summary>Step inside a window. Default: 1.</summary>
-        Dilation: Size option
-        /// <summary>Groups of channels. Default: 1.</summary>
-        Groups: Expression option
-        /// <summary>Whether a bias is learned. Default: false.</summary>
-        Bias: Expression option
-    }
-
-/// <summary>Arguments of <c>linear</c>.</summary>
-type Linear =
-    {
-        /// <summary>Outgoing features.</summary>
-        Out: Expression
-        /// <summary>Whether a bias is learned. Default: true.</summary>
-        Bias: Expression option
-    }
-
-/// <summary>Arguments of <c>channel-conv</c>.</summary>
-type ChannelConv =
-    {
-        /// <summary>Channels in a window, odd.</summary>
-        Kernel: Expression
-        /// <summary>Whether a bias is learned. Default: false.</summary>
-        Bias: Expression option
-    }
-
-/// <summary>Arguments of <c>batch-norm</c>.</summary>
-type BatchNorm =
-    {
-        /// <summary>Initial factor. Default: 1.</summary>
-        Gamma: Expression option
-        /// <summary>Added to the variance. Default: 1e-5.</summary>
-        Eps: Expression option
-        /// <summary>Share of the new batch in the running statistics. Default: 0.1.</summary>
-        Momentum: Expression option
-    }
-
-/// <summary>Arguments of <c>layer-norm</c>.</summary>
-type LayerNorm =
-    {
-        /// <summary>Added to the variance. Default: 1e-5.</summary>
-        Eps: Expression option
-    }
-
-/// <summary>Arguments of <c>group-norm</c>.</summary>
-type GroupNorm =
-    {
-        /// <summary>Groups of channels.</summary>
-        Groups: Expression
-        /// <summary>Added to the variance. Default: 1e-5.</summary>
-        Eps: Expression option
-    }
-
-/// <summary>Arguments of <c>scale</c>.</summary>
-type Scale =
-    {
-        /// <summary>Initial factor. Default: 1.</summary>
-        Init: Expression option
-    }
-
-/// <summary>Arguments of <c>leaky-relu</c>.</summary>
-type LeakyRelu =
-    {
-        /// <summary>Factor of negative elements. Default: 0.01.</summary>
-        Slope: Expression option
-    }
-
-/// <summary>Arguments of <c>softmax</c>.</summary>
-type Softmax =
-    {
-        /// <summary>What sums to one.</summary>
-        Over: Pick<Axis>
-    }
-
-/// <summary>Arguments of <c>max-pool</c>.</summary>
-type MaxPool =
-    {
-        /// <summary>Window.</summary>
-        Kernel: Size
-        /// <summary>Step between windows. Default: the kernel.</summary>
-        Stride: Size option
-        /// <summary>Cells around the input, at most half the kernel. Default: 0.</summary>
-        Padding: Size option
-    }
-
-/// <summary>Arguments of <c>avg-pool</c>.</summary>
-type AvgPool =
-    {
-        /// <summary>Window.</summary>
-        Kernel: Size
-        /// <summary>Step between windows. Default: the kernel.</summary>
-        Stride: Size option
-        /// <summary>Cells around the input, at most half the kernel. Default: 0.</summary>
-        Padding: Size option
-        /// <summary>Whether padded zeros count. Default: true.</summary>
-        CountIncludePad: Expression option
-    }
-
-/// <summary>Arguments of <c>slice</c>.</summary>
-type Slice =
-    {
-        /// <summary>Channels left out before, so 0 is the first. Default: 0.</summary>
-        From: Expression option
-        /// <summary>How many. Default: all from there.</summary>
-        Channels: Expression option
-    }
-
-/// <summary>Arguments of <c>channel-shuffle</c>.</summary>
-type ChannelShuffle =
-    {
-        /// <summary>Groups of channels.</summary>
-        Groups: Expression
-    }
-
-/// <summary>Arguments of <c>resize</c>.</summary>
-type Resize =
-    {
-        /// <summary>Rows to make. Default: as many as there are.</summary>
-        Rows: Expression option
-        /// <summary>Columns to make. Default: as many as there are.</summary>
-        Columns: Expression option
-        /// <summary>How positions are filled. Default: nearest.</summary>
-        Mode: Pick<ResizeMode> option
-    }
-
-/// <summary>Arguments of <c>dropout</c>.</summary>
-type Dropout =
-    {
-        /// <summary>Probability. Default: 0.5.</summary>
-        Rate: Expression option
-    }
-
-/// <summary>Arguments of <c>drop-path</c>.</summary>
-type DropPath =
-    {
-        /// <summary>Probability.</summary>
-        Rate: Expression
-    }
-
 /// <summary>A list of steps that the language does not ask for: where it is empty, it is not written.</summary>
 [<System.AttributeUsage(System.AttributeTargets.Property)>]
 type internal MayBeLeftOutAttribute() =
     inherit System.Attribute()
 
 /// <summary>
-/// What a step does. The cases are the steps of the language, and the fields of their records its keys, in F#'s spelling:
-/// <c>GlobalAvgPool</c> is <c>global-avg-pool</c>.
+/// What a step does. The cases, and those of <see cref="T:SeRes2Net.Dsl.Primitive"/>, are the steps of the language, and their fields its
+/// keys, in F#'s spelling: <c>GlobalAvgPool</c> is <c>global-avg-pool</c>.
 /// </summary>
 [<RequireQualifiedAccess>]
 type Operation =
-    /// <summary>Two-dimensional convolution.</summary>
-    | Conv of Conv
-    /// <summary>Fully connected layer on a 1x1 map.</summary>
-    | Linear of Linear
-    /// <summary>One-dimensional convolution along the channels, the same at every position (Wang et al., arXiv:1910.03151).</summary>
-    | ChannelConv of ChannelConv
-    /// <summary>Batch normalisation over [N, H, W] (Ioffe and Szegedy, arXiv:1502.03167).</summary>
-    | BatchNorm of BatchNorm
-    /// <summary>Normalisation over the channels of every position (Ba et al., arXiv:1607.06450).</summary>
-    | LayerNorm of LayerNorm
-    /// <summary>Normalisation over the channels of a group and all positions (Wu and He, arXiv:1803.08494).</summary>
-    | GroupNorm of GroupNorm
-    /// <summary>A learned factor per channel (Touvron et al., arXiv:2103.17239).</summary>
-    | Scale of Scale
-    /// <summary>max(x, 0).</summary>
-    | Relu
-    /// <summary>min(max(x, 0), 6).</summary>
-    | Relu6
-    /// <summary>x where x is positive, else slope * x.</summary>
-    | LeakyRelu of LeakyRelu
-    /// <summary>x * Phi(x), Phi the normal distribution function (Hendrycks and Gimpel, arXiv:1606.08415).</summary>
-    | Gelu
-    /// <summary>x * sigmoid(x), also called swish.</summary>
-    | Silu
-    /// <summary>x * min(max(x + 3, 0), 6) / 6.</summary>
-    | HardSwish
-    /// <summary>1 / (1 + exp(-x)).</summary>
-    | Sigmoid
-    /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
-    | HardSigmoid
-    /// <summary>exp(x) / sum exp(x), over the channels of every position or the positions of every channel.</summary>
-    | Softmax of Softmax
-    /// <summary>Largest element of each window.</summary>
-    | MaxPool of MaxPool
-    /// <summary>Mean of each window.</summary>
-    | AvgPool of AvgPool
-    /// <summary>Mean over all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
-    | GlobalAvgPool
-    /// <summary>Largest element of all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
-    | GlobalMaxPool
-    /// <summary>Sum over all positions: [N, C, H, W] to [N, C, 1, 1].</summary>
-    | GlobalSumPool
-    /// <summary>Mean over the channels: [N, C, H, W] to [N, 1, H, W].</summary>
-    | ChannelMean
-    /// <summary>Largest element of the channels: [N, C, H, W] to [N, 1, H, W].</summary>
-    | ChannelMax
-    /// <summary>[N, C, H, W] to [N, C*H*W, 1, 1].</summary>
-    | Flatten
-    /// <summary>Passes its input on.</summary>
-    | Identity
-    /// <summary>Some of the channels: from .. from + channels - 1.</summary>
-    | Slice of Slice
-    /// <summary>Channels of different groups interleaved (Zhang et al., arXiv:1707.01083).</summary>
-    | ChannelShuffle of ChannelShuffle
-    /// <summary>Rows and columns brought to another size.</summary>
-    | Resize of Resize
-    /// <summary>While training, zeroes elements at random and divides the others by 1 - rate (Srivastava et al., JMLR 15, 2014).</summary>
-    | Dropout of Dropout
-    /// <summary>While training, zeroes whole images at random and divides the others by 1 - rate (Huang et al., arXiv:1603.09382).</summary>
-    | DropPath of DropPath
+    /// <summary>A step that is one operation.</summary>
+    | Primitive of Primitive
     /// <summary>branch(x) + shortcut(x) (He et al., arXiv:1512.03385), or another merge of the two.</summary>
     | Residual of Residual
     /// <summary>In a shortcut: a 1x1 convolution and batch-norm, only where the shapes differ ("option B").</summary>
@@ -310,7 +63,7 @@ type Operation =
     | Cascade of Cascade
     /// <summary>Parallel paths over one input, brought together.</summary>
     | Branches of Branches
-    /// <summary>x * f(x), or x + f(x), where f(x) is broadcast from size 1.</summary>
+    /// <summary>x * f(x), or another pairing of the two, where f(x) is broadcast from size 1.</summary>
     | Gated of Gated
     /// <summary>concat(x, f(x)) (Huang et al., arXiv:1608.06993).</summary>
     | Dense of Dense
@@ -330,7 +83,14 @@ and Step =
         When: Expression option
         /// <summary>Its part of the state-dict path; <c>None</c>: kind and ordinal.</summary>
         Name: string option
+        /// <summary>What later steps of the list call its value.</summary>
+        As: string option
+        /// <summary>The value that it reads; <c>None</c>: that of the step before it.</summary>
+        Of: string option
     }
+
+    /// <summary>A step that is always there, named by its kind and ordinal, after the one before it.</summary>
+    static member Plain(operation: Operation) : Step = { Operation = operation; When = None; Name = None; As = None; Of = None }
 
 /// <summary>Parts of <c>residual</c>: branch(x) + shortcut(x).</summary>
 and Residual =
@@ -382,9 +142,11 @@ and Branches =
         Shared: Step list
         /// <summary>How they become one.</summary>
         Merge: Merge
+        /// <summary>What a concatenation joins. Default: channels.</summary>
+        Axis: Axis option
     }
 
-/// <summary>Parts of <c>gated</c>: x * f(x), or x + f(x).</summary>
+/// <summary>Parts of <c>gated</c>: x * f(x), or another pairing of the two.</summary>
 and Gated =
     {
         /// <summary>f: gives the factors.</summary>

@@ -106,7 +106,7 @@ internal static class Activations
         Elementwise("hard-sigmoid", "min(max(x + 3, 0), 6) / 6", ActivationKind.HardSigmoid),
         new("softmax", "exp(x) / sum exp(x).",
         [
-            new("over", ArgumentType.Choice, "what sums to one: the channels of every position, the positions of every channel, ..")
+            new("over", ArgumentType.Choice, "what sums to one")
             {
                 Required = true,
                 Choices = ["channels", "positions", "rows", "columns"],

@@ -111,7 +111,7 @@ public sealed record RelativePositionOp : Op
     /// <inheritdoc/>
     public override string Label => $"relative-position {Rows}x{Columns}";
     /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("rows", Rows), ("columns", Columns), ("width", Width)];
+    public override IReadOnlyList<(string, object)> Attributes => [("rows", Rows), ("columns", Columns), ("features", Width)];
     /// <inheritdoc/>
     public override IReadOnlyList<StateTensor> State => Weights(bias: false, 2L * Rows - 1 + 2L * Columns - 1, Width);
     /// <inheritdoc/>

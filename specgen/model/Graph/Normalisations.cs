@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SeRes2Net.Compiler.Diagnostics;
 
 namespace SeRes2Net.Compiler.Graph;
 
@@ -128,14 +129,7 @@ internal static class Normalisations
             Eps,
             new("momentum", ArgumentType.Float, "share of the new batch in the running statistics; 0.1") { Min = 0, Max = 1 },
             new("affine", ArgumentType.Bool, "whether a factor and a shift are learned; true"),
-        ], call => new BatchNormOp
-        {
-            Shape = call.Shape,
-            Gamma = call.Get<double>("gamma"),
-            Eps = call.Get<double>("eps"),
-            Momentum = call.Get<double>("momentum"),
-            Affine = call.Get<bool>("affine"),
-        }),
+        ], BatchNorm),
         new("layer-norm", "Normalisation over the channels of every position (Ba et al., arXiv:1607.06450).",
         [
             Eps,
@@ -165,6 +159,20 @@ internal static class Normalisations
             new("shift", ArgumentType.Bool, "whether a shift is learned, too; false"),
         ], call => new ScaleOp { Shape = call.Shape, Init = call.Get<double>("init"), Shift = call.Get<bool>("shift") }),
     ];
+
+    private static Op? BatchNorm(PrimitiveCall call)
+    {
+        var op = new BatchNormOp
+        {
+            Shape = call.Shape,
+            Gamma = call.Get<double>("gamma"),
+            Eps = call.Get<double>("eps"),
+            Momentum = call.Get<double>("momentum"),
+            Affine = call.Get<bool>("affine"),
+        };
+        return op.Affine || op.Gamma == 1 ? op
+            : call.Fail(Descriptors.InvalidValue, "'gamma' is where the factor starts, and with 'affine: false' there is none. Remove one of the two.");
+    }
 
     internal static IReadOnlyList<StateTensor> Learned(bool factor, bool shift, Shape shape) =>
     [

@@ -73,12 +73,12 @@ public sealed record ReduceOp : WeightlessOp
         (Reduction.Sum, Over.Positions) => "global-sum-pool",
         (Reduction.Mean, Over.Channels) => "channel-mean",
         (Reduction.Max, Over.Channels) => "channel-max",
-        _ => Labels.Word(Function),
+        _ => "axis-" + Labels.Word(Function),
     };
     /// <inheritdoc/>
     public override string Label => HasOwnName ? Kind : $"{Kind} {Labels.Word(Over)}";
     /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => HasOwnName ? [] : [("over", Labels.Word(Over))];
+    public override IReadOnlyList<(string, object)> Attributes => HasOwnName ? [] : [("axis", Labels.Word(Over))];
     /// <inheritdoc/>
     public override Memory Memory => Function == Reduction.Max ? Memory.KeepsInputs : Memory.Own;
     // An adaptive average pool, in PyTorch's modules, is the mean of all positions.
@@ -87,7 +87,7 @@ public sealed record ReduceOp : WeightlessOp
         ? new(0, Amount.Times((long)input.Rows * input.Columns + 1, input.Channels), input.Elements)
         : OpCost.Free;
 
-    private bool HasOwnName => Kind != Labels.Word(Function);
+    private bool HasOwnName => !Kind.StartsWith("axis-", StringComparison.Ordinal);
 }
 
 /// <summary>Sizes of softmaxes and reductions.</summary>
@@ -132,15 +132,15 @@ internal static class Pools
         new("global-sum-pool", "Sum over all positions: [N, C, H, W] to [N, C, 1, 1].", [], call => Reduce(call, Reduction.Sum, Over.Positions)),
         new("channel-mean", "Mean over the channels: [N, C, H, W] to [N, 1, H, W].", [], call => Reduce(call, Reduction.Mean, Over.Channels)),
         new("channel-max", "Largest element of the channels: [N, C, H, W] to [N, 1, H, W].", [], call => Reduce(call, Reduction.Max, Over.Channels)),
-        Along("mean", "Mean along an axis, whose size becomes 1.", Reduction.Mean),
-        Along("max", "Largest element along an axis, whose size becomes 1.", Reduction.Max),
-        Along("sum", "Sum along an axis, whose size becomes 1.", Reduction.Sum),
+        Along("axis-mean", "Mean along an axis, whose size becomes 1.", Reduction.Mean),
+        Along("axis-max", "Largest element along an axis, whose size becomes 1.", Reduction.Max),
+        Along("axis-sum", "Sum along an axis, whose size becomes 1.", Reduction.Sum),
     ];
 
     private static Primitive Along(string name, string summary, Reduction function) => new(name, summary,
     [
-        new("over", ArgumentType.Choice, "the axis, or all positions") { Required = true, Choices = ["channels", "rows", "columns", "positions"] },
-    ], call => Reduce(call, function, call.Choice<Over>("over")));
+        new("axis", ArgumentType.Choice, "the axis") { Required = true, Choices = Axes.Names },
+    ], call => Reduce(call, function, call.Choice<Over>("axis")));
 
     private static ReduceOp Reduce(PrimitiveCall call, Reduction function, Over over) =>
         new() { Shape = Reductions.Reduced(call.Shape, over), Function = function, Over = over };

@@ -25,7 +25,7 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
     {
         // Arguments are evaluated even where the shape is unknown, so that their own errors are found in the same build.
         var values = new Dictionary<string, object>();
-        var complete = true;
+        var complete = primitive.Arguments.All(argument => !argument.Required || arguments.ContainsKey(argument.Name));
         foreach (var argument in primitive.Arguments.Where(argument => arguments.ContainsKey(argument.Name)))
         {
             if (Evaluate(expansion, argument, arguments[argument.Name]) is { } value)

@@ -73,16 +73,27 @@ internal static class Consistency
     {
         ConvOp c => c.In == inputs[0].Channels && c.Out == c.Shape.Channels && c.In % c.Groups == 0 && c.Out % c.Groups == 0
             && Slides(inputs[0], c.Shape, c.Kernel, c.Stride, c.Padding, c.Dilation),
+        PoolOp { CeilMode: true } p => p.Shape.Channels == inputs[0].Channels,
         PoolOp p => p.Shape.Channels == inputs[0].Channels
             && Slides(inputs[0], p.Shape, p.Kernel, p.Stride, p.Padding, Size2.Square(1)),
         LinearOp l => inputs[0] == new Shape(l.In, 1, 1) && l.Shape == new Shape(l.Out, 1, 1),
         FlattenOp f => new BigInteger(inputs[0].Channels) * inputs[0].Rows * inputs[0].Columns == f.Shape.Channels,
-        SliceOp s => s.From >= 0 && (long)s.From + s.Shape.Channels <= inputs[0].Channels && Same(s.Shape, inputs[0]),
-        ConcatOp c => inputs.Sum(input => (long)input.Channels) == c.Shape.Channels && inputs.All(input => Same(input, c.Shape)),
-        AddOp or MultiplyOp or MaximumOp => inputs.Length == 2 && inputs[0] == op.Shape && Broadcasts(inputs[1], op.Shape),
+        SliceOp s => s.From >= 0 && (long)s.From + Axes.Size(s.Shape, s.Axis) <= Axes.Size(inputs[0], s.Axis)
+            && Same(s.Shape, inputs[0], s.Axis),
+        ConcatOp c => inputs.Sum(input => (long)Axes.Size(input, c.Axis)) == Axes.Size(c.Shape, c.Axis)
+            && inputs.All(input => Same(input, c.Shape, c.Axis)),
+        MatmulOp m => inputs.Length == 2 && inputs[0].Columns == m.Inner && inputs[1] == new Shape(m.Shape.Channels, m.Inner, m.Shape.Columns)
+            && inputs[0] == new Shape(m.Shape.Channels, m.Shape.Rows, m.Inner),
+        ReshapeOp => inputs[0].Elements == op.Shape.Elements,
+        PermuteOp p => p.Order.Distinct().Count() == 3
+            && op.Shape == new Shape(Axes.Size(inputs[0], p.Channels), Axes.Size(inputs[0], p.Rows), Axes.Size(inputs[0], p.Columns)),
+        SpaceDepthOp s => inputs[0].Elements == op.Shape.Elements
+            && (s.ToDepth ? inputs[0].Rows == (long)op.Shape.Rows * s.Block : (long)inputs[0].Rows * s.Block == op.Shape.Rows),
+        RelativePositionOp r => inputs[0] == new Shape(op.Shape.Channels, r.Rows * r.Columns, r.Width) && op.Shape.Columns == inputs[0].Rows,
+        PairOp => inputs.Length == 2 && inputs[0] == op.Shape && Broadcasts(inputs[1], op.Shape),
         PadShortcutOp p => p.Shape.Channels >= inputs[0].Channels && p.Stride.Rows >= 1 && p.Stride.Columns >= 1,
-        GlobalAvgPoolOp or GlobalMaxPoolOp or GlobalSumPoolOp => op.Shape == inputs[0] with { Rows = 1, Columns = 1 },
-        ChannelMeanOp or ChannelMaxOp => op.Shape == inputs[0] with { Channels = 1 },
+        ReduceOp { Over: Over.Positions } => op.Shape == inputs[0] with { Rows = 1, Columns = 1 },
+        ReduceOp r => op.Shape == Axes.With(inputs[0], (Axis)r.Over, 1),
         ChannelShuffleOp s => op.Shape == inputs[0] && s.Groups >= 1 && s.Shape.Channels % s.Groups == 0,
         GroupNormOp g => op.Shape == inputs[0] && g.Groups >= 1 && g.Shape.Channels % g.Groups == 0,
         ChannelConvOp c => op.Shape == inputs[0] && c.Kernel >= 1 && c.Kernel % 2 == 1,
@@ -101,7 +112,7 @@ internal static class Consistency
         return kernel >= 1 && stride >= 1 && padding >= 0 && dilation >= 1 && room >= 0 && room / stride + 1 == to;
     }
 
-    private static bool Same(Shape a, Shape b) => a.Rows == b.Rows && a.Columns == b.Columns;
+    private static bool Same(Shape a, Shape b, Axis besides) => Axes.With(a, besides, 1) == Axes.With(b, besides, 1);
 
     private static bool Broadcasts(Shape from, Shape to) => (from.Channels == to.Channels || from.Channels == 1)
         && (from.Rows == to.Rows || from.Rows == 1) && (from.Columns == to.Columns || from.Columns == 1);
@@ -111,8 +122,11 @@ internal static class Consistency
         { SharesWith: not null } => 0,
         ConvOp c => c.Out * Taps(c) + (c.Bias ? c.Out : 0),
         LinearOp l => new BigInteger(l.In) * l.Out + (l.Bias ? l.Out : 0),
-        BatchNormOp or LayerNormOp or GroupNormOp => 2 * new BigInteger(op.Shape.Channels),
-        ScaleOp => op.Shape.Channels,
+        BatchNormOp n => (n.Affine ? 2 : 0) * new BigInteger(op.Shape.Channels),
+        LayerNormOp n => ((n.Affine ? 1 : 0) + (n.Shift ? 1 : 0)) * new BigInteger(op.Shape.Channels),
+        GroupNormOp => 2 * new BigInteger(op.Shape.Channels),
+        ScaleOp s => (s.Shift ? 2 : 1) * new BigInteger(op.Shape.Channels),
+        RelativePositionOp r => (2 * new BigInteger(r.Rows) + 2 * new BigInteger(r.Columns) - 2) * r.Width,
         ChannelConvOp c => c.Kernel + (c.Bias ? 1 : 0),
         _ => 0,
     };
@@ -122,6 +136,8 @@ internal static class Consistency
         ConvOp c => Elements(c.Shape) * Taps(c),
         LinearOp l => new BigInteger(l.In) * l.Out,
         ChannelConvOp c => Elements(c.Shape) * c.Kernel,
+        MatmulOp m => Elements(m.Shape) * m.Inner,
+        RelativePositionOp r => Elements(r.Shape with { Columns = r.Width }) * (2 * r.Rows + 2 * r.Columns - 2),
         _ => 0,
     };
 

@@ -20,8 +20,8 @@ public sealed class AlgebraTests
     [Fact]
     public void What_has_no_parameters_is_one_call()
     {
-        Stem((g, x) => g.Softmax("stem.a", x, SoftmaxAxis.Channels)).Should().Contain("=> Ops.SoftmaxOverChannels(x);");
-        Stem((g, x) => g.Softmax("stem.a", x, SoftmaxAxis.Positions)).Should().Contain("=> Ops.SoftmaxOverPositions(x);");
+        Stem((g, x) => g.Softmax("stem.a", x, Over.Channels)).Should().Contain("=> Ops.SoftmaxOverChannels(x);");
+        Stem((g, x) => g.Softmax("stem.a", x, Over.Positions)).Should().Contain("=> Ops.SoftmaxOverPositions(x);");
         Stem((g, x) => g.GlobalMax("stem.a", x)).Should().Contain("=> Ops.GlobalMaxPool(x);");
         Stem((g, x) => g.GlobalSum("stem.a", x)).Should().Contain("=> Ops.GlobalSumPool(x);");
         Stem((g, x) => g.ChannelMean("stem.a", x)).Should().Contain("=> Ops.ChannelMean(x);");

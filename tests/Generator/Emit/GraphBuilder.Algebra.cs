@@ -21,10 +21,10 @@ internal sealed partial class GraphBuilder
         path, from, kernel + (bias ? 1 : 0),
         new ChannelConvOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Kernel = kernel, Bias = bias });
 
-    public int Activation(string path, int from, ActivationKind kind, double slope = 0) =>
-        Add(new ActivationOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Kind = kind, Slope = slope });
+    public int Activation(string path, int from, ActivationKind function, double slope = 0) =>
+        Add(new ActivationOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Function = function, Slope = slope });
 
-    public int Softmax(string path, int from, SoftmaxAxis over) =>
+    public int Softmax(string path, int from, Over over) =>
         Add(new SoftmaxOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Over = over });
 
     public int Dropout(string path, int from, double rate) =>
@@ -33,17 +33,13 @@ internal sealed partial class GraphBuilder
     public int DropPath(string path, int from, double rate) =>
         Add(new DropPathOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Rate = rate });
 
-    public int GlobalMax(string path, int from) =>
-        Add(new GlobalMaxPoolOp { Path = path, Inputs = [from], Shape = new Shape(ops[from].Shape.Channels, 1, 1) });
+    public int GlobalMax(string path, int from) => Reduce(path, from, Reduction.Max, Over.Positions);
 
-    public int GlobalSum(string path, int from) =>
-        Add(new GlobalSumPoolOp { Path = path, Inputs = [from], Shape = new Shape(ops[from].Shape.Channels, 1, 1) });
+    public int GlobalSum(string path, int from) => Reduce(path, from, Reduction.Sum, Over.Positions);
 
-    public int ChannelMean(string path, int from) =>
-        Add(new ChannelMeanOp { Path = path, Inputs = [from], Shape = ops[from].Shape with { Channels = 1 } });
+    public int ChannelMean(string path, int from) => Reduce(path, from, Reduction.Mean, Over.Channels);
 
-    public int ChannelMax(string path, int from) =>
-        Add(new ChannelMaxOp { Path = path, Inputs = [from], Shape = ops[from].Shape with { Channels = 1 } });
+    public int ChannelMax(string path, int from) => Reduce(path, from, Reduction.Max, Over.Channels);
 
     public int Shuffle(string path, int from, int groups) =>
         Add(new ChannelShuffleOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Groups = groups });
@@ -52,6 +48,12 @@ internal sealed partial class GraphBuilder
         Add(new ResizeOp { Path = path, Inputs = [from], Shape = new Shape(ops[from].Shape.Channels, rows, columns), Mode = mode });
 
     public int Maximum(string path, int a, int b) => Add(new MaximumOp { Path = path, Inputs = [a, b], Shape = ops[a].Shape });
+
+    private int Reduce(string path, int from, Reduction function, Over over)
+    {
+        var shape = over == Over.Channels ? ops[from].Shape with { Channels = 1 } : new Shape(ops[from].Shape.Channels, 1, 1);
+        return Add(new ReduceOp { Path = path, Inputs = [from], Shape = shape, Function = function, Over = over });
+    }
 
     private int Layer(string path, int from, long parameters, Op op)
     {

@@ -65,10 +65,10 @@ internal sealed partial class GraphBuilder
     }
 
     public int Relu(string path, int from) =>
-        Add(new ActivationOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Kind = ActivationKind.Relu });
+        Add(new ActivationOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Function = ActivationKind.Relu });
 
     public int Sigmoid(string path, int from) =>
-        Add(new ActivationOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Kind = ActivationKind.Sigmoid });
+        Add(new ActivationOp { Path = path, Inputs = [from], Shape = ops[from].Shape, Function = ActivationKind.Sigmoid });
 
     public int Sum(string path, int a, int b) => Add(new AddOp { Path = path, Inputs = [a, b], Shape = ops[a].Shape });
 
@@ -89,7 +89,7 @@ internal sealed partial class GraphBuilder
         Path = path,
         Inputs = [from],
         Shape = ops[from].Shape,
-        Kind = PoolKind.Average,
+        Function = PoolKind.Average,
         Kernel = Size2.Square(3),
         Stride = Size2.Square(1),
         Padding = Size2.Square(1),
@@ -97,7 +97,7 @@ internal sealed partial class GraphBuilder
     });
 
     public int GlobalPool(string path, int from) =>
-        Add(new GlobalAvgPoolOp { Path = path, Inputs = [from], Shape = new Shape(ops[from].Shape.Channels, 1, 1) });
+        Reduce(path, from, Reduction.Mean, Over.Positions);
 
     public int Linear(string path, int from, int features)
     {

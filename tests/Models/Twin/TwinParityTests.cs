@@ -49,7 +49,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
         var ops = Sink.All.Values.SelectMany(spec => spec.Graph.Ops).ToList();
 
         ops.Select(op => op.GetType()).Distinct().Should().BeEquivalentTo(kinds);
-        ops.OfType<ActivationOp>().Select(op => op.Kind).Distinct().Should().BeEquivalentTo(Enum.GetValues<ActivationKind>());
+        ops.OfType<ActivationOp>().Select(op => op.Function).Distinct().Should().BeEquivalentTo(Enum.GetValues<ActivationKind>());
         ops.Where(op => op.SharesWith is not null).Select(op => op.GetType()).Distinct().Should().HaveCountGreaterThan(5);
     }
 
