@@ -12,11 +12,9 @@ internal static class ClassWriter
     {
         var module = owner.Node.Module!;
         code.Line($"/// <summary>{Title(module)}</summary>");
-        code.Line("/// <remarks>");
-        code.Line($"/// {CSharpText.Value(plan.Ops[module.Input].Shape)} to {CSharpText.Value(plan.Ops[module.Output].Shape)}; "
-            + $"{totals.Phrase(module.Path)}.");
-        code.Line($"/// Used as {string.Join(", ", owner.Nodes.Select(node => $"<c>{node.FullProperty}</c>"))}.");
-        code.Line("/// </remarks>");
+        code.Line($"/// <remarks>{CSharpText.Value(plan.Ops[module.Input].Shape)} to {CSharpText.Value(plan.Ops[module.Output].Shape)}; "
+            + $"{totals.Phrase(module.Path)}. "
+            + $"Used as {string.Join(", ", owner.Nodes.Select(node => $"<c>{node.FullProperty}</c>"))}.</remarks>");
         code.Line($"public sealed class {owner.Name} : nn.Module<Tensor, Tensor>");
         code.Open();
         WriteConstructor(code, plan, owner, $"base(nameof({owner.Name}))");
@@ -29,31 +27,38 @@ internal static class ClassWriter
     /// <summary>Writes a constructor that takes the rates and registers every member.</summary>
     public static void WriteConstructor(CodeWriter code, ArchitecturePlan plan, ClassPlan owner, string baseCall)
     {
-        code.Line($"public {owner.Name}({string.Join(", ", owner.Rates.Select(rate => "double " + rate.Argument))})");
+        var head = $"public {owner.Name}({string.Join(", ", owner.Rates.Select(rate => "double " + rate.Argument))})";
+        var body = ConstructorBody(plan, owner).ToList();
+        if (body.Count == 1)
+        {
+            code.Line($"{head} : {baseCall} => {body[0]}");
+            return;
+        }
+        code.Line(head);
         code.Continuation($": {baseCall}");
         code.Open();
+        foreach (var statement in body)
+            code.Line(statement);
+        code.Close();
+    }
+
+    private static IEnumerable<string> ConstructorBody(ArchitecturePlan plan, ClassPlan owner)
+    {
         foreach (var rate in OwnRates(plan, owner))
-        {
-            code.Line($"{rate.Property} = {rate.Argument};");
-        }
+            yield return $"{rate.Property} = {rate.Argument};";
         foreach (var child in owner.Node.Members.Where(child => child.Layer is null))
         {
             var (arguments, fromConstructor) = Arguments(plan, owner, child);
             if (fromConstructor)
-            {
-                code.Line($"{child.Property} = new({arguments});");
-            }
+                yield return $"{child.Property} = new({arguments});";
         }
         if (owner.Node.Members.Count > 0)
-        {
-            code.Line("Layers.Register(this);");
-        }
+            yield return "Layers.Register(this);";
         foreach (var child in owner.Node.Members.Where(child => child.Layer is not null))
         {
             if (CSharpOps.LayerOf(child.Layer!).Gamma is { } gamma)
-                code.Line($"nn.init.constant_({child.Property}.weight!, {CSharpText.Number(gamma)});");
+                yield return $"nn.init.constant_({child.Property}.weight!, {CSharpText.Number(gamma)});";
         }
-        code.Close();
     }
 
     /// <summary>Writes a property for every rate and every member.</summary>

@@ -66,7 +66,7 @@ internal static class PythonOps
             + $"{Number(s.From)}:{Number(s.From + Axes.Size(s.Shape, s.Axis))}]"),
         Value<ConcatOp>((c, x) => $"torch.cat(({string.Join(", ", x)}{(x.Length == 1 ? "," : "")}), {Number((int)c.Axis + 1)})"),
         Value<ChannelShuffleOp>((s, x) => $"{x[0]}.unflatten(1, ({Number(s.Groups)}, -1)).transpose(1, 2).flatten(1, 2)"),
-        Value<SpaceDepthOp>((s, x) => $"F.pixel_{(s.ToDepth ? "unshuffle" : "shuffle")}({x[0]}, {Number(s.Block)})"),
+        Value<SpaceDepthOp>((s, x) => $"F.pixel{(s.ToDepth ? "_unshuffle" : "_shuffle")}({x[0]}, {Number(s.Block)})"),
         Value<ResizeOp>((r, x) => $"F.interpolate({x[0]}, size=({Number(r.Shape.Rows)}, {Number(r.Shape.Columns)}), "
             + (r.Mode == ResizeMode.Nearest ? "mode=\"nearest\")" : "mode=\"bilinear\", align_corners=False)")),
         Value<PadShortcutOp>((p, x) =>
