@@ -8,8 +8,8 @@ type Schedule =
     /// <summary>The rate is multiplied at milestones. milestones: fractions of the run, ascending. factor: what the rate is multiplied
     /// by.</summary>
     | MultiStep of milestones: float list * factor: float
-    /// <summary>The rate rises to its peak, then falls. warmup: fraction of the run at which the peak is reached. start: first rate as a
-    /// fraction of the peak. last: last rate as a fraction of the peak.</summary>
+    /// <summary>The rate rises linearly to its peak, then falls linearly. warmup: fraction of the run at which the peak is reached. start:
+    /// first rate as a fraction of the peak. last: last rate as a fraction of the peak.</summary>
     | OneCycle of warmup: float * start: float * last: float
 
     static member internal Of(value: Recipes.Schedule) =
@@ -23,7 +23,7 @@ type Schedule =
         | MultiStep(milestones, factor) -> Recipes.MultiStepSchedule(Milestones = milestones, Factor = factor)
         | OneCycle(warmup, start, last) -> Recipes.OneCycleSchedule(Warmup = warmup, Start = start, Last = last)
 
-/// <summary>Arithmetic. One of auto, fp32, bf16.</summary>
+/// <summary>Arithmetic; auto takes bf16 where the hardware has it. One of auto, fp32, bf16.</summary>
 type Precision = Recipes.Precision
 
 /// <summary>A training protocol; specs/recipes/NAME.yaml. What YAML need not say has the same defaults here.</summary>
@@ -51,11 +51,11 @@ type Recipe =
         CropPadding: int
         /// <summary>Random horizontal flip.</summary>
         Flip: bool
-        /// <summary>Arithmetic.</summary>
+        /// <summary>Arithmetic; auto takes bf16 where the hardware has it.</summary>
         Precision: Precision
         /// <summary>Store activations with the channels innermost.</summary>
         ChannelsLast: bool
-        /// <summary>Images used from the training set; 0: all.</summary>
+        /// <summary>Train on the first so many images; 0: all.</summary>
         TrainImages: int
     }
 
@@ -139,7 +139,7 @@ type RecipeBuilder(name: string) =
     [<CustomOperation "flip">]
     member _.Flip(recipe: Recipe, value: bool) = { recipe with Flip = value }
 
-    /// <summary>Arithmetic. Default: auto.</summary>
+    /// <summary>Arithmetic; auto takes bf16 where the hardware has it. Default: auto.</summary>
     [<CustomOperation "precision">]
     member _.Precision(recipe: Recipe, value: Precision) = { recipe with Precision = value }
 
@@ -147,6 +147,6 @@ type RecipeBuilder(name: string) =
     [<CustomOperation "channelsLast">]
     member _.ChannelsLast(recipe: Recipe, value: bool) = { recipe with ChannelsLast = value }
 
-    /// <summary>Images used from the training set; 0: all. Default: 0.</summary>
+    /// <summary>Train on the first so many images; 0: all. Default: 0.</summary>
     [<CustomOperation "trainImages">]
     member _.TrainImages(recipe: Recipe, value: int) = { recipe with TrainImages = value }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace SeRes2Net.Compiler.Recipes;
 
 /// <summary>From a fraction of the peak up to the peak (the recipe's learning rate), then down to another, linearly, per step.</summary>
-[Key("The rate rises to its peak, then falls.")]
+[Key("The rate rises linearly to its peak, then falls linearly.")]
 public sealed record OneCycleSchedule : Schedule, IRuled
 {
     [Key("Fraction of the run at which the peak is reached.", Least = 0, Most = 1)]

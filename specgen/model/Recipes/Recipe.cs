@@ -35,13 +35,13 @@ public sealed record Recipe : IRuled
     [Key("What is done to training images.")]
     public Augmentations Augment { get; init; } = new();
 
-    [Key("Arithmetic.")]
+    [Key("Arithmetic; auto takes bf16 where the hardware has it.")]
     public Precision Precision { get; init; }
 
     [Key("Store activations with the channels innermost.")]
     public bool ChannelsLast { get; init; } = true;
 
-    [Key("Images used from the training set; 0: all.", Least = 0)]
+    [Key("Train on the first so many images; 0: all.", Least = 0)]
     public int TrainImages { get; init; }
 
     IEnumerable<(string Property, string Message)> IRuled.BrokenRules => Nesterov && Momentum == 0

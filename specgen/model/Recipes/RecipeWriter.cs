@@ -35,10 +35,11 @@ public static class RecipeWriter
         RecipeKeyKind.Bool => Plain((bool)value ? "true" : "false"),
         RecipeKeyKind.Floats => new YamlSequence([.. ((IReadOnlyList<double>)value).Select(Number)], default),
         RecipeKeyKind.Group => Tree(value, complete),
-        RecipeKeyKind.OneOf => new YamlMapping(
-            [Entry(RecipeTable.Kinds(key.Type).First(kind => kind.Type == value.GetType()).Name, Tree(value, complete))], default) { OwnLines = true },
+        RecipeKeyKind.OneOf => new YamlMapping([Entry(KindOf(key, value), Tree(value, complete))], default) { OwnLines = true },
         _ => Plain(((int)value).ToString(CultureInfo.InvariantCulture)),
     };
+
+    private static string KindOf(RecipeKey key, object value) => RecipeTable.Kinds(key.Type).First(kind => kind.Type == value.GetType()).Name;
 
     private static YamlEntry Entry(string key, YamlNode value) => new(new YamlScalar(key, true, default), value);
 

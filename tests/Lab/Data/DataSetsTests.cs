@@ -35,6 +35,14 @@ public sealed class DataSetsTests : IDisposable
     }
 
     [Fact]
+    public void A_row_has_a_name_of_its_own_and_either_files_or_a_way_to_draw()
+    {
+        DataSets.All.Select(known => known.Name).Should().OnlyHaveUniqueItems();
+        DataSets.All.Should().OnlyContain(known => (known.Files == null) != (known.Draw == null));
+        DataSets.All.Where(known => known.Draw is not null).Should().OnlyContain(known => known.Draw!().Name == known.Name);
+    }
+
+    [Fact]
     public void Damaged_files_are_an_error_even_when_nothing_was_named()
     {
         Cifar10Tests.WriteFiles(folder.Path);

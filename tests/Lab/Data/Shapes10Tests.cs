@@ -12,7 +12,7 @@ public class Shapes10Tests
     [Fact]
     public void The_images_are_the_same_bytes_on_every_machine()
     {
-        Data.Checksum.Should().Be("8ef52db6f496d51100492e80b6dabe9ddc7b3498389d686077c45ff13b3b5d35");
+        Data.Checksum.Should().Be("426b0de37517c94fa7bff20f69971e3798becdeae66881fd1f823cc985bc0f87");
     }
 
     [Fact]
