@@ -45,20 +45,21 @@ internal static class RecipeEmitter
         foreach (var kind in kinds)
         {
             Summary(text, "    ", string.Join(" ", kind.Keys.Select(inner => $"{Argument(inner)}: {CSharpText.Camel(inner.Summary)}").Prepend(kind.Summary)));
-            text.Line($"    | {kind.Case} of {string.Join(" * ", kind.Keys.Select(inner => $"{Argument(inner)}: {TypeOf(inner)}"))}");
+            var values = string.Join(" * ", kind.Keys.Select(inner => $"{Argument(inner)}: {TypeOf(inner)}"));
+            text.Line($"    | {kind.Case}{(values.Length > 0 ? $" of {values}" : "")}");
         }
         text.Line();
         text.Line($"    static member internal Of(value: {Namespace}{key.Type.Name}) =");
         text.Line("        match value with");
         foreach (var kind in kinds)
-            text.Line($"        | :? {Namespace}{kind.Name} as it -> {kind.Case}({string.Join(", ", kind.Keys.Select(inner => Of(inner, $"it.{inner.Property}")))})");
+            text.Line($"        | :? {Namespace}{kind.Name} as it -> {CaseOf(kind.Case, kind.Keys.Select(inner => Of(inner, $"it.{inner.Property}")))}");
         text.Line("        | _ -> invalidArg (nameof value) (string value)");
         text.Line();
         text.Line($"    member internal this.ToCompiler() : {Namespace}{key.Type.Name} =");
         text.Line("        match this with");
         foreach (var kind in kinds)
         {
-            text.Line($"        | {kind.Case}({string.Join(", ", kind.Keys.Select(Argument))}) -> "
+            text.Line($"        | {CaseOf(kind.Case, kind.Keys.Select(Argument))} -> "
                 + $"{Namespace}{kind.Name}({string.Join(", ", kind.Keys.Select(inner => $"{inner.Property} = {Argument(inner)}"))})");
         }
     }
@@ -119,6 +120,8 @@ internal static class RecipeEmitter
             text.Line($"    member _.{field.Property}(recipe: Recipe, value: {TypeOf(field)}) = {{ recipe with {field.Property} = value }}");
         }
     }
+
+    private static string CaseOf(string name, IEnumerable<string> values) => values.Any() ? $"{name}({string.Join(", ", values)})" : name;
 
     private static string Argument(RecipeKey key) => FSharpNames.Quoted(CSharpText.Camel(key.Property));
 
