@@ -9,7 +9,7 @@ namespace SeRes2Net.Runner;
 internal static class UsageMistakes
 {
     // What people type who know other tools.
-    private static readonly Dictionary<string, string> s_hints = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Hints = new(StringComparer.Ordinal)
     {
         ["train"] = "Training needs no command: runner --spec FILE.",
         ["compare"] = "'diff' compares two architectures: runner diff A B.",
@@ -56,8 +56,8 @@ internal static class UsageMistakes
     }
 
     private static string Hint(string word, IEnumerable<string> known) =>
-        s_hints.TryGetValue(word, out var hint) ? " " + hint
-        : Recipe.Keys.Contains(word.TrimStart('-')) ? " " + RecipeKey(word.TrimStart('-'))
+        Hints.TryGetValue(word, out var hint) ? " " + hint
+        : RecipeTable.Keys(typeof(Recipe)).Any(key => key.Name == word.TrimStart('-')) ? " " + RecipeKey(word.TrimStart('-'))
         : Suggestion.OrList(word, known);
 
     private static string Required(Command command, string message) => message == "Option '--spec' is required."

@@ -50,7 +50,8 @@ public static class Doctor
         Devices: [.. Enumerable.Range(0, torch.cuda.is_available() ? torch.cuda.device_count() : 0).Select(index => $"cuda:{index}").Prepend("cpu")],
         Capabilities: Capabilities.Describe(),
         Numerics: Numerics.State,
-        Cifar10: DataSearch.Default.Directories.FirstOrDefault(folder => Lab.Data.Cifar10.Find(folder) is not null));
+        Data: [.. DataSets.All.Where(known => known.Files is not null).Select(known =>
+            (known, DataSearch.Default.Directories.FirstOrDefault(folder => known.Files!.Find(folder) is not null)))]);
 
     private static void WriteText(Findings findings)
     {
@@ -63,8 +64,9 @@ public static class Doctor
             new[] { ".NET", Environment.Version.ToString() },
             new[] { "system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores" },
             new[] { "numerics", findings.Numerics.ToString() },
-            new[] { "CIFAR-10", findings.Cifar10 ?? $"not in {string.Join(", ", DataSearch.Default.Directories)}" },
         };
+        rows.AddRange(findings.Data.Select(data =>
+            new[] { data.Known.Title, data.Folder ?? $"not in {string.Join(", ", DataSearch.Default.Directories)}" }));
         rows.AddRange(findings.Capabilities.Select(capability =>
             new[] { capability.Name, capability.Present ? "yes" : $"no: {capability.Otherwise}" }));
         Console.Out.Write(TextTable.Render(["what", "found"], rows));
@@ -80,7 +82,8 @@ public static class Doctor
         json.WriteString("dotnet", Environment.Version.ToString());
         json.WriteString("system", RuntimeInformation.OSDescription);
         json.WriteNumber("cores", Environment.ProcessorCount);
-        json.WriteString("cifar10", findings.Cifar10);
+        foreach (var (known, folder) in findings.Data)
+            json.WriteString(known.Name, folder);
         json.WriteNumerics(findings.Numerics);
         json.WriteArray("capabilities", findings.Capabilities, capability =>
         {
@@ -98,5 +101,5 @@ public static class Doctor
         IReadOnlyList<string> Devices,
         IReadOnlyList<Capability> Capabilities,
         NumericsState Numerics,
-        string? Cifar10);
+        IReadOnlyList<(KnownDataSet Known, string? Folder)> Data);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Lab.Data;
 using SeRes2Net.Runner.Training;
 
 namespace SeRes2Net.Runner.Commands;
@@ -16,10 +17,11 @@ public static class Train
         var recipe = new Option<string>("--recipe") { Description = "Name or file of the training protocol [default: the spec's own].", HelpName = "NAME" };
         var data = new Option<string>("--data")
         {
-            Description = "cifar10, shapes10 (built in), or a folder [default: cifar10 where it can be had, otherwise shapes10].",
+            Description = $"{string.Join(", ", DataSets.All.Select(known => known.Draw is null ? known.Name : $"{known.Name} (built in)"))}, "
+                + $"or a folder [default: {DataSets.Usual.Name} where it can be had, otherwise {DataSets.Drawn.Name}].",
             HelpName = "DIR|NAME",
         };
-        data.CompletionSources.Add("cifar10", "shapes10");
+        data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
         var epochs = Positive("--epochs", "Passes over the training images; the schedule is rescaled [default: the recipe's].");
         var seed = new Option<long>("--seed")
         {

@@ -5,8 +5,8 @@ namespace SeRes2Net.Runner.Rendering;
 /// <summary>A download's progress: a bar that redraws itself on a terminal, a line every tenth elsewhere.</summary>
 internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>
 {
-    private readonly bool _redraws = !Console.IsErrorRedirected;
-    private long _shown = -1;
+    private readonly bool redraws = !Console.IsErrorRedirected;
+    private long shown = -1;
 
     /// <inheritdoc/>
     public void Report(DownloadProgress value)
@@ -14,11 +14,11 @@ internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgr
         if (value.Total is not > 0)
             return;
         var percent = value.Bytes * 100 / value.Total.Value;
-        if (percent == _shown || (!_redraws && percent / 10 == _shown / 10 && _shown >= 0))
+        if (percent == shown || (!redraws && percent / 10 == shown / 10 && shown >= 0))
             return;
-        _shown = percent;
-        var text = $"Downloading CIFAR-10 [{new string('#', (int)percent / 5),-20}] {percent,3}% of {value.Total.Value / 1_000_000} MB";
-        if (_redraws)
+        shown = percent;
+        var text = $"Downloading {value.Title} [{new string('#', (int)percent / 5),-20}] {percent,3}% of {value.Total.Value / 1_000_000} MB";
+        if (redraws)
             output.Write(percent == 100 ? $"\r{text}\n" : $"\r{text}");
         else
             output.WriteLine(text);

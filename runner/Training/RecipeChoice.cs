@@ -7,17 +7,14 @@ namespace SeRes2Net.Runner.Training;
 /// <summary>Which recipe a run follows.</summary>
 internal static class RecipeChoice
 {
-    /// <summary>The recipe that suits the small built-in data set.</summary>
-    private const string Demo = "demo";
-
     /// <summary>
-    /// The recipe that was named, by name or by file; otherwise <c>demo</c> for the built-in data set, otherwise the spec's own.
+    /// The recipe that was named, by name or by file; otherwise the one that suits the data set, otherwise the spec's own.
     /// What the command line says of epochs, batch, precision and layout replaces what the recipe says.
     /// </summary>
     /// <exception cref="CommandFailure">There is no such recipe (bad spec).</exception>
-    public static Recipe Of(TrainingOptions options, LoadedSpec loaded, bool builtInData)
+    public static Recipe Of(TrainingOptions options, LoadedSpec loaded, string? suited)
     {
-        var name = options.Recipe ?? (builtInData ? Demo : loaded.Spec.RecipeName)
+        var name = options.Recipe ?? suited ?? loaded.Spec.RecipeName
             ?? throw new CommandFailure(ExitCode.Usage, $"{loaded.Path} names no recipe; pass --recipe NAME: {Names(loaded.Recipes)}.");
         var recipe = Find(name, loaded);
         return recipe with

@@ -40,7 +40,7 @@ internal static class TrainingCommand
         var data = choice.Data;
         var graph = loaded.Spec.Graph;
         data.MustFit(graph.Name, graph.Input, graph.Classes);
-        var recipe = RecipeChoice.Of(options, loaded, builtInData: data.Name == Shapes10.Name);
+        var recipe = RecipeChoice.Of(options, loaded, choice.Known.Recipe);
         log.WriteLine($"{graph.Name} ({Wording.Count(loaded.Spec.Costs.Parameters)} parameters) trains on {data.Name} with recipe {recipe.Name}, " +
             $"seed {options.Seed}. {choice.Note}");
 

@@ -4,6 +4,7 @@ using SeRes2Net.Compiler.Diagrams;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Compiler.Steps;
 using SeRes2Net.Compiler.Studies;
 
@@ -19,6 +20,7 @@ internal static class DocsTables
         ["blocks"] = () => Definitions(DefinitionKind.Block),
         ["gates"] = () => Definitions(DefinitionKind.Gate),
         ["primitives"] = PrimitiveSteps,
+        ["recipe"] = Recipe,
         ["weave"] = Weave,
         ["weave-diagram"] = WeaveDiagram,
     };
@@ -92,6 +94,30 @@ internal static class DocsTables
 
     // C*H*W would be an emphasised H.
     private static string Escape(string text) => text.Replace("*", "\\*");
+
+    private static string Recipe()
+    {
+        var table = new StringBuilder("| key | what | default |\n| --- | --- | --- |\n");
+        Append(typeof(Recipes.Recipe), "");
+        return table.ToString();
+
+        void Append(Type group, string above)
+        {
+            foreach (var key in RecipeTable.Keys(group))
+            {
+                var usual = key.Required ? "must be given" : RecipeWriter.DefaultOf(key) ?? "none";
+                var words = key.Kind == RecipeKeyKind.Word ? $" One of {Words(key.Words)}." : "";
+                table.Append($"| {above}`{key.Name}` | {key.Summary}{words} | {usual} |\n");
+                if (key.Kind == RecipeKeyKind.Group)
+                    Append(key.Type, $"{above}`{key.Name}` ");
+                foreach (var kind in key.Kind == RecipeKeyKind.OneOf ? RecipeTable.Kinds(key.Type) : [])
+                {
+                    table.Append($"| {above}`{key.Name}` `{kind.Name}` | {kind.Summary} | |\n");
+                    Append(kind.Type, $"{above}`{key.Name}` `{kind.Name}` ");
+                }
+            }
+        }
+    }
 
     private static string Weave()
     {

@@ -26,6 +26,10 @@ public sealed class FSharpTests
     }
 
     [Fact]
+    public void The_recipe_of_the_library_has_the_keys_of_the_table() =>
+        Golden.Check("../../../specgen/dsl/Generated/Recipe.fs", RecipeEmitter.Emit());
+
+    [Fact]
     public void Every_type_of_parameter_has_its_own()
     {
         var text = Emit(Block("b", """

@@ -20,14 +20,13 @@ public sealed class RecipeTests
             LearningRate = 0.1,
             Momentum = 0.9,
             WeightDecay = 1e-4,
-            Schedule = new MultiStepSchedule([0.5, 0.75], 0.1),
-            CropPadding = 4,
-            Flip = true,
+            Schedule = new MultiStepSchedule { Milestones = [0.5, 0.75], Factor = 0.1 },
+            Augment = new() { CropPadding = 4, Flip = true },
             Precision = Precision.Auto,
             ChannelsLast = true,
         }, options => options.RespectingRuntimeTypes());
         recipe.Summary.Should().NotBeEmpty();
-        Shipped("quick-5").Schedule.Should().Be(new OneCycleSchedule(0.3, 0.04, 0.0001));
+        Shipped("quick-5").Schedule.Should().Be(new OneCycleSchedule { Warmup = 0.3, Start = 0.04, Last = 0.0001 });
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public sealed class RecipeTests
             LearningRate = 0.1 + 0.2,
             Momentum = 0,
             WeightDecay = 5e-5,
-            Schedule = new OneCycleSchedule(1.0 / 3, 0.04, 1e-4),
+            Schedule = new OneCycleSchedule { Warmup = 1.0 / 3, Start = 0.04, Last = 1e-4 },
             Precision = Precision.Bf16,
             ChannelsLast = false,
             TrainImages = 10_000,

@@ -14,11 +14,11 @@ internal static class TinyData
     private static ImageSet Draw(int count, string part)
     {
         var pixels = new byte[count * 192];
-        var labels = new byte[count];
+        var labels = new int[count];
         for (int i = 0; i < count; i++)
         {
             var random = RandomStream.Of(0, part, i);
-            labels[i] = (byte)(i % 4);
+            labels[i] = i % 4;
             for (int p = 0; p < 192; p++)
                 pixels[i * 192 + p] = (byte)(random.Next(100) + (p % 64 / 16 == labels[i] ? 150 : 0));
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TorchSharp;
-using TorchSharp.Modules;
 
 namespace SeRes2Net.Lab.Checkpoints;
 
@@ -13,25 +12,24 @@ public sealed record TrainingPosition(int Epoch, int Step, int Steps, long Seed)
 
 /// <summary>
 /// Everything that is needed to go on with a run, in one file, so that a kill between two files cannot pair weights with another
-/// step's momentum: <c>model.*</c> (weights and buffers), <c>momentum.*</c> by parameter, <c>random.torch</c> (the tensor library's
-/// generator), and the position as metadata.
+/// step's momentum: <c>model.*</c> (weights and buffers), what the optimiser keeps by parameter (<c>momentum.*</c> of SGD),
+/// <c>random.torch</c> (the tensor library's generator), and the position as metadata.
 /// </summary>
 public static class TrainingState
 {
     /// <summary>Writes the state: beside the file, flushed, renamed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="optimizer">What the optimiser keeps, by name and parameter: <c>momentum.stem.conv1.weight</c>.</param>
+    /// <param name="position">Where in the run.</param>
     /// <exception cref="CheckpointException">The file cannot be written; a previous one is untouched.</exception>
-    public static void Write(string path, torch.nn.Module model, SGD optimizer, TrainingPosition position)
+    public static void Write(
+        string path, torch.nn.Module model, IEnumerable<(string Name, torch.Tensor Tensor)> optimizer, TrainingPosition position)
     {
         using var scope = torch.NewDisposeScope();
-        var tensors = new Dictionary<string, torch.Tensor>();
-        foreach (var (name, tensor) in model.state_dict())
-            tensors.Add($"model.{name}", tensor);
-        // Both lists run over the parameters in registration order.
-        foreach (var ((name, _), state) in model.named_parameters().Zip(optimizer.state_dict().State))
-        {
-            if (state is SGD.State { momentum_buffer: { } momentum })
-                tensors.Add($"momentum.{name}", momentum);
-        }
+        var tensors = model.state_dict().ToDictionary(pair => $"model.{pair.Key}", pair => pair.Value);
+        foreach (var (name, tensor) in optimizer)
+            tensors.Add(name, tensor);
         tensors.Add("random.torch", torch.get_rng_state());
         Safetensors.Write(path, tensors, Describe(position));
     }

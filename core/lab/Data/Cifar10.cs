@@ -8,18 +8,25 @@ namespace SeRes2Net.Lab.Data;
 /// </summary>
 public static class Cifar10
 {
-    /// <summary>The data set's name on the command line.</summary>
-    public const string Name = "cifar10";
+    /// <summary>Its row of the table.</summary>
+    public static KnownDataSet Known { get; } = new()
+    {
+        Name = "cifar10",
+        Title = "CIFAR-10",
+        Summary = "60,000 photographs of ten kinds of animals and vehicles, 32x32 RGB.",
+        Shape = new Shape(3, 32, 32),
+        ClassNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
+        Files = new DataFiles(Find, Read, new Archive(
+            "CIFAR-10", new Uri("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"), "c32a1d4ab5d03f1284b67883e8d87530", FolderName)),
+    };
+
     /// <summary>The folder inside the original archive.</summary>
-    public const string FolderName = "cifar-10-batches-bin";
+    internal const string FolderName = "cifar-10-batches-bin";
 
     private const int RecordsPerFile = 10_000;
     private const int RecordBytes = 1 + 3 * 32 * 32;
-    private static readonly Shape s_shape = new(3, 32, 32);
-    private static readonly string[] s_trainFiles = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")];
+    private static readonly string[] TrainFiles = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")];
     private const string TestFile = "test_batch.bin";
-    private static readonly string[] s_classes =
-        ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
     /// <summary>
     /// The folder with the binary files: <paramref name="directory"/> itself or its <c>cifar-10-batches-bin</c>; null when neither
@@ -27,7 +34,7 @@ public static class Cifar10
     /// </summary>
     public static string? Find(string directory) =>
         new[] { Path.Combine(directory, FolderName), directory }
-            .FirstOrDefault(folder => s_trainFiles.Append(TestFile).Any(file => File.Exists(Path.Combine(folder, file))));
+            .FirstOrDefault(folder => TrainFiles.Append(TestFile).Any(file => File.Exists(Path.Combine(folder, file))));
 
     /// <summary>Reads all six files.</summary>
     /// <param name="directory">The folder, or the one that holds <c>cifar-10-batches-bin</c>.</param>
@@ -38,18 +45,18 @@ public static class Cifar10
     internal static DataSet Read(string directory, int recordsPerFile)
     {
         string folder = Find(directory) ?? throw new DataException(
-            $"{directory}: no CIFAR-10 here. Expected {s_trainFiles[0]} to {s_trainFiles[^1]} and {TestFile} in it or in its {FolderName}/. " +
-            $"Unpack {Cifar10Download.FileName} there ({Cifar10Download.Address}).");
-        var train = ReadFiles(folder, s_trainFiles, recordsPerFile);
+            $"{directory}: no CIFAR-10 here. Expected {TrainFiles[0]} to {TrainFiles[^1]} and {TestFile} in it or in its {FolderName}/. " +
+            $"Unpack {Known.Files!.Archive.FileName} there ({Known.Files.Archive.Address}).");
+        var train = ReadFiles(folder, TrainFiles, recordsPerFile);
         var test = ReadFiles(folder, [TestFile], recordsPerFile);
-        return DataSet.Create(Name, folder, s_classes, s_shape, train, test);
+        return DataSet.Create(Known, folder, train, test);
     }
 
     private static ImageSet ReadFiles(string folder, IReadOnlyList<string> files, int recordsPerFile)
     {
         int imageBytes = RecordBytes - 1;
         var pixels = new byte[files.Count * recordsPerFile * imageBytes];
-        var labels = new byte[files.Count * recordsPerFile];
+        var labels = new int[files.Count * recordsPerFile];
         for (int f = 0; f < files.Count; f++)
         {
             string path = Path.Combine(folder, files[f]);
@@ -58,7 +65,7 @@ public static class Cifar10
             {
                 int image = f * recordsPerFile + r;
                 byte label = records[r * RecordBytes];
-                if (label >= s_classes.Length)
+                if (label >= Known.ClassNames.Count)
                     throw new DataException($"{path}: record {r} (byte {(long)r * RecordBytes}) has label {label}, expected 0 to 9. " +
                         "The file is damaged or is not CIFAR-10's binary version; unpack the archive again.");
                 labels[image] = label;

@@ -1,9 +1,8 @@
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>The data set that was opened, and why.</summary>
+/// <param name="Known">Its row of the table.</param>
 /// <param name="Data">The data.</param>
-/// <param name="Fallback">
-/// True when nothing was named, CIFAR-10 is neither on disk nor downloadable, and the built-in data set stands in.
-/// </param>
 /// <param name="Note">One sentence for the user: what is used and where it came from or why.</param>
-public sealed record DataChoice(DataSet Data, bool Fallback, string Note);
+/// <param name="Fallback">True when nothing was named, and a drawn data set stands in for one that cannot be had.</param>
+public sealed record DataChoice(KnownDataSet Known, DataSet Data, string Note, bool Fallback = false);

@@ -27,6 +27,11 @@ public sealed record DataSet
     /// <summary>Number of classes.</summary>
     public int Classes => ClassNames.Count;
 
+    /// <summary>Builds a data set of the table; the rest is measured.</summary>
+    /// <exception cref="DataException">Sizes that contradict each other, a label out of range, or no images.</exception>
+    public static DataSet Create(KnownDataSet known, string source, ImageSet train, ImageSet test) =>
+        Create(known.Name, source, known.ClassNames, known.Shape, train, test);
+
     /// <summary>Builds a data set, measuring what follows from the images: checksum, mean and standard deviation.</summary>
     /// <exception cref="DataException">Sizes that contradict each other, a label out of range, or no images.</exception>
     public static DataSet Create(string name, string source, IReadOnlyList<string> classNames, Shape shape, ImageSet train, ImageSet test)
@@ -73,7 +78,7 @@ public sealed record DataSet
         long maskBytes = (long)set.Count * shape.Rows * shape.Columns;
         if (set.Masks is { } masks && masks.Length != maskBytes)
             throw new DataException($"{name}: the masks of {set.Count} {part} images need {maskBytes} bytes, found {masks.Length}.");
-        int wrong = Array.FindIndex(set.Labels, label => label >= classes);
+        int wrong = Array.FindIndex(set.Labels, label => label < 0 || label >= classes);
         if (wrong >= 0)
             throw new DataException($"{name}: {part} image {wrong} has label {set.Labels[wrong]}, expected 0 to {classes - 1}.");
     }

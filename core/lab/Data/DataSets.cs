@@ -1,14 +1,20 @@
 namespace SeRes2Net.Lab.Data;
 
-/// <summary>Opens data sets by what the user named.</summary>
+/// <summary>The table of data sets, and how one is opened by what the user named.</summary>
 public static class DataSets
 {
-    /// <summary>Names that can stand where a folder can.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Cifar10.Name, Shapes10.Name];
+    /// <summary>All data sets. Where nothing is named, it is the first that has files, or else the first that is drawn.</summary>
+    public static IReadOnlyList<KnownDataSet> All { get; } = [Cifar10.Known, Shapes10.Known];
+
+    /// <summary>What is meant where nothing is named.</summary>
+    public static KnownDataSet Usual { get; } = All.First(known => known.Files is not null);
+
+    /// <summary>What stands in where that cannot be had.</summary>
+    public static KnownDataSet Drawn { get; } = All.First(known => known.Draw is not null);
 
     /// <summary>
-    /// Opens a data set. <c>shapes10</c>: the built-in one. <c>cifar10</c>: found on disk, otherwise downloaded. A folder: CIFAR-10 in it.
-    /// Null: <c>cifar10</c> if it can be had, otherwise <c>shapes10</c>, and <see cref="DataChoice.Fallback"/> says so.
+    /// Opens a data set: one of the table, whose files are found on disk or else downloaded; the one whose files are in a folder; or, for
+    /// null, <see cref="Usual"/> if it can be had, otherwise <see cref="Drawn"/>, and <see cref="DataChoice.Fallback"/> says so.
     /// </summary>
     /// <param name="name">A name, a folder, or null when the user named nothing.</param>
     /// <param name="search">Where to look for what has no folder; <see cref="DataSearch.Default"/> for users.</param>
@@ -17,65 +23,56 @@ public static class DataSets
     /// <exception cref="DataException">What was named is missing or damaged; or what was found is damaged.</exception>
     public static DataChoice Open(string? name, DataSearch search, IProgress<DownloadProgress>? progress = null, CancellationToken stop = default)
     {
-        switch (name)
+        if (name is null)
         {
-            case Shapes10.Name:
-                return new DataChoice(Shapes10.Create(), false, "Data: shapes10, drawn by the program itself.");
-            case Cifar10.Name:
-                if (ReadFound(search) is { } found)
-                    return found;
-                if (!search.Download)
-                    throw Missing(search, "downloading is switched off");
-                try
-                {
-                    return Download(search, progress, stop);
-                }
-                catch (DataException e)
-                {
-                    throw Missing(search, e.Message, e);
-                }
-            case null:
-                if (ReadFound(search) is { } present)
-                    return present;
-                string reason = "downloading is switched off";
-                if (search.Download)
-                {
-                    try
-                    {
-                        return Download(search, progress, stop);
-                    }
-                    catch (DataException e)
-                    {
-                        reason = e.Message;
-                    }
-                }
-                return new DataChoice(Shapes10.Create(), true,
-                    $"No data was named and CIFAR-10 is not available ({reason.TrimEnd('.')}): using shapes10, images that the program draws itself.");
-            default:
-                if (!Directory.Exists(name))
-                    throw new DataException($"{name}: no such folder, and no data set of that name. " +
-                        $"Name a folder with CIFAR-10's binary files, or one of: {string.Join(", ", Names)}.");
-                return Read(name);
+            return Locate(Usual.Files!, search, progress, stop, out string why) is { } place
+                ? Read(Usual, place)
+                : new DataChoice(Drawn, Drawn.Draw!(), $"No data was named and {Usual.Title} is not available ({why}): " +
+                    $"using {Drawn.Title}, images that the program draws itself.", Fallback: true);
+        }
+        if (All.FirstOrDefault(known => known.Name == name) is { } named)
+        {
+            if (named.Draw is { } draw)
+                return new DataChoice(named, draw(), $"Data: {named.Title}, drawn by the program itself.");
+            return Locate(named.Files!, search, progress, stop, out string why) is { } place ? Read(named, place)
+                : throw new DataException(
+                    $"{named.Title} was not found in {string.Join(", ", search.Directories)} and cannot be downloaded ({why}). " +
+                    $"Fetch {named.Files!.Archive.Address}, unpack it, and name the folder (--data DIR) or set SERES2NET_DATA; " +
+                    $"or use the built-in data (--data {Drawn.Name}).");
+        }
+        if (!Directory.Exists(name))
+            throw new DataException($"{name}: no such folder, and no data set of that name. " +
+                $"Name a folder with the files of {Titles}, or one of: {string.Join(", ", All.Select(known => known.Name))}.");
+        // Where there are no files at all, the usual one's reader says what it misses.
+        return Read(All.FirstOrDefault(known => known.Files?.Find(name) is not null) ?? Usual, name);
+    }
+
+    private static string Titles => string.Join(" or ", All.Where(known => known.Files is not null).Select(known => known.Title));
+
+    private static DataChoice Read(KnownDataSet known, string folder)
+    {
+        var data = known.Files!.Read(folder);
+        return new DataChoice(known, data, $"Data: {known.Title} from {data.Source}.");
+    }
+
+    /// <summary>A folder that has the files, after a download if need be; null where they cannot be had.</summary>
+    private static string? Locate(
+        DataFiles files, DataSearch search, IProgress<DownloadProgress>? progress, CancellationToken stop, out string why)
+    {
+        why = "downloading is switched off";
+        if (search.Directories.FirstOrDefault(folder => files.Find(folder) is not null) is { } found)
+            return found;
+        if (!search.Download)
+            return null;
+        try
+        {
+            ArchiveDownload.Fetch(files.Archive, search.DownloadTo, progress, stop);
+            return search.DownloadTo;
+        }
+        catch (DataException e)
+        {
+            why = e.Message.TrimEnd('.');
+            return null;
         }
     }
-
-    private static DataChoice? ReadFound(DataSearch search) =>
-        search.Directories.FirstOrDefault(folder => Cifar10.Find(folder) is not null) is { } folder ? Read(folder) : null;
-
-    private static DataChoice Read(string folder)
-    {
-        var data = Cifar10.Read(folder);
-        return new DataChoice(data, false, $"Data: CIFAR-10 from {data.Source}.");
-    }
-
-    private static DataChoice Download(DataSearch search, IProgress<DownloadProgress>? progress, CancellationToken stop)
-    {
-        Cifar10Download.Fetch(search.DownloadTo, progress, stop);
-        return Read(search.DownloadTo);
-    }
-
-    private static DataException Missing(DataSearch search, string reason, Exception? inner = null) => new(
-        $"CIFAR-10 was not found in {string.Join(", ", search.Directories)} and cannot be downloaded ({reason.TrimEnd('.')}). " +
-        $"Fetch {Cifar10Download.Address}, unpack it, and name the folder (--data DIR) or set SERES2NET_DATA; " +
-        "or use the built-in data (--data shapes10).", inner);
 }

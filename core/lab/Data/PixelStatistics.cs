@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using SeRes2Net.Compiler.Graph;
 
@@ -39,13 +40,13 @@ internal static class PixelStatistics
         return (mean, std);
     }
 
-    /// <summary>SHA-256 over the labels and pixels of both parts, in lower-case hexadecimal digits.</summary>
+    /// <summary>SHA-256 over the labels (32 bits each, little-endian) and pixels of both parts, in lower-case hexadecimal digits.</summary>
     public static string Checksum(ImageSet train, ImageSet test)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var set in new[] { train, test })
         {
-            hash.AppendData(set.Labels);
+            hash.AppendData(MemoryMarshal.AsBytes(set.Labels));
             hash.AppendData(set.Pixels);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,28 +1,28 @@
 using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Lab.Data.Augment;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>
-/// Images that stay on the device as uint8, already padded with black, the channels innermost: a batch with its crops and flips is
-/// one gather of
-/// pixels, and comes out in the channels-last layout by itself.
+/// Images that stay on the device as uint8, already padded with black, the channels innermost: a batch, moved however it is, is one gather
+/// of pixels, and comes out in the channels-last layout by itself.
 /// </summary>
 public sealed class ResidentImages : IDisposable
 {
-    private readonly Shape _shape;
-    private readonly Tensor _pixels; // [N * (H + 2 padding) * (W + 2 padding), C]
-    private readonly Tensor _labels; // [N]
-    private readonly Tensor _mean; // [C], in grey levels
-    private readonly Tensor _scale; // [C], per grey level
-    private readonly Tensor _rowIndex; // [1, H, 1]
-    private readonly Tensor _columnIndex; // [1, 1, W]
+    private readonly Shape shape;
+    private readonly Tensor pixels; // [N * (H + 2 padding) * (W + 2 padding), C]
+    private readonly Tensor labels; // [N]
+    private readonly Tensor mean; // [C], in grey levels
+    private readonly Tensor scale; // [C], per grey level
+    private readonly PixelSource still; // where pixels come from when nothing moves
+    private readonly int padding; // black pixels on each side
 
     /// <summary>Number of images.</summary>
     public int Count { get; }
-    /// <summary>Black pixels on each side.</summary>
-    public int Padding { get; }
+    /// <summary>What a shuffled order does to them.</summary>
+    public IReadOnlyList<Augmentation> Augmentations { get; }
     /// <summary>Where they are.</summary>
     public Device Device { get; }
 
@@ -30,32 +30,33 @@ public sealed class ResidentImages : IDisposable
     /// <param name="set">The images; the first <paramref name="count"/> of them.</param>
     /// <param name="data">The data set they belong to, for shape and normalisation.</param>
     /// <param name="count">How many; 0: all.</param>
-    /// <param name="padding">Black pixels to add on each side, for random crops.</param>
+    /// <param name="augmentations">What a shuffled order does to them; none for evaluation.</param>
     /// <param name="device">Where to.</param>
-    public ResidentImages(ImageSet set, DataSet data, int count, int padding, Device device)
+    public ResidentImages(ImageSet set, DataSet data, int count, IReadOnlyList<Augmentation> augmentations, Device device)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, set.Count);
-        ArgumentOutOfRangeException.ThrowIfNegative(padding);
         Count = count == 0 ? set.Count : count;
-        Padding = padding;
+        Augmentations = augmentations;
+        padding = augmentations.Sum(augmentation => augmentation.Padding);
         Device = device;
-        _shape = data.InputShape;
-        var (channels, rows, columns) = (_shape.Channels, _shape.Rows, _shape.Columns);
+        shape = data.InputShape;
+        var (channels, rows, columns) = (shape.Channels, shape.Rows, shape.Columns);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var planes = tensor(set.Pixels, [set.Count, channels, rows, columns], dtype: ScalarType.Byte).narrow(0, 0, Count);
         var padded = zeros([Count, rows + 2 * padding, columns + 2 * padding, channels], dtype: ScalarType.Byte);
         padded.narrow(1, padding, rows).narrow(2, padding, columns).copy_(planes.permute(0, 2, 3, 1));
-        _pixels = Keep(padded.view(-1, channels).to(device));
-        _labels = Keep(tensor(set.Labels, [set.Count], dtype: ScalarType.Byte).narrow(0, 0, Count).to(ScalarType.Int64).to(device));
-        _mean = Keep(tensor(data.Mean.Select(mean => (float)(mean * 255)).ToArray(), device: device));
-        _scale = Keep(tensor(data.Std.Select(std => (float)(1 / (std * 255))).ToArray(), device: device));
-        _rowIndex = Keep(arange(rows, dtype: ScalarType.Int64, device: device).view(1, -1, 1));
-        _columnIndex = Keep(arange(columns, dtype: ScalarType.Int64, device: device).view(1, 1, -1));
+        pixels = Keep(padded.view(-1, channels).to(device));
+        labels = Keep(tensor(set.Labels).narrow(0, 0, Count).to(ScalarType.Int64).to(device));
+        mean = Keep(tensor(data.Mean.Select(value => (float)(value * 255)).ToArray(), device: device));
+        scale = Keep(tensor(data.Std.Select(value => (float)(1 / (value * 255))).ToArray(), device: device));
+        still = new(
+            Keep(arange(rows, dtype: ScalarType.Int64, device: device).view(1, -1, 1)),
+            Keep(arange(columns, dtype: ScalarType.Int64, device: device).view(1, 1, -1)));
     }
 
-    /// <summary>One batch, cropped, flipped and normalised: (x / 255 - mean) / std per channel.</summary>
-    /// <param name="order">Which images, and how each is moved.</param>
+    /// <summary>One batch, normalised, (x / 255 - mean) / std per channel, and augmented.</summary>
+    /// <param name="order">Which images, and what was drawn for each.</param>
     /// <param name="first">Position in <paramref name="order"/> of the batch's first image.</param>
     /// <param name="count">Images in the batch.</param>
     /// <param name="type">Element type of the images.</param>
@@ -66,28 +67,47 @@ public sealed class ResidentImages : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var chosen = order.Images.narrow(0, first, count);
-        var pixels = _pixels.index_select(0, PixelIndices(order, first, count).view(-1));
-        var normalised = pixels.to(ScalarType.Float32).sub_(_mean).mul_(_scale).to(type);
-        var images = normalised.view(count, _shape.Rows, _shape.Columns, _shape.Channels).permute(0, 3, 1, 2);
+        var drawn = Drawn(order, first, count);
+        var gathered = pixels.index_select(0, PixelIndices(chosen, drawn).view(-1)).to(ScalarType.Float32).sub_(mean).mul_(scale);
+        var images = gathered.view(count, shape.Rows, shape.Columns, shape.Channels);
+        foreach (var (augmentation, numbers) in drawn)
+            images = augmentation.Change?.Invoke(images, numbers) ?? images;
+        images = images.to(type).permute(0, 3, 1, 2);
         if (!channelsLast)
             images = images.contiguous();
-        return (images.MoveToOuterDisposeScope(), _labels.index_select(0, chosen).MoveToOuterDisposeScope());
+        return (images.MoveToOuterDisposeScope(), labels.index_select(0, chosen).MoveToOuterDisposeScope());
+    }
+
+    /// <summary>What each augmentation drew for a batch, [its draws, count].</summary>
+    private List<(Augmentation Augmentation, Tensor Numbers)> Drawn(EpochOrder order, long first, long count)
+    {
+        var drawn = new List<(Augmentation, Tensor)>();
+        if (order.Drawn?.narrow(1, first, count) is not { } numbers)
+            return drawn;
+        int at = 0;
+        foreach (var augmentation in Augmentations)
+        {
+            drawn.Add((augmentation, numbers.narrow(0, at, augmentation.Draws.Count)));
+            at += augmentation.Draws.Count;
+        }
+        return drawn;
     }
 
     /// <summary>Rows of the pixel table, [count, H, W].</summary>
-    private Tensor PixelIndices(EpochOrder order, long first, long count)
+    private Tensor PixelIndices(Tensor chosen, List<(Augmentation Augmentation, Tensor Numbers)> drawn)
     {
-        long height = _shape.Rows + 2 * Padding, width = _shape.Columns + 2 * Padding;
-        Tensor PerImage(Tensor values) => values.narrow(0, first, count).view(-1, 1, 1);
-        var row = PerImage(order.Images) * height + PerImage(order.Rows) + _rowIndex;
-        var mirrored = _columnIndex + PerImage(order.Mirrored) * (_shape.Columns - 1 - _columnIndex * 2);
-        return row * width + PerImage(order.Columns) + mirrored;
+        long height = shape.Rows + 2 * padding, width = shape.Columns + 2 * padding;
+        var source = still;
+        // From the result back to the image: what was done last comes first.
+        foreach (var (augmentation, numbers) in Enumerable.Reverse(drawn))
+            source = augmentation.Move?.Invoke(source, numbers) ?? source;
+        return (chosen.view(-1, 1, 1) * height + padding + source.Rows) * width + padding + source.Columns;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in new[] { _pixels, _labels, _mean, _scale, _rowIndex, _columnIndex })
+        foreach (var tensor in new[] { pixels, labels, mean, scale, still.Rows, still.Columns })
             tensor.Dispose();
     }
 

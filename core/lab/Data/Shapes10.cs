@@ -9,29 +9,37 @@ namespace SeRes2Net.Lab.Data;
 /// </summary>
 public static class Shapes10
 {
-    /// <summary>The data set's name on the command line.</summary>
-    public const string Name = "shapes10";
+    /// <summary>Its row of the table.</summary>
+    public static KnownDataSet Known { get; } = new()
+    {
+        Name = "shapes10",
+        Title = "shapes10",
+        Summary = "5,000 drawings of ten outlines on noisy grounds, 32x32 RGB.",
+        Shape = new Shape(3, Side, Side),
+        ClassNames = Silhouette.Names,
+        Recipe = "demo",
+        Draw = () => Create(),
+    };
 
     private const int Side = 32;
     private const int Plane = Side * Side;
-    private static readonly Shape s_shape = new(3, Side, Side);
 
     /// <summary>Draws the data set. Image i of a part does not depend on how many images are drawn; its class is i mod 10.</summary>
     /// <param name="trainImages">Training images.</param>
     /// <param name="testImages">Test images.</param>
     /// <param name="seed">Another seed draws other images of the same kind.</param>
     public static DataSet Create(int trainImages = 4000, int testImages = 1000, long seed = 0) => DataSet.Create(
-        Name, $"drawn from seed {seed}", Silhouette.Names, s_shape,
+        Known, $"drawn from seed {seed}",
         Draw(trainImages, seed, "shapes10.train"), Draw(testImages, seed, "shapes10.test"));
 
     private static ImageSet Draw(int count, long seed, string part)
     {
         var pixels = new byte[count * 3 * Plane];
         var masks = new byte[count * Plane];
-        var labels = new byte[count];
+        var labels = new int[count];
         for (int i = 0; i < count; i++)
         {
-            labels[i] = (byte)(i % Silhouette.Names.Length);
+            labels[i] = i % Silhouette.Names.Length;
             DrawImage(labels[i], RandomStream.Of(seed, part, i), pixels.AsSpan(i * 3 * Plane, 3 * Plane), masks.AsSpan(i * Plane, Plane));
         }
         return new ImageSet(pixels, labels, masks);

@@ -13,17 +13,26 @@ public static class Predictions
     /// <exception cref="CheckpointException">The file cannot be written; a previous one is untouched.</exception>
     public static void Write(string path, EvaluationResult result)
     {
-        var text = new StringBuilder("index,label,predicted");
-        for (int c = 0; c < result.Classes; c++)
-            text.Append(CultureInfo.InvariantCulture, $",logit_{c}");
-        text.Append('\n');
-        for (int i = 0; i < result.Labels.Count; i++)
+        WholeFile.Write(path, file =>
         {
-            text.Append(CultureInfo.InvariantCulture, $"{i},{result.Labels[i]},{result.Predicted[i]}");
-            foreach (float logit in result.Logits.AsSpan(i * result.Classes, result.Classes))
-                text.Append(CultureInfo.InvariantCulture, $",{logit:R}");
-            text.Append('\n');
-        }
-        WholeFile.WriteText(path, text.ToString());
+            // A line at a time: fifty thousand images of a thousand classes are more than a string can hold.
+            var line = new StringBuilder("index,label,predicted");
+            for (int c = 0; c < result.Classes; c++)
+                line.Append(CultureInfo.InvariantCulture, $",logit_{c}");
+            WriteLine();
+            for (int i = 0; i < result.Labels.Count; i++)
+            {
+                line.Append(CultureInfo.InvariantCulture, $"{i},{result.Labels[i]},{result.Predicted[i]}");
+                foreach (float logit in result.Logits.AsSpan(i * result.Classes, result.Classes))
+                    line.Append(CultureInfo.InvariantCulture, $",{logit:R}");
+                WriteLine();
+            }
+
+            void WriteLine()
+            {
+                file.Write(Encoding.UTF8.GetBytes(line.Append('\n').ToString()));
+                line.Clear();
+            }
+        });
     }
 }

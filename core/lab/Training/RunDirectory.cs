@@ -2,17 +2,15 @@ using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Evaluation;
+using SeRes2Net.Lab.Training.Optimizers;
 using SeRes2Net.Nn;
-using TorchSharp.Modules;
 
 namespace SeRes2Net.Lab.Training;
 
 /// <summary>
 /// A run's folder: <c>run.json</c>, <c>metrics.jsonl</c>, <c>spec.yaml</c> with its definitions in <c>blocks/</c> and <c>gates/</c>
-/// and its recipe in
-/// <c>recipes/</c> (so that the folder is itself a spec folder), <c>predictions.csv</c>, <c>last.safetensors</c>,
-/// <c>best.safetensors</c> and
-/// <c>state.safetensors</c>. Every file is whole at any moment.
+/// and its recipe in <c>recipes/</c> (so that the folder is itself a spec folder), <c>predictions.csv</c>, <c>last.safetensors</c>,
+/// <c>best.safetensors</c> and <c>state.safetensors</c>. Every file is whole at any moment.
 /// </summary>
 public sealed class RunDirectory
 {
@@ -31,12 +29,12 @@ public sealed class RunDirectory
     /// <summary>What going on with the run needs.</summary>
     public const string StateName = "state.safetensors";
 
-    private RunRecord _record;
+    private RunRecord record;
 
     /// <summary>Full path.</summary>
     public string Path { get; }
 
-    private RunDirectory(string path, RunRecord record) => (Path, _record) = (path, record);
+    private RunDirectory(string path, RunRecord record) => (Path, this.record) = (path, record);
 
     /// <summary>Creates the folder with the record, the spec and the recipe.</summary>
     /// <exception cref="CheckpointException">It cannot be written, or holds a run already.</exception>
@@ -55,17 +53,17 @@ public sealed class RunDirectory
             run.WriteText(System.IO.Path.Combine(folder, System.IO.Path.GetFileName(definition.Path)), definition.Text);
         }
         run.CreateFolder("recipes");
-        run.WriteText(System.IO.Path.Combine("recipes", $"{recipe.Name}.yaml"), RecipeText.Of(recipe));
+        run.WriteText(System.IO.Path.Combine("recipes", $"{recipe.Name}.yaml"), RecipeWriter.Write(recipe));
         run.WriteText(RecordName, record.ToJson());
         return run;
     }
 
     /// <summary>Saves weights and everything that going on needs.</summary>
     /// <exception cref="CheckpointException">The disk is full; the previous files are untouched.</exception>
-    public void SaveLast(Network model, SGD optimizer, TrainingPosition position)
+    public void SaveLast(Network model, RunOptimizer optimizer, TrainingPosition position)
     {
         Safetensors.Write(At(LastName), model.state_dict(), Describe(position));
-        TrainingState.Write(At(StateName), model, optimizer, position);
+        TrainingState.Write(At(StateName), model, optimizer.StateOf(model), position);
     }
 
     /// <summary>Saves the weights of the best epoch so far.</summary>
@@ -84,22 +82,22 @@ public sealed class RunDirectory
     /// <exception cref="CheckpointException">The disk is full; the previous record is untouched.</exception>
     public void Finish(TrainingOutcome outcome)
     {
-        _record = _record with
+        record = record with
         {
             Finished = DateTimeOffset.UtcNow,
             Outcome = outcome.Result.ToString().ToLowerInvariant(),
             Last = outcome.Last,
             Best = outcome.Best,
         };
-        WriteText(RecordName, _record.ToJson());
+        WriteText(RecordName, record.ToJson());
     }
 
     private Dictionary<string, string> Describe(TrainingPosition position) => new(TrainingState.Describe(position))
     {
-        ["spec"] = _record.Spec,
-        ["spec_hash"] = _record.SpecHash,
-        ["data"] = _record.Data,
-        ["data_checksum"] = _record.DataChecksum,
+        ["spec"] = record.Spec,
+        ["spec_hash"] = record.SpecHash,
+        ["data"] = record.Data,
+        ["data_checksum"] = record.DataChecksum,
     };
 
     private string At(string name) => System.IO.Path.Combine(Path, name);

@@ -2,7 +2,10 @@ using System.Diagnostics;
 using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Data.Augment;
 using SeRes2Net.Lab.Evaluation;
+using SeRes2Net.Lab.Training.Optimizers;
+using SeRes2Net.Lab.Training.Schedules;
 using SeRes2Net.Nn;
 using SeRes2Net.Nn.Kernels;
 using SeRes2Net.Nn.Platform;
@@ -14,7 +17,7 @@ namespace SeRes2Net.Lab.Training;
 /// <summary>Trains a network and writes its run directory.</summary>
 public static class Trainer
 {
-    /// <summary>Runs a whole training: draws the weights, trains with SGD, evaluates after every epoch, saves.</summary>
+    /// <summary>Runs a whole training: draws the weights, trains, evaluates after every epoch, saves.</summary>
     /// <remarks>
     /// Only full batches are trained on; the images left over in one epoch's shuffle take part in another's. Everything random follows
     /// from the seed: on the processor, with one number of threads, two runs end with the same bits.
@@ -28,18 +31,17 @@ public static class Trainer
     {
         var (model, recipe, data) = (request.Model, request.Recipe, request.Data);
         var device = request.Device ?? CPU;
-        var precision = Arithmetic.Resolve(recipe.Precision, device);
-        var type = Arithmetic.ActivationType(precision);
+        var precision = PrecisionChoice.Resolve(recipe.Precision, device);
+        var type = PrecisionChoice.ActivationType(precision);
         var plan = Plan(request, precision, device);
         var run = RunDirectory.Create(request.RunDirectory, Record(request, plan), request.Spec, recipe);
 
         manual_seed(request.Seed);
         Initialisation.Apply(model, request.Seed);
         model.to(device);
-        using var train = new ResidentImages(data.Train, data, plan.TrainImages, recipe.CropPadding, device);
-        using var test = new ResidentImages(data.Test, data, 0, 0, device);
-        using var optimizer = optim.SGD(model.parameters(), recipe.LearningRate, recipe.Momentum,
-            weight_decay: recipe.WeightDecay, nesterov: recipe.Nesterov);
+        using var train = new ResidentImages(data.Train, data, plan.TrainImages, AugmentationTable.Create(recipe.Augment), device);
+        using var test = new ResidentImages(data.Test, data, 0, [], device);
+        using var optimizer = OptimizerTable.Create(recipe, model.parameters());
 
         observer.Started(plan);
         var clock = Stopwatch.StartNew();
@@ -49,15 +51,15 @@ public static class Trainer
         for (int epoch = 1; epoch <= plan.Epochs; epoch++)
         {
             model.train();
-            using var order = EpochOrder.Shuffled(train, recipe.Flip, request.Seed, epoch);
+            using var order = EpochOrder.Shuffled(train, request.Seed, epoch);
             double rate = 0, lossSum = 0;
             long correct = 0;
             var epochClock = Stopwatch.StartNew();
             for (int batch = 0; batch < plan.StepsPerEpoch; batch++)
             {
                 double begun = clock.Elapsed.TotalSeconds;
-                rate = LearningRate.At(recipe.Schedule, recipe.LearningRate, pace.Steps, plan.Steps);
-                foreach (var group in optimizer.ParamGroups)
+                rate = ScheduleTable.RateAt(recipe.Schedule, recipe.LearningRate, pace.Steps, plan.Steps);
+                foreach (var group in optimizer.Optimizer.ParamGroups)
                     group.LearningRate = rate;
 
                 double loss;
@@ -66,10 +68,10 @@ public static class Trainer
                     var (images, labels) = train.Batch(order, (long)batch * plan.Batch, plan.Batch, type, recipe.ChannelsLast);
                     var logits = model.call(images).to(ScalarType.Float32);
                     var meanLoss = nn.functional.cross_entropy(logits, labels);
-                    optimizer.zero_grad();
+                    optimizer.Optimizer.zero_grad();
                     meanLoss.backward();
                     KernelFailure.Throw();
-                    optimizer.step();
+                    optimizer.Optimizer.step();
                     loss = meanLoss.item<float>();
                     correct += logits.argmax(1).eq(labels).sum().item<long>();
                 }
@@ -195,8 +197,8 @@ public static class Trainer
         Precision = plan.Precision.ToString().ToLowerInvariant(),
         ChannelsLast = request.Recipe.ChannelsLast,
         Numerics = Numerics.State,
-        Versions = Surroundings.Versions(),
-        GitCommit = Surroundings.GitCommit(),
+        Versions = RunEnvironment.Versions(),
+        GitCommit = RunEnvironment.GitCommit(),
         CommandLine = request.CommandLine,
         Started = DateTimeOffset.UtcNow,
     };

@@ -170,9 +170,9 @@ public sealed class SpecComparer
         foreach (var key in left.Keys.Where(key => key is not ("recipe" or "summary") && left[key] != right[key]))
             changes.Add(new SpecChange($"recipe: {key}", left[key], right[key]) { Effect = new ChangeEffect(true, 0, 0) });
 
-        // A written recipe spells every value out, so both have the same keys.
+        // With every value spelled out both have the same keys.
         Dictionary<string, string>? Lines(string? name) => recipes.FirstOrDefault(file => file.Recipe.Name == name)?.Recipe is { } recipe
-            ? ((YamlMapping)YamlReader.Read(new SourceFile("recipe", RecipeWriter.Write(recipe with { Summary = "-" })), (_, _, _) => { })!)
+            ? RecipeWriter.Tree(recipe with { Summary = "-" }, complete: true)
                 .Entries.ToDictionary(entry => entry.Key.Text, entry => PlainSpec.OneLine(entry.Value))
             : null;
     }

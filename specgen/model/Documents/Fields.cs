@@ -115,6 +115,10 @@ internal sealed class Fields
     public static long? Int(YamlNode node, string what, double least, double most, Report report) =>
         new ExpressionReader([], report).Read(node, what) is { } e ? Evaluator.Int(e, Scope.Constants, what, least, most, report) : null;
 
+    /// <summary>A number without names, in a list.</summary>
+    public static double? Float(YamlNode node, string what, double least, double most, Report report) =>
+        new ExpressionReader([], report).Read(node, what) is { } e ? Evaluator.Float(e, Scope.Constants, what, least, most, report) : null;
+
     private Expression? Constant(string key, bool required) =>
         Value(key, required) is { } node ? new ExpressionReader([], report).Read(node, $"'{key}'") : null;
 

@@ -2,66 +2,49 @@ using System.Collections.Generic;
 
 namespace SeRes2Net.Compiler.Recipes;
 
-/// <summary>How the learning rate moves over a run. Positions are fractions of the run, so that fewer epochs rescale it.</summary>
-public abstract record Schedule;
-
-/// <summary>The rate is multiplied by <paramref name="Factor"/> at each milestone.</summary>
-/// <param name="Milestones">Fractions of the run in (0, 1), ascending: 0.5 and 0.75 are epochs 150 and 225 of 300.</param>
-/// <param name="Factor">What the rate is multiplied by.</param>
-public sealed record MultiStepSchedule(IReadOnlyList<double> Milestones, double Factor) : Schedule;
-
-/// <summary>
-/// From <c>peak * Start</c> up to the peak (the recipe's learning rate) at <paramref name="Warmup"/>, then down to
-/// <c>peak * End</c>, linearly, per step.
-/// </summary>
-/// <param name="Warmup">Fraction of the run at which the peak is reached, in [0, 1).</param>
-/// <param name="Start">First rate as a fraction of the peak.</param>
-/// <param name="End">Last rate as a fraction of the peak.</param>
-public sealed record OneCycleSchedule(double Warmup, double Start, double End) : Schedule;
-
-/// <summary>In what arithmetic a run computes.</summary>
-public enum Precision
+/// <summary>One training protocol, from a file of <c>specs/recipes/</c>. Every property is a key; its row says what it means.</summary>
+public sealed record Recipe : IRuled
 {
-    /// <summary>bf16 where the processor or card has it, otherwise fp32.</summary>
-    Auto,
-    /// <summary>32-bit floats throughout.</summary>
-    Fp32,
-    /// <summary>bfloat16 activations, 32-bit weights and statistics.</summary>
-    Bf16,
-}
+    [Key("Name of the recipe: the file's name without .yaml.", Name = "recipe")]
+    public required string Name { get; init; } = "";
 
-/// <summary>One training protocol, from a file of <c>specs/recipes/</c>.</summary>
-public sealed record Recipe
-{
-    /// <summary>The keys that a recipe file may have.</summary>
-    public static IReadOnlyList<string> Keys => RecipeReader.Keys;
-
-    /// <summary>Name, equal to the file's stem.</summary>
-    public required string Name { get; init; }
-    /// <summary>One sentence.</summary>
+    [Key("One sentence.")]
     public string Summary { get; init; } = "";
-    /// <summary>Passes over the training set.</summary>
-    public required int Epochs { get; init; }
-    /// <summary>Images per step.</summary>
+
+    [Key("Passes over the training images.", Least = 1, Most = 1_000_000)]
+    public required int Epochs { get; init; } = 1;
+
+    [Key("Images per step.", Least = 1, Most = 1_000_000, Always = true)]
     public int Batch { get; init; } = 128;
-    /// <summary>The (peak) learning rate of SGD.</summary>
-    public required double LearningRate { get; init; }
-    /// <summary>Momentum of SGD.</summary>
+
+    [Key("The (peak) rate of SGD.", Least = 0, Most = 1e6)]
+    public required double LearningRate { get; init; } = 0.1;
+
+    [Key("Momentum of SGD.", Least = 0, Most = 1, Always = true)]
     public double Momentum { get; init; } = 0.9;
-    /// <summary>Nesterov's variant of momentum.</summary>
+
+    [Key("Nesterov's variant of momentum.")]
     public bool Nesterov { get; init; }
-    /// <summary>L2 penalty added to every gradient.</summary>
+
+    [Key("L2 penalty.", Least = 0, Most = 1)]
     public double WeightDecay { get; init; }
-    /// <summary>How the rate moves.</summary>
-    public required Schedule Schedule { get; init; }
-    /// <summary>Random crop after padding by this many zero pixels; 0: none.</summary>
-    public int CropPadding { get; init; }
-    /// <summary>Random horizontal flip.</summary>
-    public bool Flip { get; init; }
-    /// <summary>Arithmetic.</summary>
-    public Precision Precision { get; init; } = Precision.Auto;
-    /// <summary>Store activations with the channels innermost.</summary>
+
+    [Key("How the learning rate moves.")]
+    public required Schedule Schedule { get; init; } = new MultiStepSchedule { Milestones = [], Factor = 1 };
+
+    [Key("What is done to training images.")]
+    public Augmentations Augment { get; init; } = new();
+
+    [Key("Arithmetic; auto takes bf16 where the hardware has it.")]
+    public Precision Precision { get; init; }
+
+    [Key("Store activations with the channels innermost.")]
     public bool ChannelsLast { get; init; } = true;
-    /// <summary>Images used from the training set; 0: all. For demonstrations.</summary>
+
+    [Key("Train on the first so many images; 0: all.", Least = 0)]
     public int TrainImages { get; init; }
+
+    IEnumerable<(string Property, string Message)> IRuled.BrokenRules => Nesterov && Momentum == 0
+        ? [(nameof(Nesterov), "Nesterov's method needs a momentum above 0.")]
+        : [];
 }

@@ -3,114 +3,84 @@ using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
-using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Recipes;
 
-/// <summary>Reads a recipe file: one training protocol.</summary>
-internal static class RecipeReader
+/// <summary>Reads a recipe file by the table of keys.</summary>
+internal sealed class RecipeReader
 {
-    /// <summary>Keys of a recipe.</summary>
-    public static readonly string[] Keys =
-    [
-        "recipe", "summary", "epochs", "batch", "learning-rate", "momentum", "nesterov", "weight-decay", "schedule", "augment", "precision",
-        "channels-last", "train-images", "language",
-    ];
+    private readonly Report report;
+    private readonly bool onlyForm;
 
-    /// <summary>Keys of <c>augment</c>.</summary>
-    public static readonly string[] AugmentKeys = ["crop-padding", "flip"];
-
-    /// <summary>The kinds of <c>schedule</c>.</summary>
-    public static readonly string[] ScheduleKeys = ["multi-step", "one-cycle"];
-
-    /// <summary>Keys of <c>multi-step</c>.</summary>
-    public static readonly string[] MultiStepKeys = ["milestones", "factor"];
-
-    /// <summary>Keys of <c>one-cycle</c>.</summary>
-    public static readonly string[] OneCycleKeys = ["warmup", "start", "end"];
-
-    /// <summary>Values of <c>precision</c>.</summary>
-    public static readonly string[] Precisions = ["auto", "fp32", "bf16"];
+    private RecipeReader(Report report, bool onlyForm) => (this.report, this.onlyForm) = (report, onlyForm);
 
     /// <summary>The recipe; null where something needed is missing or wrong.</summary>
     public static Recipe? Read(YamlMapping root, string stem, Report report)
     {
-        var fields = new Fields(root, "a recipe", Keys, report);
-        var name = fields.Text("recipe", required: true);
-        if (name is not null && name != stem)
-            report(Descriptors.BadName, fields.Place("recipe"), $"A recipe is called like its file: expected '{stem}', found '{name}'.");
-        var epochs = fields.Int("epochs", 1, 1_000_000, required: true);
-        var rate = fields.Float("learning-rate", 0, 1e6, required: true);
-        var schedule = ReadSchedule(fields, report);
-        var augment = fields.Mapping("augment") is { } map ? new Fields(map, "'augment'", AugmentKeys, report) : null;
-        var momentum = fields.Float("momentum", 0, 1) ?? 0.9;
-        var nesterov = fields.Bool("nesterov") ?? false;
-        if (nesterov && momentum == 0)
-            report(Descriptors.InvalidValue, fields.Place("nesterov"), "Nesterov's method needs a momentum above 0.");
-        var recipe = new Recipe
-        {
-            Name = name ?? stem,
-            Summary = fields.Text("summary") ?? "",
-            Epochs = (int)(epochs ?? 1),
-            Batch = (int)(fields.Int("batch", 1, 1_000_000) ?? 128),
-            LearningRate = rate ?? 0,
-            Momentum = momentum,
-            Nesterov = nesterov,
-            WeightDecay = fields.Float("weight-decay", 0, 1) ?? 0,
-            Schedule = schedule ?? new MultiStepSchedule([], 1),
-            CropPadding = (int)(augment?.Int("crop-padding", 0, 1024) ?? 0),
-            Flip = augment?.Bool("flip") ?? false,
-            Precision = fields.Choice("precision", Precisions) switch
-            {
-                "fp32" => Precision.Fp32,
-                "bf16" => Precision.Bf16,
-                _ => Precision.Auto,
-            },
-            ChannelsLast = fields.Bool("channels-last") ?? true,
-            TrainImages = (int)(fields.Int("train-images", 0, int.MaxValue) ?? 0),
-        };
-        return name is null || epochs is null || rate is null || schedule is null ? null : recipe;
+        if (root["recipe"] is YamlScalar { IsNull: false } name && name.Text != stem)
+            report(Descriptors.BadName, name.Where, $"A recipe is called like its file: expected '{stem}', found '{name.Text}'.");
+        return new RecipeReader(report, onlyForm: false).Read(root);
     }
 
-    private static Schedule? ReadSchedule(Fields recipe, Report report)
+    /// <summary>The same whatever its numbers are, as long as there is a value for each.</summary>
+    public static Recipe? ReadForm(YamlMapping root, Report report) => new RecipeReader(report, onlyForm: true).Read(root);
+
+    private Recipe? Read(YamlMapping root) => (Recipe?)Group(typeof(Recipe), root, "a recipe", "language");
+
+    private object? Group(Type type, YamlMapping map, string owner, params string[] others)
     {
-        if (recipe.Mapping("schedule", required: true) is not { } map)
+        var keys = RecipeTable.Keys(type);
+        var fields = new Fields(map, owner, [.. keys.Select(key => key.Name), .. others], report);
+        var group = RecipeTable.Defaults(type);
+        var isWhole = true;
+        foreach (var key in keys)
+        {
+            if (Value(key, fields) is { } value)
+                key.Set(group, value);
+            else
+                isWhole &= !key.Required;
+        }
+        if (!isWhole)
             return null;
-        var fields = new Fields(map, "'schedule'", ScheduleKeys, report);
+        if (!onlyForm && group is IRuled ruled)
+        {
+            foreach (var (property, message) in ruled.BrokenRules)
+                report(Descriptors.InvalidValue, fields.Place(keys.First(key => key.Property == property).Name), message);
+        }
+        return group;
+    }
+
+    private object? Value(RecipeKey key, Fields fields)
+    {
+        var (least, most) = onlyForm ? (double.NegativeInfinity, double.PositiveInfinity) : (key.Least, key.Most);
+        return key.Kind switch
+        {
+            RecipeKeyKind.Text => fields.Text(key.Name, key.Required),
+            RecipeKeyKind.Int => (int?)fields.Int(key.Name, Math.Max(least, int.MinValue), Math.Min(most, int.MaxValue), key.Required),
+            RecipeKeyKind.Float => fields.Float(key.Name, least, most, key.Required),
+            RecipeKeyKind.Bool => fields.Bool(key.Name),
+            RecipeKeyKind.Word => fields.Choice(key.Name, key.Words, key.Required) is { } word
+                ? Enum.Parse(key.Type, word.Replace("-", ""), ignoreCase: true)
+                : null,
+            RecipeKeyKind.Floats => fields.Sequence(key.Name, key.Required)?.Items
+                .Select(item => Fields.Float(item, $"'{key.Name}'", least, most, report)).OfType<double>().ToList(),
+            RecipeKeyKind.Group => fields.Mapping(key.Name, key.Required) is { } map ? Group(key.Type, map, $"'{key.Name}'") : null,
+            _ => fields.Mapping(key.Name, key.Required) is { } map ? OneOf(key, map) : null,
+        };
+    }
+
+    private object? OneOf(RecipeKey key, YamlMapping map)
+    {
+        var kinds = RecipeTable.Kinds(key.Type);
+        var fields = new Fields(map, $"'{key.Name}'", [.. kinds.Select(kind => kind.Name)], report);
         if (map.Entries.Count != 1)
         {
-            report(Descriptors.MissingKey, map.Where,
-                "A schedule is one of multi-step: { milestones, factor } and one-cycle: { warmup, start, end }.");
+            var forms = kinds.Select(kind => $"{kind.Name}: {{ {string.Join(", ", RecipeTable.Keys(kind.Type).Select(inner => inner.Name))} }}").ToList();
+            report(Descriptors.MissingKey, map.Where, $"'{key.Name}' is one of {string.Join(", ", forms.Take(forms.Count - 1))} and {forms.Last()}.");
             return null;
         }
-        if (fields.Mapping("multi-step") is { } steps)
-            return ReadMultiStep(new Fields(steps, "'multi-step'", MultiStepKeys, report), report);
-        if (fields.Mapping("one-cycle") is not { } cycle)
-            return null;
-        var shape = new Fields(cycle, "'one-cycle'", OneCycleKeys, report);
-        var warmup = shape.Float("warmup", 0, 1, required: true);
-        if (warmup == 1)
-            report(Descriptors.InvalidValue, shape.Place("warmup"),
-                "'warmup' must leave a part of the run for the way down: expected less than 1, found 1.");
-        return new OneCycleSchedule(warmup ?? 0, shape.Float("start", 0, 1) ?? 0, shape.Float("end", 0, 1) ?? 0);
-    }
-
-    private static MultiStepSchedule ReadMultiStep(Fields fields, Report report)
-    {
-        var milestones = new List<double>();
-        var constants = new ExpressionReader([], report);
-        foreach (var item in fields.Sequence("milestones", required: true)?.Items ?? [])
-        {
-            if (constants.Read(item, "'milestones'") is not { } expression
-                || Evaluator.Float(expression, Scope.Constants, "'milestones'", 0, 1, report) is not { } milestone)
-            {
-                continue;
-            }
-            if (milestones.Count > 0 && milestone <= milestones[milestones.Count - 1])
-                report(Descriptors.InvalidValue, item.Where, "Milestones are fractions of the run in ascending order, e.g. [0.5, 0.75].");
-            milestones.Add(milestone);
-        }
-        return new MultiStepSchedule(milestones, fields.Float("factor", 0, 1, required: true) ?? 1);
+        var (name, _, type) = kinds.FirstOrDefault(kind => map[kind.Name] is not null);
+        return name is not null && fields.Mapping(name) is { } chosen ? Group(type, chosen, $"'{name}'") : null;
     }
 }

@@ -1,50 +1,54 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
-using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Recipes;
 
-/// <summary>
-/// Writes a recipe with every value spelled out, as a run directory keeps it; <c>SpecCompiler</c> reads it back
-/// unchanged.
-/// </summary>
+/// <summary>Writes a recipe by the table of keys; <c>SpecCompiler</c> reads it back unchanged.</summary>
 public static class RecipeWriter
 {
-    /// <summary>The recipe as YAML, LF line ends.</summary>
-    public static string Write(Recipe recipe)
+    /// <summary>The recipe as YAML with every value spelled out, as a run directory keeps it. LF line ends.</summary>
+    public static string Write(Recipe recipe) => YamlWriter.Write(Tree(recipe, complete: true));
+
+    /// <summary>The same as a tree.</summary>
+    /// <param name="group">A recipe or a group in it.</param>
+    /// <param name="complete">False: without what is as the language has it by itself.</param>
+    internal static YamlMapping Tree(object group, bool complete) => new(
+    [
+        .. RecipeTable.Keys(group.GetType())
+            .Select(key => (Key: key, Value: key.Get(group)))
+            .Where(pair => pair.Key.Required || pair.Key.Always || (complete ? pair.Value is not (null or "") : !Equals(pair.Value, pair.Key.Default)))
+            .Select(pair => Entry(pair.Key.Name, Node(pair.Key, pair.Value!, complete))),
+    ], default);
+
+    /// <summary>A key's default in one line; null where it has none that can be shown so.</summary>
+    internal static string? DefaultOf(RecipeKey key) => key.Kind == RecipeKeyKind.Group || key.Default is null or ""
+        ? null
+        : YamlWriter.WriteInOneLine(Node(key, key.Default, complete: true));
+
+    private static YamlNode Node(RecipeKey key, object value, bool complete) => key.Kind switch
     {
-        var yaml = new StringBuilder();
-        yaml.Append("recipe: ").Append(Quoted(recipe.Name)).Append('\n');
-        if (recipe.Summary.Length > 0)
-            yaml.Append("summary: ").Append(Quoted(recipe.Summary)).Append('\n');
-        yaml.Append("epochs: ").Append(recipe.Epochs).Append('\n');
-        yaml.Append("batch: ").Append(recipe.Batch).Append('\n');
-        yaml.Append("learning-rate: ").Append(Number(recipe.LearningRate)).Append('\n');
-        yaml.Append("momentum: ").Append(Number(recipe.Momentum)).Append('\n');
-        yaml.Append("nesterov: ").Append(Truth(recipe.Nesterov)).Append('\n');
-        yaml.Append("weight-decay: ").Append(Number(recipe.WeightDecay)).Append('\n');
-        yaml.Append("schedule:\n  ").Append(recipe.Schedule switch
-        {
-            MultiStepSchedule s => $"multi-step: {{ milestones: [{string.Join(", ", s.Milestones.Select(Number))}], factor: {Number(s.Factor)} }}",
-            OneCycleSchedule s => $"one-cycle: {{ warmup: {Number(s.Warmup)}, start: {Number(s.Start)}, end: {Number(s.End)} }}",
-            _ => throw new System.NotSupportedException($"No text form for {recipe.Schedule.GetType().Name}."),
-        }).Append('\n');
-        yaml.Append($"augment: {{ crop-padding: {recipe.CropPadding}, flip: {Truth(recipe.Flip)} }}\n");
-        yaml.Append("precision: ").Append(recipe.Precision.ToString().ToLowerInvariant()).Append('\n');
-        yaml.Append("channels-last: ").Append(Truth(recipe.ChannelsLast)).Append('\n');
-        return yaml.Append("train-images: ").Append(recipe.TrainImages).Append('\n').ToString();
-    }
+        RecipeKeyKind.Text => new YamlScalar((string)value, false, default),
+        RecipeKeyKind.Float => Number((double)value),
+        RecipeKeyKind.Word => Plain(RecipeTable.Hyphened(value.ToString()!)),
+        RecipeKeyKind.Bool => Plain((bool)value ? "true" : "false"),
+        RecipeKeyKind.Floats => new YamlSequence([.. ((IReadOnlyList<double>)value).Select(Number)], default),
+        RecipeKeyKind.Group => Tree(value, complete),
+        RecipeKeyKind.OneOf => new YamlMapping([Entry(KindOf(key, value), Tree(value, complete))], default) { OwnLines = true },
+        _ => Plain(((int)value).ToString(CultureInfo.InvariantCulture)),
+    };
 
-    private static string Quoted(string text) => YamlWriter.Write(new YamlScalar(text, false, default(SourceSpan))).TrimEnd('\n');
+    private static string KindOf(RecipeKey key, object value) => RecipeTable.Kinds(key.Type).First(kind => kind.Type == value.GetType()).Name;
 
-    private static string Truth(bool value) => value ? "true" : "false";
+    private static YamlEntry Entry(string key, YamlNode value) => new(new YamlScalar(key, true, default), value);
+
+    private static YamlNode Plain(string text) => new YamlScalar(text, true, default);
 
     // The shortest digits that read back as the same number; 5E-05 is an expression's number too.
-    private static string Number(double value)
+    private static YamlNode Number(double value)
     {
         var text = value.ToString("G15", CultureInfo.InvariantCulture);
-        return double.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("G17", CultureInfo.InvariantCulture);
+        return Plain(double.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("G17", CultureInfo.InvariantCulture));
     }
 }

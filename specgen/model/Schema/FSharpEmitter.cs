@@ -201,8 +201,8 @@ public static class FSharpEmitter
         ? char.ToUpperInvariant(text[0]) + text.Substring(1) + (text[text.Length - 1] is '.' or '!' or '?' ? "" : ".")
         : null;
 
-    // An element of an XML comment, broken between words.
-    private static void Comment(CodeWriter text, string indent, string element, string content, string attributes = "")
+    /// <summary>An element of an XML comment, broken between words.</summary>
+    internal static void Comment(CodeWriter text, string indent, string element, string content, string attributes = "")
     {
         var line = new StringBuilder();
         foreach (var word in $"<{element}{attributes}>{CSharpText.Xml(content)}</{element}>".Split(' '))

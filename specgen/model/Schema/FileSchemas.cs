@@ -87,51 +87,8 @@ internal static class FileSchemas
     }
 
     /// <summary>A training protocol.</summary>
-    public static JsonMap Recipe()
-    {
-        var multiStep = Positions.Map("The rate is multiplied at milestones.", RecipeReader.MultiStepKeys, new JsonMap
-        {
-            { "milestones", Positions.List("Fractions of the run, ascending.", Positions.Float("A fraction of the run.", 0, 1)) },
-            { "factor", Positions.Float("What the rate is multiplied by.", 0, 1) },
-        }, "milestones", "factor");
-        var oneCycle = Positions.Map("The rate rises to its peak, then falls.", RecipeReader.OneCycleKeys, new JsonMap
-        {
-            { "warmup", Positions.Float("Fraction of the run at which the peak is reached.", 0, 1) },
-            { "start", Positions.Float("First rate as a fraction of the peak.", 0, 1) },
-            { "end", Positions.Float("Last rate as a fraction of the peak.", 0, 1) },
-        }, "warmup");
-        var schedule = Positions.Map("How the learning rate moves.", RecipeReader.ScheduleKeys, new JsonMap
-        {
-            { "multi-step", multiStep },
-            { "one-cycle", oneCycle },
-        });
-        schedule.Add("minProperties", 1);
-        schedule.Add("maxProperties", 1);
-        var augment = Positions.Map("What is done to training images.", RecipeReader.AugmentKeys, new JsonMap
-        {
-            { "crop-padding", Positions.Int("Random crop after padding by so many zero pixels.", 0) },
-            { "flip", Positions.Bool("Random horizontal flip.") },
-        });
-        var properties = new JsonMap
-        {
-            { "recipe", Positions.Text("Name of the recipe: the file's name without .yaml.") },
-            { "summary", Positions.Text("One sentence.") },
-            { "epochs", Positions.Int("Passes over the training images.", 1) },
-            { "batch", Positions.Int("Images per step. Default: 128.", 1) },
-            { "learning-rate", Positions.Float("The (peak) rate of SGD.", 0) },
-            { "momentum", Positions.Float("Momentum of SGD. Default: 0.9.", 0, 1) },
-            { "nesterov", Positions.Bool("Nesterov's variant of momentum. Default: false.") },
-            { "weight-decay", Positions.Float("L2 penalty. Default: 0.", 0, 1) },
-            { "schedule", schedule },
-            { "augment", augment },
-            { "precision", Positions.Word("Arithmetic. Default: auto.", RecipeReader.Precisions) },
-            { "channels-last", Positions.Bool("Memory layout of activations. Default: true.") },
-            { "train-images", Positions.Int("Images used from the training set; 0: all.", 0) },
-            { "language", Language },
-        };
-        return File("SeRes2Net recipe", Positions.Map(
-            "A training protocol.", RecipeReader.Keys, properties, "recipe", "epochs", "learning-rate", "schedule"));
-    }
+    public static JsonMap Recipe() => File("SeRes2Net recipe", RecipeSchema.Group(
+        "A training protocol.", typeof(Recipe), new JsonMap { { "language", Language } }));
 
     /// <summary>A question asked of several architectures.</summary>
     public static JsonMap Study()

@@ -7,18 +7,18 @@ public sealed class Cifar10Tests : IDisposable
 {
     private const int Records = 20;
     private const int RecordBytes = 3073;
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData("")]
     [InlineData("cifar-10-batches-bin")]
     public void Files_are_read_from_the_folder_or_the_archives_folder_in_it(string inside)
     {
-        WriteFiles(_folder.File(inside));
+        WriteFiles(folder.File(inside));
 
-        var data = Cifar10.Read(_folder.Path, Records);
+        var data = Cifar10.Read(folder.Path, Records);
 
         data.InputShape.Should().Be(new Shape(3, 32, 32));
         data.Classes.Should().Be(10);
@@ -33,8 +33,8 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void A_truncated_file_is_refused_with_both_sizes()
     {
-        WriteFiles(_folder.Path);
-        using (var file = File.OpenWrite(_folder.File("data_batch_3.bin")))
+        WriteFiles(folder.Path);
+        using (var file = File.OpenWrite(folder.File("data_batch_3.bin")))
             file.SetLength(Records * RecordBytes - 1000);
 
         Reading().Should().Throw<DataException>().WithMessage("*data_batch_3.bin*expected 61460 bytes*found 60460*cut short*");
@@ -43,8 +43,8 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void A_longer_file_is_refused()
     {
-        WriteFiles(_folder.Path);
-        using (var file = File.OpenWrite(_folder.File("test_batch.bin")))
+        WriteFiles(folder.Path);
+        using (var file = File.OpenWrite(folder.File("test_batch.bin")))
             file.SetLength(Records * RecordBytes + 1);
 
         Reading().Should().Throw<DataException>().WithMessage("*test_batch.bin*61460*61461*not CIFAR-10's binary version*");
@@ -53,8 +53,8 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void A_label_that_is_no_class_is_refused_with_its_place()
     {
-        WriteFiles(_folder.Path);
-        using (var file = File.OpenWrite(_folder.File("data_batch_5.bin")))
+        WriteFiles(folder.Path);
+        using (var file = File.OpenWrite(folder.File("data_batch_5.bin")))
         {
             file.Position = 7 * RecordBytes;
             file.WriteByte(10);
@@ -66,8 +66,8 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void A_file_of_zeros_is_refused()
     {
-        WriteFiles(_folder.Path);
-        File.WriteAllBytes(_folder.File("data_batch_1.bin"), new byte[Records * RecordBytes]);
+        WriteFiles(folder.Path);
+        File.WriteAllBytes(folder.File("data_batch_1.bin"), new byte[Records * RecordBytes]);
 
         Reading().Should().Throw<DataException>().WithMessage("*data_batch_1.bin: all 20 records have label 0*");
     }
@@ -75,8 +75,8 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void A_missing_file_is_named()
     {
-        WriteFiles(_folder.Path);
-        File.Delete(_folder.File("data_batch_4.bin"));
+        WriteFiles(folder.Path);
+        File.Delete(folder.File("data_batch_4.bin"));
 
         Reading().Should().Throw<DataException>().WithMessage("*data_batch_4.bin: file not found*");
     }
@@ -90,12 +90,12 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void The_public_loader_expects_ten_thousand_records_per_file()
     {
-        WriteFiles(_folder.Path);
+        WriteFiles(folder.Path);
 
-        ((Action)(() => Cifar10.Read(_folder.Path))).Should().Throw<DataException>().WithMessage("*expected 30730000 bytes (10000 records of 3073)*");
+        ((Action)(() => Cifar10.Read(folder.Path))).Should().Throw<DataException>().WithMessage("*expected 30730000 bytes (10000 records of 3073)*");
     }
 
-    private Func<DataSet> Reading() => () => Cifar10.Read(_folder.Path, Records);
+    private Func<DataSet> Reading() => () => Cifar10.Read(folder.Path, Records);
 
     internal static void WriteFiles(string folder, int records = Records)
     {

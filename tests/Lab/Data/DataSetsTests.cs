@@ -5,11 +5,11 @@ namespace SeRes2Net.Lab.Tests.Data;
 
 public sealed class DataSetsTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    private DataSearch Nowhere => new([_folder.File("absent")], _folder.Path, Download: false);
+    private DataSearch Nowhere => new([folder.File("absent")], folder.Path, Download: false);
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Without_a_name_and_without_CIFAR10_the_built_in_data_stands_in_and_says_why()
@@ -35,11 +35,19 @@ public sealed class DataSetsTests : IDisposable
     }
 
     [Fact]
+    public void A_row_has_a_name_of_its_own_and_either_files_or_a_way_to_draw()
+    {
+        DataSets.All.Select(known => known.Name).Should().OnlyHaveUniqueItems();
+        DataSets.All.Should().OnlyContain(known => (known.Files == null) != (known.Draw == null));
+        DataSets.All.Where(known => known.Draw is not null).Should().OnlyContain(known => known.Draw!().Name == known.Name);
+    }
+
+    [Fact]
     public void Damaged_files_are_an_error_even_when_nothing_was_named()
     {
-        Cifar10Tests.WriteFiles(_folder.Path);
+        Cifar10Tests.WriteFiles(folder.Path);
 
-        ((Action)(() => DataSets.Open(null, new DataSearch([_folder.Path], _folder.Path, Download: false))))
+        ((Action)(() => DataSets.Open(null, new DataSearch([folder.Path], folder.Path, Download: false))))
             .Should().Throw<DataException>().WithMessage("*expected 30730000 bytes*");
     }
 

@@ -23,9 +23,9 @@ public sealed class RunDirectoryTests : IDisposable
         head: [global-avg-pool, { linear: { out: classes } }]
         """;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void The_folder_compiles_to_the_network_and_the_recipe_of_the_run()
@@ -38,14 +38,14 @@ public sealed class RunDirectoryTests : IDisposable
             Epochs = 7,
             LearningRate = 1e-5,
             WeightDecay = 0.1 + 0.2,
-            Schedule = new OneCycleSchedule(1.0 / 3, 0.1, 1e-7),
-            CropPadding = 2,
+            Schedule = new OneCycleSchedule { Warmup = 1.0 / 3, Start = 0.1, Last = 1e-7 },
+            Augment = new() { CropPadding = 2 },
             Precision = Precision.Bf16,
             ChannelsLast = false,
             TrainImages = 100,
         };
 
-        var run = RunDirectory.Create(_folder.File("run"), Record(spec), spec, recipe);
+        var run = RunDirectory.Create(folder.File("run"), Record(spec), spec, recipe);
 
         var files = Directory.GetFiles(run.Path, "*.yaml", SearchOption.AllDirectories)
             .Select(file => new SourceFile(Path.GetRelativePath(run.Path, file).Replace('\\', '/'), File.ReadAllText(file))).ToList();
@@ -60,9 +60,17 @@ public sealed class RunDirectoryTests : IDisposable
     public void Multi_step_recipes_come_back_too()
     {
         var spec = SpecCompiler.Compile([new SourceFile("specs/small.yaml", Yaml)]).Specs[0];
-        var recipe = new Recipe { Name = "steps", Epochs = 300, LearningRate = 0.1, Nesterov = true, Flip = true, Schedule = new MultiStepSchedule([0.5, 0.75], 0.1) };
+        var recipe = new Recipe
+        {
+            Name = "steps",
+            Epochs = 300,
+            LearningRate = 0.1,
+            Nesterov = true,
+            Augment = new() { Flip = true },
+            Schedule = new MultiStepSchedule { Milestones = [0.5, 0.75], Factor = 0.1 },
+        };
 
-        var run = RunDirectory.Create(_folder.File("run"), Record(spec), spec, recipe);
+        var run = RunDirectory.Create(folder.File("run"), Record(spec), spec, recipe);
 
         string text = File.ReadAllText(Path.Combine(run.Path, "recipes/steps.yaml"));
         var again = SpecCompiler.Compile([new SourceFile("recipes/steps.yaml", text)]).Recipes.Single(file => file.Path == "recipes/steps.yaml").Recipe;
@@ -72,10 +80,10 @@ public sealed class RunDirectoryTests : IDisposable
     [Fact]
     public void A_place_that_cannot_be_written_is_named()
     {
-        File.WriteAllText(_folder.File("file"), "");
+        File.WriteAllText(folder.File("file"), "");
         var spec = SpecCompiler.Compile([new SourceFile("specs/small.yaml", Yaml)]).Specs[0];
 
-        ((Action)(() => RunDirectory.Create(_folder.File("file/run"), Record(spec), spec, TrainerTests.Short)))
+        ((Action)(() => RunDirectory.Create(folder.File("file/run"), Record(spec), spec, TrainerTests.Short)))
             .Should().Throw<CheckpointException>().WithMessage("*file/run*cannot be created*");
     }
 

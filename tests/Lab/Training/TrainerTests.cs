@@ -15,15 +15,15 @@ namespace SeRes2Net.Lab.Tests.Training;
 
 public sealed class TrainerTests : IDisposable
 {
-    private static readonly string[] s_files =
+    private static readonly string[] Written =
     [
         "best.safetensors", "blocks/toy.yaml", "gates/se.yaml", "last.safetensors", "metrics.jsonl", "predictions.csv", "recipes/short.yaml",
         "run.json", "spec.yaml", "state.safetensors",
     ];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData(Precision.Fp32, true)]
@@ -44,9 +44,9 @@ public sealed class TrainerTests : IDisposable
         observer.Estimates.Should().ContainSingle();
         observer.Evaluated.Should().HaveCount(8).And.OnlyContain(done => done == 40);
         outcome.Message.Should().StartWith(FormattableString.Invariant($"Test accuracy {100 * outcome.Last.TestAccuracy:f2}% after epoch 8."));
-        Files("run").Should().Equal(s_files);
-        MetricsFile.Read(_folder.File("run/metrics.jsonl")).Should().Equal(observer.Epochs);
-        var record = RunRecord.FromJson(File.ReadAllText(_folder.File("run/run.json")));
+        Files("run").Should().Equal(Written);
+        MetricsFile.Read(folder.File("run/metrics.jsonl")).Should().Equal(observer.Epochs);
+        var record = RunRecord.FromJson(File.ReadAllText(folder.File("run/run.json")));
         record.Numerics.Should().BeEquivalentTo(Numerics.State, "the run says how its arithmetic was checked");
         record.Outcome.Should().Be("completed");
         record.Precision.Should().Be(precision == Precision.Bf16 ? "bf16" : "fp32");
@@ -65,13 +65,13 @@ public sealed class TrainerTests : IDisposable
         byte[] Weights(string name, long seed)
         {
             Trainer.Run(Request(name, Short with { Epochs = 2 }) with { Seed = seed }, new RecordingObserver());
-            return File.ReadAllBytes(_folder.File($"{name}/last.safetensors"));
+            return File.ReadAllBytes(folder.File($"{name}/last.safetensors"));
         }
 
         byte[] first = Weights("a", 1);
         Weights("b", 1).Should().Equal(first);
         Weights("c", 2).Should().NotEqual(first);
-        File.ReadAllText(_folder.File("b/predictions.csv")).Should().Be(File.ReadAllText(_folder.File("a/predictions.csv")));
+        File.ReadAllText(folder.File("b/predictions.csv")).Should().Be(File.ReadAllText(folder.File("a/predictions.csv")));
     }
 
     [Fact]
@@ -113,14 +113,14 @@ public sealed class TrainerTests : IDisposable
         outcome.Result.Should().Be(TrainingResult.Interrupted);
         outcome.Message.Should().Contain("step 12 of 40").And.Contain("last.safetensors").And.Contain("best.safetensors is from epoch");
         observer.Steps.Should().HaveCount(12);
-        Files("run").Should().Equal(s_files);
-        using var last = Safetensors.Read(_folder.File("run/last.safetensors"));
+        Files("run").Should().Equal(Written);
+        using var last = Safetensors.Read(folder.File("run/last.safetensors"));
         last.Metadata["step"].Should().Be("12");
         last.Metadata["epoch"].Should().Be("2");
-        using var state = Safetensors.Read(_folder.File("run/state.safetensors"));
+        using var state = Safetensors.Read(folder.File("run/state.safetensors"));
         state.Tensors.Keys.Should().Contain(["model.conv.weight", "momentum.conv.weight", "momentum.head.bias", "random.torch"]);
         state.Tensors["momentum.conv.weight"].abs().sum().item<float>().Should().BeGreaterThan(0);
-        RunRecord.FromJson(File.ReadAllText(_folder.File("run/run.json"))).Outcome.Should().Be("interrupted");
+        RunRecord.FromJson(File.ReadAllText(folder.File("run/run.json"))).Outcome.Should().Be("interrupted");
     }
 
     [Fact]
@@ -128,17 +128,17 @@ public sealed class TrainerTests : IDisposable
     {
         var observer = new RecordingObserver();
         // The first epoch trains at a harmless rate, the second at one that overflows.
-        var recipe = Short with { Epochs = 2, LearningRate = 1e-3, Schedule = new MultiStepSchedule([0.5], 1e33) };
+        var recipe = Short with { Epochs = 2, LearningRate = 1e-3, Schedule = new MultiStepSchedule { Milestones = [0.5], Factor = 1e33 } };
 
         var outcome = Trainer.Run(Request("run", recipe), observer);
 
         outcome.Result.Should().Be(TrainingResult.Diverged);
         outcome.Message.Should().Contain("The loss is").And.Contain("epoch 2").And.Contain("best.safetensors is from epoch 1");
-        using var last = Safetensors.Read(_folder.File("run/last.safetensors"));
+        using var last = Safetensors.Read(folder.File("run/last.safetensors"));
         last.Metadata["epoch"].Should().Be("1");
         foreach (var (name, tensor) in last.Tensors)
             tensor.to(ScalarType.Float32).isfinite().all().item<bool>().Should().BeTrue(name);
-        RunRecord.FromJson(File.ReadAllText(_folder.File("run/run.json"))).Outcome.Should().Be("diverged");
+        RunRecord.FromJson(File.ReadAllText(folder.File("run/run.json"))).Outcome.Should().Be("diverged");
     }
 
     [Fact]
@@ -155,25 +155,25 @@ public sealed class TrainerTests : IDisposable
                 $"test accuracy {100 * observer.Epochs[0].TestAccuracy:f2}%)."));
         observer.Epochs.Should().HaveCount(2, "the epoch is shown before the run ends");
         double.IsFinite(outcome.Last!.TestLoss).Should().BeFalse();
-        using var last = Safetensors.Read(_folder.File("run/last.safetensors"));
+        using var last = Safetensors.Read(folder.File("run/last.safetensors"));
         last.Metadata["epoch"].Should().Be("1");
-        File.ReadLines(_folder.File("run/metrics.jsonl")).Last().Should().Contain("\"test_loss\":null");
-        RunRecord.FromJson(File.ReadAllText(_folder.File("run/run.json"))).Outcome.Should().Be("diverged");
+        File.ReadLines(folder.File("run/metrics.jsonl")).Last().Should().Contain("\"test_loss\":null");
+        RunRecord.FromJson(File.ReadAllText(folder.File("run/run.json"))).Outcome.Should().Be("diverged");
     }
 
     [Fact]
     public void Saved_weights_give_the_saved_predictions_again()
     {
         Trainer.Run(Request("run", Short), new RecordingObserver());
-        using var file = Safetensors.Read(_folder.File("run/last.safetensors"));
+        using var file = Safetensors.Read(folder.File("run/last.safetensors"));
         var data = TinyData.Create();
         using var model = TinyNetwork.Drawn(99);
         StateDict.Load(model, file.Tensors, "last.safetensors");
-        using var images = new ResidentImages(data.Test, data, 0, 0, CPU);
+        using var images = new ResidentImages(data.Test, data, 0, [], CPU);
 
         var result = Evaluator.Evaluate(model, images, 40, ScalarType.Float32, true);
 
-        string[] lines = File.ReadAllLines(_folder.File("run/predictions.csv"));
+        string[] lines = File.ReadAllLines(folder.File("run/predictions.csv"));
         lines[0].Should().Be("index,label,predicted,logit_0,logit_1,logit_2,logit_3");
         lines.Should().HaveCount(41);
         for (int i = 0; i < 40; i++)
@@ -190,7 +190,7 @@ public sealed class TrainerTests : IDisposable
     {
         var data = TinyData.Create();
         using var model = TinyNetwork.Drawn(1);
-        using var images = new ResidentImages(data.Test, data, 0, 0, CPU);
+        using var images = new ResidentImages(data.Test, data, 0, [], CPU);
         model.train();
         float[] mean = model.bn.running_mean!.data<float>().ToArray();
 
@@ -209,7 +209,7 @@ public sealed class TrainerTests : IDisposable
         var spec = Spec with { Graph = Spec.Graph with { Classes = 10 } };
 
         ((Action)(() => Trainer.Run(Request("run", Short) with { Spec = spec }, new RecordingObserver()))).Should().Throw<DataException>();
-        Directory.Exists(_folder.File("run")).Should().BeFalse();
+        Directory.Exists(folder.File("run")).Should().BeFalse();
     }
 
     [Fact]
@@ -223,10 +223,10 @@ public sealed class TrainerTests : IDisposable
     public void A_folder_that_holds_a_run_is_not_written_over()
     {
         Trainer.Run(Request("run", Short), new RecordingObserver());
-        string before = File.ReadAllText(_folder.File("run/run.json"));
+        string before = File.ReadAllText(folder.File("run/run.json"));
 
         ((Action)(() => Trainer.Run(Request("run", Short), new RecordingObserver()))).Should().Throw<CheckpointException>().WithMessage("*holds a run already*");
-        File.ReadAllText(_folder.File("run/run.json")).Should().Be(before);
+        File.ReadAllText(folder.File("run/run.json")).Should().Be(before);
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class TrainerTests : IDisposable
     {
         var observer = new RecordingObserver();
         Trainer.Run(Request("run", Short), observer);
-        string path = _folder.File("run/metrics.jsonl");
+        string path = folder.File("run/metrics.jsonl");
         string[] keys = ["epoch", "step", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "learning_rate", "seconds", "test_seconds",
             "images_per_s", "live_tensors", "rss_mb"];
         foreach (string line in File.ReadAllLines(path))
@@ -247,11 +247,11 @@ public sealed class TrainerTests : IDisposable
 
     private sealed class ThreadCount : IDisposable
     {
-        private readonly int _before = get_num_threads();
+        private readonly int before = get_num_threads();
 
         public ThreadCount(int threads) => set_num_threads(threads);
 
-        public void Dispose() => set_num_threads(_before);
+        public void Dispose() => set_num_threads(before);
     }
 
     internal static readonly Recipe Short = new()
@@ -263,9 +263,8 @@ public sealed class TrainerTests : IDisposable
         LearningRate = 0.05,
         Nesterov = true,
         WeightDecay = 5e-4,
-        Schedule = new OneCycleSchedule(0.3, 0.1, 0.01),
-        CropPadding = 1,
-        Flip = true,
+        Schedule = new OneCycleSchedule { Warmup = 0.3, Start = 0.1, Last = 0.01 },
+        Augment = new() { CropPadding = 1, Flip = true },
         Precision = Precision.Fp32,
     };
 
@@ -287,11 +286,11 @@ public sealed class TrainerTests : IDisposable
         Spec = Spec,
         Recipe = recipe,
         Data = TinyData.Create(),
-        RunDirectory = _folder.File(name),
+        RunDirectory = folder.File(name),
         Seed = 1,
         CommandLine = "runner --spec tiny.yaml",
     };
 
-    private IEnumerable<string> Files(string name) => Directory.GetFiles(_folder.File(name), "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(_folder.File(name), file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Files(string name) => Directory.GetFiles(folder.File(name), "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder.File(name), file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 }

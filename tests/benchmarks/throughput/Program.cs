@@ -47,13 +47,12 @@ var recipe = new Recipe
     Momentum = 0.9,
     Nesterov = true,
     WeightDecay = 5e-4,
-    Schedule = new MultiStepSchedule([], 1),
-    CropPadding = 4,
-    Flip = true,
+    Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 },
+    Augment = new() { CropPadding = 4, Flip = true },
     Precision = Enum.Parse<Precision>(precisionText, ignoreCase: true),
     ChannelsLast = bool.Parse(layout),
 };
-var type = Arithmetic.ActivationType(Arithmetic.Resolve(recipe.Precision, torch.CPU));
+var type = PrecisionChoice.ActivationType(PrecisionChoice.Resolve(recipe.Precision, torch.CPU));
 
 var introduction = JsonSerializer.Serialize(new
 {

@@ -18,9 +18,9 @@ internal static class RandomImages
         {
             var pixels = new byte[count * shape.Elements];
             random.NextBytes(pixels);
-            var labels = new byte[count];
+            var labels = new int[count];
             for (var i = 0; i < count; i++)
-                labels[i] = (byte)random.Next(classes);
+                labels[i] = random.Next(classes);
             return new ImageSet(pixels, labels);
         }
     }

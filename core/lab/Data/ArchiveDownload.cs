@@ -4,64 +4,54 @@ using System.Security.Cryptography;
 
 namespace SeRes2Net.Lab.Data;
 
-/// <summary>Fetches the original CIFAR-10 archive, checks it and unpacks it.</summary>
-public static class Cifar10Download
+/// <summary>Fetches the original archive of a data set, checks it and unpacks it.</summary>
+public static class ArchiveDownload
 {
-    /// <summary>The archive's name.</summary>
-    public const string FileName = "cifar-10-binary.tar.gz";
-    /// <summary>Where it is published.</summary>
-    public const string Address = "https://www.cs.toronto.edu/~kriz/" + FileName;
-
-    private const string Md5OfArchive = "c32a1d4ab5d03f1284b67883e8d87530";
     /// <summary>A server that has not begun to answer by then is taken as unreachable.</summary>
-    private static readonly TimeSpan s_answerWithin = TimeSpan.FromSeconds(3.5);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3.5);
     /// <summary>A transfer that stands still for so long is given up.</summary>
-    private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// Downloads and unpacks; afterwards <c>cifar-10-batches-bin</c> stands in <paramref name="directory"/>, complete or not at all.
-    /// </summary>
+    /// <summary>Downloads and unpacks; afterwards the archive's folder stands in <paramref name="directory"/>, complete or not at all.</summary>
     /// <exception cref="DataException">No network (known within 5 s), a broken transfer, a wrong checksum, or a folder that cannot be
     /// written.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
-    public static void Fetch(string directory, IProgress<DownloadProgress>? progress, CancellationToken stop) =>
-        Fetch(new Uri(Address), Md5OfArchive, directory, progress, stop);
-
-    internal static void Fetch(Uri address, string md5, string directory, IProgress<DownloadProgress>? progress, CancellationToken stop)
+    public static void Fetch(Archive archive, string directory, IProgress<DownloadProgress>? progress, CancellationToken stop)
     {
-        string archive = Path.Combine(directory, $"{FileName}.{Environment.ProcessId}.part");
-        string unpacking = Path.Combine(directory, $"{Cifar10.FolderName}.{Environment.ProcessId}.part");
+        string file = Path.Combine(directory, $"{archive.FileName}.{Environment.ProcessId}.part");
+        string unpacking = Path.Combine(directory, $"{archive.Folder}.{Environment.ProcessId}.part");
         try
         {
             Directory.CreateDirectory(directory);
-            string found = Download(address, archive, progress, stop).GetAwaiter().GetResult();
-            if (found != md5)
-                throw new DataException($"{address}: expected MD5 {md5}, found {found}. The transfer was damaged; try again.");
-            Unpack(archive, unpacking, stop);
-            string target = Path.Combine(directory, Cifar10.FolderName);
+            string found = Download(archive, file, progress, stop).GetAwaiter().GetResult();
+            if (found != archive.Md5)
+                throw new DataException($"{archive.Address}: expected MD5 {archive.Md5}, found {found}. The transfer was damaged; try again.");
+            Unpack(file, unpacking, stop);
+            string target = Path.Combine(directory, archive.Folder);
             if (Directory.Exists(target))
                 Directory.Delete(target, recursive: true);
             Directory.Move(unpacking, target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new DataException($"{directory}: cannot store CIFAR-10 here: {e.Message}", e);
+            throw new DataException($"{directory}: cannot store {archive.Title} here: {e.Message}", e);
         }
         finally
         {
-            File.Delete(archive);
+            File.Delete(file);
             if (Directory.Exists(unpacking))
                 Directory.Delete(unpacking, recursive: true);
         }
     }
 
     /// <summary>Writes the file and returns its MD5 in lower-case hexadecimal digits.</summary>
-    private static async Task<string> Download(Uri address, string path, IProgress<DownloadProgress>? progress, CancellationToken stop)
+    private static async Task<string> Download(Archive archive, string path, IProgress<DownloadProgress>? progress, CancellationToken stop)
     {
-        using var handler = new SocketsHttpHandler { ConnectTimeout = s_answerWithin };
+        var address = archive.Address;
+        using var handler = new SocketsHttpHandler { ConnectTimeout = AnswerWithin };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(s_answerWithin);
+        patience.CancelAfter(AnswerWithin);
         try
         {
             // Run it on the pool: name resolution can block past every time-out, and then only waiting for it can be given up.
@@ -76,14 +66,14 @@ public static class Cifar10Download
             long received = 0;
             while (true)
             {
-                patience.CancelAfter(s_stall);
+                patience.CancelAfter(Stall);
                 int count = await body.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
                 if (count == 0)
                     break;
                 hash.AppendData(buffer, 0, count);
                 await file.WriteAsync(buffer.AsMemory(0, count), stop).ConfigureAwait(false);
                 received += count;
-                progress?.Report(new DownloadProgress(received, total));
+                progress?.Report(new DownloadProgress(archive.Title, received, total));
             }
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }

@@ -9,37 +9,37 @@ using SeRes2Net.Lab.Data;
 
 namespace SeRes2Net.Lab.Tests.Data;
 
-public sealed class Cifar10DownloadTests : IDisposable
+public sealed class ArchiveDownloadTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void An_archive_is_fetched_checked_and_unpacked_with_progress()
     {
-        byte[] archive = Archive();
+        byte[] archive = Packed();
         using var server = new OneFileServer(archive);
         var progress = new Recorder();
 
-        Cifar10Download.Fetch(server.Address, Md5(archive), _folder.Path, progress, default);
+        ArchiveDownload.Fetch(At(server.Address, Md5(archive)), folder.Path, progress, default);
 
-        Cifar10.Read(_folder.Path, 20).Train.Count.Should().Be(100);
+        Cifar10.Read(folder.Path, 20).Train.Count.Should().Be(100);
         progress.Reports.Should().NotBeEmpty();
-        progress.Reports[^1].Should().Be(new DownloadProgress(archive.Length, archive.Length));
-        Directory.GetFileSystemEntries(_folder.Path).Should().Equal(_folder.File("cifar-10-batches-bin"));
+        progress.Reports[^1].Should().Be(new DownloadProgress("CIFAR-10", archive.Length, archive.Length));
+        Directory.GetFileSystemEntries(folder.Path).Should().Equal(folder.File("cifar-10-batches-bin"));
     }
 
     [Fact]
     public void A_wrong_checksum_leaves_nothing_behind()
     {
-        byte[] archive = Archive();
+        byte[] archive = Packed();
         using var server = new OneFileServer(archive);
 
-        Action fetch = () => Cifar10Download.Fetch(server.Address, new string('0', 32), _folder.Path, null, default);
+        Action fetch = () => ArchiveDownload.Fetch(At(server.Address, new string('0', 32)), folder.Path, null, default);
 
         fetch.Should().Throw<DataException>().WithMessage($"*expected MD5 {new string('0', 32)}, found {Md5(archive)}*");
-        Directory.GetFileSystemEntries(_folder.Path).Should().BeEmpty();
+        Directory.GetFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class Cifar10DownloadTests : IDisposable
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/file");
         var clock = Stopwatch.StartNew();
 
-        Action fetch = () => Cifar10Download.Fetch(address, "", _folder.Path, null, default);
+        Action fetch = () => ArchiveDownload.Fetch(At(address, ""), folder.Path, null, default);
 
         fetch.Should().Throw<DataException>().WithMessage("*no answer*");
         clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
@@ -59,12 +59,14 @@ public sealed class Cifar10DownloadTests : IDisposable
     [Fact]
     public void A_refused_connection_is_reported_at_once()
     {
-        Action fetch = () => Cifar10Download.Fetch(new Uri("http://127.0.0.1:1/file"), "", _folder.Path, null, default);
+        Action fetch = () => ArchiveDownload.Fetch(At(new Uri("http://127.0.0.1:1/file"), ""), folder.Path, null, default);
 
         fetch.Should().Throw<DataException>().WithMessage("*http://127.0.0.1:1/file: cannot be downloaded*");
     }
 
-    private byte[] Archive()
+    private static Archive At(Uri address, string md5) => new("CIFAR-10", address, md5, "cifar-10-batches-bin");
+
+    private static byte[] Packed()
     {
         using var made = new TemporaryFolder();
         Cifar10Tests.WriteFiles(made.File("cifar-10-batches-bin"));
@@ -85,15 +87,15 @@ public sealed class Cifar10DownloadTests : IDisposable
     /// <summary>Answers one request on this machine with the given bytes.</summary>
     private sealed class OneFileServer : IDisposable
     {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
         public OneFileServer(byte[] body)
         {
-            _listener.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/cifar-10-binary.tar.gz");
+            listener.Start();
+            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/cifar-10-binary.tar.gz");
             _ = Task.Run(async () =>
             {
-                using var client = await _listener.AcceptTcpClientAsync();
+                using var client = await listener.AcceptTcpClientAsync();
                 var stream = client.GetStream();
                 _ = await stream.ReadAsync(new byte[4096]);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
@@ -103,6 +105,6 @@ public sealed class Cifar10DownloadTests : IDisposable
 
         public Uri Address { get; }
 
-        public void Dispose() => _listener.Dispose();
+        public void Dispose() => listener.Dispose();
     }
 }

@@ -6,12 +6,12 @@ using SeRes2Net.Nn.Platform;
 namespace SeRes2Net.Lab.Training;
 
 /// <summary>What a run's record says about the machine and the folder it ran in.</summary>
-internal static class Surroundings
+internal static class RunEnvironment
 {
     /// <summary>Versions by name.</summary>
     public static IReadOnlyDictionary<string, string> Versions() => new Dictionary<string, string>
     {
-        ["seres2net"] = typeof(Surroundings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        ["seres2net"] = typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         ["dotnet"] = Environment.Version.ToString(),
         ["torchsharp"] = LibTorch.TorchSharpVersion,
         ["libtorch"] = LibTorch.Version,

@@ -5,7 +5,7 @@ using TorchSharp;
 namespace SeRes2Net.Lab.Training;
 
 /// <summary>Decides in which element type a run computes.</summary>
-public static class Arithmetic
+public static class PrecisionChoice
 {
     /// <summary><see cref="Precision.Auto"/> becomes bf16 where the device multiplies it in hardware, otherwise fp32.</summary>
     public static Precision Resolve(Precision asked, torch.Device device) =>

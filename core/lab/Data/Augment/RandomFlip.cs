@@ -1,0 +1,14 @@
+namespace SeRes2Net.Lab.Data.Augment;
+
+/// <summary>Left and right change places in half of the images.</summary>
+internal static class RandomFlip
+{
+    public static Augmentation Create() => new()
+    {
+        Draws = [random => random.Next(2)],
+        Move = (source, drawn) => source with
+        {
+            Columns = source.Columns + drawn[0].view(-1, 1, 1) * (source.Columns.shape[^1] - 1 - source.Columns * 2),
+        },
+    };
+}

@@ -1,0 +1,24 @@
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Lab.Data;
+
+/// <summary>A data set that can be asked for by its name: a row of <see cref="DataSets.All"/>. It has either files, or is drawn.</summary>
+public sealed record KnownDataSet
+{
+    /// <summary>Its name on the command line.</summary>
+    public required string Name { get; init; }
+    /// <summary>Its name as its authors write it.</summary>
+    public required string Title { get; init; }
+    /// <summary>One sentence.</summary>
+    public required string Summary { get; init; }
+    /// <summary>Shape of one image.</summary>
+    public required Shape Shape { get; init; }
+    /// <summary>Class names by class index.</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
+    /// <summary>The recipe that suits it where none is named; null: the spec's own.</summary>
+    public string? Recipe { get; init; }
+    /// <summary>For one that consists of files: how to get it.</summary>
+    public DataFiles? Files { get; init; }
+    /// <summary>For one that the program draws itself.</summary>
+    public Func<DataSet>? Draw { get; init; }
+}
