@@ -14,6 +14,9 @@ another implementation's by their ORDER in `state_dict()`, which is therefore pa
 Unless a class says otherwise, convolutions have no bias and are padded to keep the size ("same" for odd kernels: dilation *
 (kernel // 2) zeros on every side), batch normalisation has eps 1e-5 and momentum 0.1, and a head is: mean over the map, one
 linear layer with bias. Regularisers that act at random in training (dropout, stochastic depth) are left out.
+
+The derivative of PyTorch's hard sigmoid is the float32 number nearest 1/6 in float64 too, 3e-8 off (in GhostNet and
+MobileNetV3Large, whose gradients are only that exact; their logits are not concerned).
 """
 import math
 import sys
@@ -214,8 +217,8 @@ class CoordinateMobileNetV2(nn.Sequential):
     def __init__(self):
         layers, inputs = [conv_norm(3, 32, 3, 2, nn.ReLU6())], 32
         for factor, width, depth, first in (
-            (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)
-        ):
+            (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
+        ):  # fmt: skip
             for stride in [first] + [1] * (depth - 1):
                 hidden, branch = inputs * factor, []
                 if factor > 1:
@@ -520,7 +523,8 @@ MOBILE_NORM = {"eps": 1e-3, "momentum": 0.01}
 
 
 class EfficientNetB0(nn.Sequential):
-    """arXiv:1905.11946, table 1. Batch normalisation: eps 1e-3, momentum 0.01. SE reduces to a quarter of the block's inputs.
+    """arXiv:1905.11946, table 1. Batch normalisation as in the authors' code: eps 1e-3, momentum 0.01 (0.99 as they count). SE
+    reduces to a quarter of the block's inputs.
 
     Order: stem conv, bn; per block: expansion conv, bn (not in the first block); depthwise conv, bn; SE (reducing conv,
     expanding conv, both with bias); projection conv, bn; last conv, bn; linear.
