@@ -42,7 +42,7 @@ public sealed class AlgebraTests
             .And.Contain("public GroupNorm Group { get; } = Layers.GroupNorm(4, 8);")
             .And.Contain("public Scale Scale { get; } = new(8, init: 1E-06);")
             .And.Contain("public Conv1d Conv { get; } = nn.Conv1d(1, 1, 5, padding: 2, bias: true);")
-            .And.Contain("[field: ComponentName(Name = \"scale\")]\n        public Scale Scale ")
+            .And.Contain("[StatePath(\"scale\")]\n        public Scale Scale ")
             .And.Contain("y = Ops.LayerNorm(Layer, x);")
             .And.Contain("y = Ops.GroupNorm(Group, y);")
             .And.Contain("y = Ops.Scale(Scale, y);")
@@ -91,10 +91,7 @@ public sealed class AlgebraTests
         var text = Whole((g, x) => Stage(g, x, [0.1, 0.1, 0.1], [0, 0.3, 0.3]));
 
         text.Should().Contain("public Stage1Block1(double dropout1Rate)")
-            .And.Contain("Branch = new(dropout1Rate);")
-            .And.Contain("public BranchGroup Branch { get; }\n")
-            .And.Contain("public BranchGroup(double dropout1Rate)")
-            .And.Contain("Gate = new(dropout1Rate);")
+            .And.Contain("BranchGate = new(dropout1Rate);")
             .And.Contain("public Gate8(double dropout1Rate)")
             .And.Contain("Dropout1Rate = dropout1Rate;")
             .And.Contain("Ops.Dropout(y, Dropout1Rate, training)")
@@ -141,8 +138,8 @@ public sealed class AlgebraTests
             return g.Concat("stem.concat", first, second);
         });
 
-        text.Should().Contain("Ops.ConvBatchNorm(Path1.Conv, Path1.Bn, x)")
-            .And.Contain("Ops.ConvBatchNorm(Path1.Conv, Path1.Bn, y)")
+        text.Should().Contain("Ops.ConvBatchNorm(Path1Conv, Path1Bn, x)")
+            .And.Contain("Ops.ConvBatchNorm(Path1Conv, Path1Bn, y)")
             .And.NotContain("Path2").And.NotContain("\"path2\"");
     }
 
@@ -154,7 +151,7 @@ public sealed class AlgebraTests
                 "stem.path1.gate", ModuleKind.Gate, x, y => g.Relu("stem.path1.gate.relu", g.Norm("stem.path1.gate.bn", y)), "gate");
             var second = g.Relu("stem.path2.gate.relu", g.Norm("stem.path2.gate.bn", g.Sigmoid("stem.s", x), shares: "stem.path1.gate.bn"));
             return g.Sum("stem.add", first, second);
-        }).Should().Contain("Path1.Gate.call(x)").And.Contain("Ops.BatchNormRelu(Path1.Gate.Bn, ");
+        }).Should().Contain("Path1Gate.call(x)").And.Contain("Ops.BatchNormRelu(Path1Gate.Bn, ");
 
     [Fact]
     public void A_shared_normalisation_keeps_its_place_among_its_uses() =>
@@ -163,8 +160,8 @@ public sealed class AlgebraTests
             var first = g.Norm("stem.path1.bn", x);
             var second = g.Norm("stem.path2.bn", g.Sigmoid("stem.s", x), shares: "stem.path1.bn");
             return g.Concat("stem.concat", g.Relu("stem.relu1", second), g.Relu("stem.relu2", first));
-        }).Should().Contain("path1 = Ops.BatchNorm(Path1.Bn, x);", "the second use would update the running statistics before the first")
-            .And.Contain("Ops.BatchNormRelu(Path1.Bn, y)")
+        }).Should().Contain("path1 = Ops.BatchNorm(Path1Bn, x);", "the second use would update the running statistics before the first")
+            .And.Contain("Ops.BatchNormRelu(Path1Bn, y)")
             .And.Contain("Ops.Relu(path1)");
 
     private static int Stage(GraphBuilder g, int input, double[] paths, double[] drops) =>

@@ -26,7 +26,6 @@ public sealed class CSharpEmitterTests
             .And.Contain("public Stage1Block2 Block3 { get; }")
             .And.NotContain("class Stage1Block3");
         Count(text, "class Se16 ").Should().Be(1, "the gate is the same in all three blocks");
-        Count(text, "class SplitGroup ").Should().Be(2, "once for each class of block");
     }
 
     [Fact]
@@ -34,18 +33,18 @@ public sealed class CSharpEmitterTests
     {
         var text = CSharpEmitter.Emit(Samples.Hierarchical());
 
-        text.Should().Contain("Ops.ConvBatchNormRelu(Branch.Cascade1.Split2.Conv1, ")
-            .And.Contain("Branch.Concat.Se.call(")
-            .And.Contain("[field: ComponentName(Name = \"batch_norm1\")]\n        public BatchNorm2d BatchNorm1 ")
-            .And.Contain("[field: ComponentName(Name = \"block3\")]\n        public Stage1Block2 Block3 ");
-        Count(text, "RegisterComponents();").Should().Be(Count(text, ": base("), "each class registers its own children");
+        text.Should().Contain("Ops.ConvBatchNormRelu(BranchCascade1Split2Conv1, ")
+            .And.Contain("BranchConcatSe.call(")
+            .And.Contain("[StatePath(\"branch.batch_norm1\")]\n        public BatchNorm2d BranchBatchNorm1 ")
+            .And.Contain("[StatePath(\"block3\")]\n        public Stage1Block2 Block3 ");
+        Count(text, "Layers.Register(this);").Should().Be(Count(text, ": base("), "each class registers what it holds");
     }
 
     [Fact]
     public void A_call_that_is_too_long_for_a_line_has_its_arguments_on_the_next() =>
         CSharpEmitter.Emit(Samples.Hierarchical()).Should().Contain(
             "            (split3, var split4) = Ops.ConvBatchNormReluAdd(\n"
-            + "                Branch.Cascade1.Split3.Conv1, Branch.Cascade1.Split3.BatchNorm1, split3, parts[3]);\n");
+            + "                BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);\n");
 
     [Fact]
     public void Constants_state_what_the_compiler_counted()
@@ -90,8 +89,8 @@ public sealed class CSharpEmitterTests
     [InlineData("conv2d", "Conv2dArchitecture")]
     [InlineData("tensor", "TensorArchitecture")]
     [InlineData("catalogue", "CatalogueArchitecture")]
-    [InlineData("component-name", "ComponentNameArchitecture")]
-    [InlineData("component-name-attribute", "ComponentNameAttributeArchitecture")]
+    [InlineData("state-path", "StatePathArchitecture")]
+    [InlineData("state-path-attribute", "StatePathAttributeArchitecture")]
     [InlineData("--", "UnnamedArchitecture")]
     public void A_class_is_named_after_the_files_stem_and_hides_no_other(string stem, string name) =>
         CSharpEmitter.ClassName(stem).Should().Be(name);
@@ -110,7 +109,7 @@ public sealed class CSharpEmitterTests
 
         var text = CSharpEmitter.Emit(graph.Build());
 
-        text.Should().Contain($"[field: ComponentName(Name = \"{name}\")]");
+        text.Should().Contain($"[StatePath(\"{name}\")]");
         var properties = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<PropertyDeclarationSyntax>();
         properties.Select(property => property.Identifier.Text).Should().NotContain(["Dispose", "Ops", "GetType"]);
     }
@@ -122,8 +121,8 @@ public sealed class CSharpEmitterTests
         graph.Head(graph.Module("stem", ModuleKind.Stem, 0, x => graph.Conv("stem.a_b", graph.Conv("stem.a-b", x, 4), 4)), 2);
 
         CSharpEmitter.Emit(graph.Build()).Should()
-            .Contain("[field: ComponentName(Name = \"a-b\")]\n        public Conv2d AB ")
-            .And.Contain("[field: ComponentName(Name = \"a_b\")]\n        public Conv2d ABVariant2 ");
+            .Contain("[StatePath(\"a-b\")]\n        public Conv2d AB ")
+            .And.Contain("[StatePath(\"a_b\")]\n        public Conv2d ABVariant2 ");
     }
 
     [Fact]
