@@ -27,6 +27,11 @@ public sealed class Constant : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor x) => Ops.Constant(this, x);
 
+    /// <summary>Nothing: the numbers are no part of the state dict.</summary>
+    protected override void RegisterComponents()
+    {
+    }
+
     internal Tensor For(Tensor x)
     {
         if (latest.dtype != x.dtype || latest.device != x.device)

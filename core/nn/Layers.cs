@@ -1,39 +1,11 @@
-using System.Reflection;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn;
 
-/// <summary>Layers that TorchSharp does not make as PyTorch does, and how generated classes register theirs.</summary>
+/// <summary>Layers that TorchSharp does not make as PyTorch does.</summary>
 public static class Layers
 {
-    /// <summary>
-    /// Registers what the properties of a module hold under their <see cref="StatePathAttribute"/>, in the order in which they are written.
-    /// TorchSharp's own way knows no paths with dots.
-    /// </summary>
-    public static void Register(nn.Module module)
-    {
-        var holders = new Dictionary<string, nn.Module> { [""] = module };
-        foreach (var property in module.GetType().GetProperties().OrderBy(property => property.MetadataToken))
-        {
-            if (property.GetCustomAttribute<StatePathAttribute>() is { } at)
-                HolderOf(at.Path).register_module(Last(at.Path), (nn.Module)property.GetValue(module)!);
-        }
-
-        nn.Module HolderOf(string path)
-        {
-            var prefix = path[..Math.Max(0, path.LastIndexOf('.'))];
-            if (!holders.TryGetValue(prefix, out var holder))
-            {
-                holders[prefix] = holder = new Holder();
-                HolderOf(prefix).register_module(Last(prefix), holder);
-            }
-            return holder;
-        }
-
-        static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
-    }
-
     /// <summary>
     /// Group normalisation whose factors are one and whose offsets are zero at first. TorchSharp 0.107 leaves them as the memory was.
     /// </summary>
@@ -44,7 +16,4 @@ public static class Layers
         nn.init.zeros_(norm.bias!);
         return norm;
     }
-
-    // A part of a path: it holds others and runs nothing.
-    private sealed class Holder() : nn.Module(nameof(Holder));
 }

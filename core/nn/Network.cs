@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn;
 
 /// <summary>Base of every generated architecture: images [N, C, H, W] in, logits [N, classes] out.</summary>
-public abstract class Network(NetworkInfo info) : nn.Module<Tensor, Tensor>(info.ClassName)
+public abstract class Network(NetworkInfo info) : GeneratedModule(info.ClassName)
 {
     /// <summary>What the spec says of it.</summary>
     public NetworkInfo Info { get; } = info;

@@ -65,8 +65,8 @@ public sealed class AlgebraTests
             }
             foreach (var layer in network.modules().OfType<LayerNorm>())
             {
-                layer.weight!.eq(1).all().item<bool>().Should().BeTrue();
-                layer.bias!.eq(0).all().item<bool>().Should().BeTrue();
+                layer.weight?.eq(1).all().item<bool>().Should().BeTrue();
+                layer.bias?.eq(0).all().item<bool>().Should().BeTrue();
             }
         }
     }

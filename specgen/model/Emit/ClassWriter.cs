@@ -15,7 +15,7 @@ internal static class ClassWriter
         code.Line($"/// <remarks>{CSharpText.Value(plan.Ops[module.Input].Shape)} to {CSharpText.Value(plan.Ops[module.Output].Shape)}; "
             + $"{totals.Phrase(module.Path)}. "
             + $"Used as {string.Join(", ", owner.Nodes.Select(node => $"<c>{node.FullProperty}</c>"))}.</remarks>");
-        code.Line($"public sealed class {owner.Name} : nn.Module<Tensor, Tensor>");
+        code.Line($"public sealed class {owner.Name} : GeneratedModule");
         code.Open();
         WriteConstructor(code, plan, owner, $"base(nameof({owner.Name}))");
         WriteMembers(code, plan, owner, totals);
@@ -53,7 +53,7 @@ internal static class ClassWriter
                 yield return $"{child.Property} = new({arguments});";
         }
         if (owner.Node.Members.Count > 0)
-            yield return "Layers.Register(this);";
+            yield return "RegisterComponents();";
         foreach (var child in owner.Node.Members.Where(child => child.Layer is not null))
         {
             if (CSharpOps.LayerOf(child.Layer!).Gamma is { } gamma)

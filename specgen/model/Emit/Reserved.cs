@@ -10,7 +10,7 @@ internal static class Reserved
     [
         "Catalogue", "CatalogueEntry", "Network", "NetworkInfo", "Ops", "SeRes2Net", "TorchSharp", "System", "Tensor",
         "Conv1d", "Conv2d", "BatchNorm2d", "LayerNorm", "GroupNorm", "Scale", "Linear",
-        "Constant", "RelativePosition", "StatePath", "StatePathAttribute", "Layers", "IReadOnlyList", "Models", "Nn", "StringComparison", "Module", "Unnamed",
+        "Constant", "RelativePosition", "StatePath", "StatePathAttribute", "Layers", "GeneratedModule", "IReadOnlyList", "Models", "Nn", "StringComparison", "Module", "Unnamed",
     ];
 
     /// <summary>Members of the module base classes and of every generated architecture.</summary>

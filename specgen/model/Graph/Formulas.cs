@@ -12,7 +12,7 @@ public sealed record MapOp : WeightlessOp
     /// <inheritdoc/>
     public override string Kind => "map";
     /// <inheritdoc/>
-    public override string Label => $"map {Formula.Text}";
+    public override string Label => $"map {Labels.Short(Formula.Text)}";
     /// <inheritdoc/>
     public override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed record ConstantOp : WeightlessOp
     /// <inheritdoc/>
     public override string Kind => "constant";
     /// <inheritdoc/>
-    public override string Label => $"constant {Formula.Text}";
+    public override string Label => $"constant {Labels.Short(Formula.Text)}";
     /// <inheritdoc/>
     public override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
     /// <inheritdoc/>

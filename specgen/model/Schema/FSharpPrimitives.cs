@@ -25,7 +25,10 @@ public static class FSharpPrimitives
             text.Line("[<RequireQualifiedAccess>]");
             text.Line($"type {Union(primitive, argument)} =");
             foreach (var choice in argument.Choices)
+            {
+                text.Line($"    /// <summary><c>{choice}</c></summary>");
                 text.Line($"    | {CSharpText.Pascal(choice)}");
+            }
         }
         text.Line();
         text.Line("/// <summary>The steps of the language that are one operation, with their arguments; <c>None</c> is the language's default.</summary>");

@@ -37,14 +37,19 @@ public sealed class CSharpEmitterTests
             .And.Contain("BranchConcatSe.call(")
             .And.Contain("[StatePath(\"branch.batch_norm1\")]\n        public BatchNorm2d BranchBatchNorm1 ")
             .And.Contain("[StatePath(\"block3\")]\n        public Stage1Block2 Block3 ");
-        Count(text, "Layers.Register(this);").Should().Be(Count(text, ": base("), "each class registers what it holds");
+        Count(text, "RegisterComponents();").Should().Be(Count(text, ": base("), "each class registers what it holds");
     }
 
     [Fact]
-    public void A_call_that_is_too_long_for_a_line_has_its_arguments_on_the_next() =>
-        CSharpEmitter.Emit(Samples.Hierarchical()).Should().Contain(
-            "            (split3, var split4) = Ops.ConvBatchNormReluAdd(\n"
-            + "                BranchCascade1Split3Conv1, BranchCascade1Split3BatchNorm1, split3, parts[3]);\n");
+    public void A_call_that_is_too_long_for_a_line_has_its_arguments_on_the_next()
+    {
+        var (conv, norm) = (new string('c', 60), new string('n', 60));
+        var graph = new GraphBuilder(3, 4);
+        graph.Head(graph.Module("stem", ModuleKind.Stem, 0, x => graph.Norm("stem." + norm, graph.Conv("stem." + conv, x, 4))), 2);
+
+        CSharpEmitter.Emit(graph.Build()).Should().Contain(
+            $"            return Ops.ConvBatchNorm(\n                C{conv[1..]}, N{norm[1..]}, x).MoveToOuterDisposeScope();\n");
+    }
 
     [Fact]
     public void Constants_state_what_the_compiler_counted()

@@ -51,6 +51,41 @@ internal static class Sink
           - linear: { out: classes }
         """;
 
+    private const string Rearranged = """
+        name: Rearranged and computed
+        input: [3, 8, 14]
+        classes: 5
+        stem:
+          - conv: { out: 20, kernel: 3, stride: [2, 2] }
+          - batch-norm
+          - { gated: { by: [{ axis-mean: { axis: rows } }, { scale: { shift: true } }], merge: subtract }, as: centred }
+          - { gated: { by: [{ axis-max: { axis: columns } }], merge: subtract } }
+          - { gated: { by: [{ axis-sum: { axis: channels } }, { map: "1 + x ** 2" }], merge: divide } }
+          - map: "x / sqrt(1 + x ** 2) if x > 0.1 and not x >= 2 else 0.5 * tanh(x) - min(x, exp(-abs(x)), 1) + max(x, 0.25) * sin(3 * x)"
+          - gated: { by: [{ constant: "1.5 + cos(pi * (row + 0.5) * pick(channel % 4, 0, 1, 2, 3) / here.rows) - column // 3 * 0.1" }], merge: multiply }
+          - branches:
+              of: [[{ reshape: { rows: 7, columns: 4 }, of: centred }], [{ permute: [channels, columns, rows] }, { softmax: { over: columns } }]]
+              merge: concat
+              axis: rows
+          - branches: { of: [[identity], [{ permute: [channels, columns, rows] }, { softmax: { over: rows } }]], merge: matmul }
+          - { slice: { from: 3, rows: 6 } }
+          - { slice: { from: 1, columns: 6 } }
+          - reshape: { rows: 6, columns: 6 }
+          - relative-position: { rows: 2, columns: 3 }
+          - { batch-norm: { affine: false } }
+          - { layer-norm: { shift: false } }
+          - { layer-norm: { affine: false } }
+          - space-to-depth: { block: 2 }
+          - branches: { of: [[{ softmax: { over: channels, groups: 2 } }], [identity]], merge: subtract }
+          - depth-to-space: { block: 2 }
+          - branches: { of: [[identity], [{ map: "2 + sigmoid(log(1 + abs(x)))" }]], merge: divide }
+          - avg-pool: { kernel: 3, stride: 2, ceil-mode: true }
+          - max-pool: { kernel: 2, stride: 2, ceil-mode: true }
+        head:
+          - flatten
+          - linear: { out: classes }
+        """;
+
     // Parts of names that Python, nn.Module or the exported module itself use otherwise.
     private const string Names = """
         name: Awkward names
@@ -74,6 +109,7 @@ internal static class Sink
     public static IReadOnlyDictionary<string, CompiledSpec> All { get; } = new Dictionary<string, CompiledSpec>
     {
         ["every-primitive"] = Compile("every-primitive", Primitives),
+        ["rearranged"] = Compile("rearranged", Rearranged),
         ["awkward-names"] = Compile("awkward-names", Names),
         ["scale"] = Compile("scale", "extends: every-primitive.yaml\nname: Like a class that modules define\n", ("every-primitive", Primitives)),
     };
