@@ -53,20 +53,57 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
         ops.Where(op => op.SharesWith is not null).Select(op => op.GetType()).Distinct().Should().HaveCountGreaterThan(5);
     }
 
-    private void Compare(CompiledSpec spec, Func<Network> create, Shape input, bool single)
+    // parity/blocks.py, where every network is a class written from its paper.
+    public static readonly IReadOnlyDictionary<string, string> FromPapers = new Dictionary<string, string>
+    {
+        ["simam-resnet-20"] = "SimamResNet20",
+        ["convnext-v2-atto"] = "ConvNeXtV2Atto",
+        ["sknet-50"] = "SkNet50",
+        ["coordinate-mobilenet-v2"] = "CoordinateMobileNetV2",
+        ["triplet-resnet-20"] = "TripletResNet20",
+        ["inception-resnet-cifar"] = "InceptionResNetCifar",
+        ["fca-resnet-20"] = "FcaResNet20",
+        ["botnet-cifar"] = "BotNet",
+        ["repvgg-a0"] = "RepVggA0",
+        ["ghostnet"] = "GhostNet",
+        ["res2net-50-26w4s-v1b"] = "Res2Net50V1b",
+        ["efficientnet-b0"] = "EfficientNetB0",
+        ["mobilenet-v3-large"] = "MobileNetV3Large",
+    };
+
+    public static TheoryData<string> Papers() => [.. FromPapers.Keys];
+
+    [PyTorchTheory]
+    [MemberData(nameof(Papers))]
+    public void A_network_of_the_literature_computes_what_its_paper_says(string stem)
+    {
+        var spec = Specs.Get(stem);
+        var source = Path.Combine(AppContext.BaseDirectory, "parity", "blocks.py");
+        var state = StateLayout.Of(spec.Graph).Select(tensor => new object[] { tensor.Name, tensor.Shape });
+        Compare(spec, Catalogue.Find(stem)!.Create, InputSizes.ForPython(spec), single: false, source, FromPapers[stem], state);
+    }
+
+    private void Compare(
+        CompiledSpec spec, Func<Network> create, Shape input, bool single, string? source = null, string? name = null,
+        IEnumerable<object[]>? state = null)
     {
         var clock = Stopwatch.StartNew();
         var batch = Batch(spec.Graph, input, single ? 32 : 8);
-        var (source, results) = (report.Python.File("twin.py"), report.Python.File("results"));
-        File.WriteAllText(source, PythonEmitter.Emit(spec));
+        var results = report.Python.File("results");
+        if (source is null)
+        {
+            source = report.Python.File("twin.py");
+            File.WriteAllText(source, PythonEmitter.Emit(spec));
+        }
         report.Python.Send(new
         {
             @do = "run",
             source,
-            @class = PythonEmitter.ClassName(spec.Stem),
+            @class = name ?? PythonEmitter.ClassName(spec.Stem),
             batch,
             input = new[] { input.Channels, input.Rows, input.Columns },
             single,
+            state,
             @out = results,
         });
 
@@ -77,14 +114,15 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
         File.Delete(results);
 
         ((long)answer["parameters"]!).Should().Be(spec.Costs.Parameters, "the twin counts for itself");
-        answer["state"]!.AsObject().ToDictionary(entry => entry.Key, entry => Sizes(entry.Value!.AsArray().Select(size => (long)size!)))
+        if (name is null)
+            answer["state"]!.AsObject().ToDictionary(entry => entry.Key, entry => Sizes(entry.Value!.AsArray().Select(size => (long)size!)))
             .Should().BeEquivalentTo(StateLayout.Of(spec.Graph).ToDictionary(tensor => tensor.Name, tensor => Sizes(tensor.Shape)));
         found.Keys.Should().BeEquivalentTo(expected.Keys);
         // The gradient of a bias that a normalisation takes away again is nothing but rounding errors.
         var least = 1e-5 * expected.Where(entry => entry.Key.StartsWith("grad.", StringComparison.Ordinal)).Max(entry => Largest(entry.Value));
         var differences = found.ToDictionary(entry => entry.Key, entry => Difference(
             entry.Value, expected[entry.Key], entry.Key.StartsWith("grad.", StringComparison.Ordinal) ? least : double.Epsilon));
-        var line = new Line(spec.Stem, input.ToString(), spec.Costs.Parameters,
+        var line = new Line(name is null ? spec.Stem : $"{spec.Stem} (paper)", input.ToString(), spec.Costs.Parameters,
             Largest(differences, "eval."), Largest(differences, "train."), Largest(differences, "grad."), Largest(differences, "after."),
             single ? Largest(differences, "single.") : null, clock.Elapsed.TotalSeconds, (double)answer["seconds"]!);
         report.Add(line);

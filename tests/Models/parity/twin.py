@@ -11,7 +11,8 @@ A run builds the network, gives every state-dict entry the values of the formula
 writes to OUT, as safetensors: `eval.logits` (running statistics), `train.logits` (batch-norm alone in training mode, so that
 dropout is inactive), `grad.NAME` for every parameter and `after.NAME` for every running statistic, all in float64; with "single"
 also `single.eval.logits` and `single.train.logits` in float32. The answer holds the twin's own parameter count and its state
-dict's names and shapes.
+dict's names and shapes. With "state", a list of names and shapes, the module's own entries are renamed and reshaped to these, in
+order: how a module that was written by hand (blocks.py) is compared with one that calls its layers otherwise.
 
 A fold gives the module in SOURCE the values of the formula, the one in FOLDED those of the safetensors file WEIGHTS, and answers
 by how much their logits differ in evaluation, in float64 and in float32, relative to the largest logit.
@@ -107,10 +108,24 @@ def write_safetensors(path, tensors):
             file.write(array.data)
 
 
+def renamed(model, entries):
+    """The name and shape that each of the module's own entries has on the other side."""
+    own = model.state_dict()
+    if entries is None:
+        return {name: (name, tuple(tensor.shape)) for name, tensor in own.items()}
+    if len(own) != len(entries):
+        raise ValueError(f"{len(own)} entries here, {len(entries)} there")
+    for (name, tensor), (other, shape) in zip(own.items(), entries):
+        if tensor.numel() != int(np.prod(shape)):
+            raise ValueError(f"{name} is {tuple(tensor.shape)} here, {other} is {tuple(shape)} there")
+    return {name: (other, tuple(shape)) for name, (other, shape) in zip(own, entries)}
+
+
 def run(request):
     start = time.monotonic()
     model = getattr(load(request["source"]), request["class"])().double()
-    state = {name: formula(name, tuple(tensor.shape)) for name, tensor in model.state_dict().items()}
+    names = renamed(model, request.get("state"))
+    state = {name: formula(*names[name]).reshape(tensor.shape) for name, tensor in model.state_dict().items()}
     fill(model, state)
     x, results = images(request["batch"], request["input"]), {}
     model.eval()
@@ -121,8 +136,9 @@ def run(request):
     results["train.logits"] = logits
     (logits * loss_weights(logits.shape)).sum().backward()
     for name, parameter in model.named_parameters():
-        results["grad." + name] = torch.zeros(0) if parameter.grad is None else parameter.grad
-    results.update({f"after.{name}": tensor for name, tensor in model.named_buffers()})
+        other, shape = names[name]
+        results["grad." + other] = torch.zeros(0) if parameter.grad is None else parameter.grad.reshape(shape)
+    results.update({f"after.{names[name][0]}": tensor for name, tensor in model.named_buffers()})
     if request["single"]:
         # What follows changes gradients and statistics in place.
         results = {name: tensor.detach().clone() for name, tensor in results.items()}
