@@ -1,6 +1,8 @@
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Nn;
+using SeRes2Net.Runner.Compilation;
 
 namespace SeRes2Net.Models.Tests.Twin;
 
@@ -8,6 +10,13 @@ namespace SeRes2Net.Models.Tests.Twin;
 internal static class InputSizes
 {
     private const long LargeMacs = 1_000_000_000;
+
+    // What a comparison in float64 would take minutes for, or what is generated for one size alone.
+    private static readonly Dictionary<string, string> Shortened = new()
+    {
+        ["sknet-50"] = "input: [3, 64, 64]\nstages: { 1: { repeat: 1 }, 2: { repeat: 1 }, 3: { repeat: 1 }, 4: { repeat: 1 } }\n",
+        ["coordinate-mobilenet-v2"] = "input: [3, 64, 64]\n",
+    };
 
     private static readonly int[] s_sizes = [64, 96, 128, 160, 192];
 
@@ -28,6 +37,17 @@ internal static class InputSizes
     /// </summary>
     public static Shape ForPython(CompiledSpec spec) =>
         spec.Graph.Input.Rows <= 64 && spec.Costs.Macs > LargeMacs ? At(spec, spec.Graph.Input.Rows / 2) ?? spec.Graph.Input : Smallest(spec);
+
+    /// <summary>The spec and how to build it; of a few a shorter variant, compiled in memory.</summary>
+    public static (CompiledSpec Spec, Func<Network> Create) Quick(CompiledSpec spec)
+    {
+        if (!Shortened.TryGetValue(spec.Stem, out var changes))
+            return (spec, Catalogue.Find(spec.Stem)!.Create);
+        var path = spec.Path[..^".yaml".Length] + "-shortened.yaml";
+        var file = new SourceFile(path, $"extends: {spec.Stem}.yaml\nname: Shortened\n{changes}");
+        var variant = SpecCompiler.Compile([.. Specs.Files, file], [file.Path]).Specs.Single();
+        return (variant, InMemoryCompiler.Compile(variant).Entry.Create);
+    }
 
     private static Shape? At(CompiledSpec spec, int size)
     {
