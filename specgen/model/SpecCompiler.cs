@@ -75,7 +75,7 @@ public static class SpecCompiler
                 bag.Report(Descriptors.MissingFile, StartOf(path), "There is no such file among those given to the compiler.");
                 return null;
             }
-            if (document.IsBroken)
+            if (document.Diagnostics.Count > 0)
                 AddUser(document, path);
             if (document.Definition is { Try: { } trial } definition && !document.IsBroken)
                 Try(document, definition, trial);

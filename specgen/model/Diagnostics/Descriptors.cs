@@ -293,6 +293,12 @@ public static class Descriptors
         "branches: { of: [[{ relu: ~, when: first }], [sigmoid]], merge: add }, in the second block",
         "Write 'identity' as a step of the path, or change the conditions.");
 
+    /// <summary>A parameter that nothing uses.</summary>
+    public static readonly DiagnosticDescriptor UnusedParameter = new("SR2006", "Parameter without use",
+        "A block or gate has a parameter that neither its steps nor its checks nor another default use.",
+        "parameters: { kernel: { type: int, default: 3 } }, and a body without 'kernel'",
+        "Use it, or remove it.");
+
     /// <summary>All of them, in order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
@@ -301,6 +307,6 @@ public static class Descriptors
         UnquotedComma, ExpressionSyntax, UnknownName, NoValue, InvalidValue, UnknownStep, NotOneStep, UnknownDefinition, UnknownParameter,
         MissingParameter, UnknownSlot, BadName, UseCycle, MissingFile, ExtendsCycle, BadChange, ShapesDiffer, NotDivisible, ShortcutMisses,
         WindowTooLarge, LinearNeedsPoint, WrongOutput, BrokenBudget, UnknownRecipe, EvenKernel, DuplicatePath, CheckFails, NotSupportedYet,
-        StemClash, Internal, HidesDefinition, CheckWarns, IdleGate, OverriddenDefault, EmptyPath,
+        StemClash, Internal, HidesDefinition, CheckWarns, IdleGate, OverriddenDefault, EmptyPath, UnusedParameter,
     ];
 }

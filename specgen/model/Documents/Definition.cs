@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Steps;
@@ -96,6 +97,19 @@ internal sealed record Parameter
     public string Summary { get; init; } = "";
 
     public required SourceSpan Where { get; init; }
+
+    /// <summary>A value of its type and in its range; null after reporting that it is none.</summary>
+    public Constant? Evaluate(Expression expression, Scope scope, Report report)
+    {
+        var what = $"'{Name}'";
+        return Type switch
+        {
+            ParameterType.Int => Evaluator.Int(expression, scope, what, Min, Max, report) is { } whole ? Constant.Of(whole) : null,
+            ParameterType.Float => Evaluator.Float(expression, scope, what, Min, Max, report) is { } real ? Constant.Of(real) : null,
+            ParameterType.Bool => Evaluator.Bool(expression, scope, what, report) is { } truth ? Constant.Of(truth) : null,
+            _ => Evaluator.Choice(expression, scope, what, Choices, report) is { } choice ? Constant.Of(choice) : null,
+        };
+    }
 }
 
 /// <summary>A condition with a message of the definition's author.</summary>

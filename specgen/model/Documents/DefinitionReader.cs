@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
@@ -29,6 +30,13 @@ internal static class DefinitionReader
     /// <summary>The definition, or null where the file does not say what it is.</summary>
     public static Definition? Read(YamlMapping root, string stem, Report report)
     {
+        var failed = false;
+        var all = report;
+        report = (descriptor, where, message) =>
+        {
+            failed |= descriptor.Severity == Severity.Error;
+            all(descriptor, where, message);
+        };
         var fields = new Fields(root, "a definition", Keys, report);
         var kind = root["block"] is not null ? DefinitionKind.Block : DefinitionKind.Gate;
         var key = kind == DefinitionKind.Block ? "block" : "gate";
@@ -42,29 +50,38 @@ internal static class DefinitionReader
             report(Descriptors.BadName, fields.Place(key), $"'{name}' cannot be a definition's name: {Naming.Rule}.");
 
         var defaults = new List<StepReader>();
-        var parameters = ReadParameters(fields, kind, defaults, report);
+        var used = new HashSet<string>();
+        var parameters = ReadParameters(fields, kind, defaults, used, report);
         // Also the names of parameters that are themselves wrong, so that one mistake gives one error.
         var bindings = parameters.Where(parameter => parameter.IsBinding).Select(parameter => parameter.Name).ToList();
         var declared = (root["parameters"] as YamlMapping)?.Entries.Select(entry => entry.Key.Text) ?? [];
         var names = declared.Except(bindings).Concat(Scope.BuiltIn.Keys.Where(builtIn => builtIn != "classes")).ToList();
-        var expressions = new ExpressionReader(names, report);
+        var choices = parameters.Where(parameter => parameter.Choices.Count > 0).ToDictionary(parameter => parameter.Name, parameter => parameter.Choices);
+        var expressions = new ExpressionReader(names, report, choices, used);
+        // No step has run yet where the checks are made.
+        var atEntry = new ExpressionReader(
+            names.Where(other => !other.StartsWith("here.", StringComparison.Ordinal)).ToList(), report, choices, used);
         var steps = new StepReader(expressions, report, bindings);
-        return new Definition
+        var definition = new Definition
         {
             Kind = kind,
             Name = name,
             Summary = fields.Text("summary") ?? "",
             Parameters = parameters,
-            Checks = ReadChecks(fields, expressions, report),
+            Checks = ReadChecks(fields, atEntry, report),
             Body = fields.Value("body", required: true) is { } body ? steps.ReadBody(body) : [],
             Try = ReadTrial(fields, report),
             Slots = steps.Slots.Concat(defaults.SelectMany(reader => reader.Slots)).ToList(),
             Uses = steps.Uses.Concat(defaults.SelectMany(reader => reader.Uses)).ToList(),
             Where = fields.Place(key),
         };
+        foreach (var parameter in parameters.Where(parameter => !failed && !used.Contains(parameter.Name)))
+            report(Descriptors.UnusedParameter, parameter.Where, $"Nothing in this definition uses '{parameter.Name}'.");
+        return definition;
     }
 
-    private static List<Parameter> ReadParameters(Fields fields, DefinitionKind kind, List<StepReader> defaults, Report report)
+    private static List<Parameter> ReadParameters(
+        Fields fields, DefinitionKind kind, List<StepReader> defaults, ISet<string> used, Report report)
     {
         var parameters = new List<Parameter>();
         foreach (var entry in fields.Mapping("parameters")?.Entries ?? [])
@@ -82,18 +99,18 @@ internal static class DefinitionReader
                 continue;
             }
             var parameterFields = new Fields(map, "a parameter", ParameterKeys, report);
-            if (ReadParameter(name, parameterFields, parameters, kind, defaults, report) is { } parameter)
+            if (ReadParameter(name, parameterFields, parameters, kind, defaults, used, report) is { } parameter)
                 parameters.Add(parameter);
         }
         return parameters;
     }
 
     private static Parameter? ReadParameter(
-        string name, Fields fields, List<Parameter> earlier, DefinitionKind kind, List<StepReader> defaults, Report report)
+        string name, Fields fields, List<Parameter> earlier, DefinitionKind kind, List<StepReader> defaults, ISet<string> used, Report report)
     {
         if (fields.Choice("type", Types, required: true) is not { } typeName)
             return null;
-        var type = (ParameterType)System.Array.IndexOf(Types, typeName);
+        var type = (ParameterType)Array.IndexOf(Types, typeName);
         var isNumber = type is ParameterType.Int or ParameterType.Float;
         foreach (var key in new[] { "min", "max" }.Where(key => !isNumber && fields.Map[key] is not null))
             report(Descriptors.UnknownKey, fields.Map.Find(key)!.Key.Where,
@@ -102,7 +119,7 @@ internal static class DefinitionReader
             report(Descriptors.UnknownKey, of.Key.Where, $"Only a choice has 'of'; this parameter is of type {typeName}.");
 
         var names = earlier.Where(other => !other.IsBinding).Select(other => other.Name).Concat(["channels", "rows", "columns"]).ToList();
-        var expressions = new ExpressionReader(names, report);
+        var expressions = new ExpressionReader(names, report, used: used);
         Expression? value = null;
         IReadOnlyList<Step>? steps = null;
         if (type is ParameterType.Steps or ParameterType.Gate)
@@ -141,6 +158,8 @@ internal static class DefinitionReader
     {
         if (parameter.Min > parameter.Max)
             report(Descriptors.InvalidValue, fields.Place("max"), "No number is at least 'min' and at most 'max'.");
+        else if (parameter is { Type: ParameterType.Int or ParameterType.Float, Default: { } value } && !ExpressionReader.NamesIn(value.Root).Any())
+            _ = parameter.Evaluate(value, Scope.Constants, report);
         if (parameter is { Type: ParameterType.Choice, Choices.Count: > 0, Default.Root: LiteralTerm { Value.Kind: ConstantKind.Text } literal }
             && !parameter.Choices.Contains(literal.Value.Text))
         {

@@ -39,26 +39,10 @@ internal static class ParameterValues
                     : new Binding(parameter.DefaultSteps ?? [], inside);
             }
             else if (reaches && call.Arguments.TryGetValue(parameter.Name, out var argument))
-                values[parameter.Name] = Value(parameter, argument, outside, report);
+                values[parameter.Name] = parameter.Evaluate(argument, outside, report);
             else
-                values[parameter.Name] = parameter.Default is { } otherwise ? Value(parameter, otherwise, inside, report) : null;
+                values[parameter.Name] = parameter.Default is { } otherwise ? parameter.Evaluate(otherwise, inside, report) : null;
         }
         return inside;
-    }
-
-    private static Constant? Value(Parameter parameter, Expression expression, Scope scope, Report report)
-    {
-        var what = $"'{parameter.Name}'";
-        switch (parameter.Type)
-        {
-            case ParameterType.Int:
-                return Evaluator.Int(expression, scope, what, parameter.Min, parameter.Max, report) is { } whole ? Constant.Of(whole) : null;
-            case ParameterType.Float:
-                return Evaluator.Float(expression, scope, what, parameter.Min, parameter.Max, report) is { } real ? Constant.Of(real) : null;
-            case ParameterType.Bool:
-                return Evaluator.Bool(expression, scope, what, report) is { } truth ? Constant.Of(truth) : null;
-            default:
-                return Evaluator.Choice(expression, scope, what, parameter.Choices, report) is { } choice ? Constant.Of(choice) : null;
-        }
     }
 }

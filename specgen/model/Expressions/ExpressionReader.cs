@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Diagnostics;
@@ -9,13 +8,39 @@ namespace SeRes2Net.Compiler.Expressions;
 /// <summary>Reads the expressions of one file, and reports names that can never be known there.</summary>
 /// <param name="names">Every name that the file's expressions may use.</param>
 /// <param name="report">Where findings go.</param>
-internal sealed class ExpressionReader(IReadOnlyCollection<string> names, Report report)
+/// <param name="choices">What those of the names can be that stand for one of some words.</param>
+/// <param name="used">Gets the names that were met.</param>
+internal sealed class ExpressionReader(
+    IReadOnlyCollection<string> names, Report report, IReadOnlyDictionary<string, IReadOnlyList<string>>? choices = null, ISet<string>? used = null)
 {
     /// <summary>Every name that may be used.</summary>
     public IReadOnlyCollection<string> Names => names;
 
     /// <summary>A reader that knows some more names.</summary>
-    public ExpressionReader With(IEnumerable<string> more) => new([.. names, .. more], report);
+    public ExpressionReader With(IEnumerable<string> more) => new([.. names, .. more], report, choices, used);
+
+    /// <summary>Notes that a name is used in a way that is not an expression.</summary>
+    public void Note(string name) => used?.Add(name);
+
+    /// <summary>Notes every word of a node that is read as expressions only later.</summary>
+    public void NoteWords(YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlScalar scalar:
+                foreach (var word in Lexer.WordsOf(scalar.Text))
+                    Note(word);
+                break;
+            case YamlSequence list:
+                foreach (var item in list.Items)
+                    NoteWords(item);
+                break;
+            case YamlMapping map:
+                foreach (var entry in map.Entries)
+                    NoteWords(entry.Value);
+                break;
+        }
+    }
 
     /// <summary>An int, float or bool position.</summary>
     public Expression? Read(YamlNode node, string what) =>
@@ -37,10 +62,36 @@ internal sealed class ExpressionReader(IReadOnlyCollection<string> names, Report
     {
         if (expression is null)
             return null;
-        var unknown = NamesIn(expression.Root).Where(name => !names.Contains(name.Name)).ToList();
+        var found = NamesIn(expression.Root).ToList();
+        foreach (var name in found)
+            Note(name.Name);
+        var unknown = found.Where(name => !names.Contains(name.Name)).ToList();
         foreach (var name in unknown)
             report(Descriptors.UnknownName, expression.Place(name), Message(name.Name));
+        CheckChoices(expression, expression.Root);
         return unknown.Count == 0 ? expression : null;
+    }
+
+    // A comparison with a word that the name can never be is always false.
+    private void CheckChoices(Expression expression, Term term)
+    {
+        if (term is BinaryTerm { Operator: "==" or "!=" } binary)
+        {
+            Compare(binary.Left, binary.Right);
+            Compare(binary.Right, binary.Left);
+        }
+        foreach (var part in Parts(term))
+            CheckChoices(expression, part);
+
+        void Compare(Term left, Term right)
+        {
+            if (left is NameTerm name && right is LiteralTerm { Value: { Kind: ConstantKind.Text } word }
+                && choices is not null && choices.TryGetValue(name.Name, out var words) && !words.Contains(word.Text))
+            {
+                report(Descriptors.InvalidValue, expression.Place(right),
+                    $"'{name.Name}' is one of {string.Join(", ", words)} and never '{word.Text}'.{Suggestion.For(word.Text, words)}");
+            }
+        }
     }
 
     private string Message(string name)
@@ -55,13 +106,14 @@ internal sealed class ExpressionReader(IReadOnlyCollection<string> names, Report
     }
 
     /// <summary>The names in a part of an expression.</summary>
-    public static IEnumerable<NameTerm> NamesIn(Term term) => term switch
+    public static IEnumerable<NameTerm> NamesIn(Term term) => term is NameTerm name ? [name] : Parts(term).SelectMany(NamesIn);
+
+    private static IEnumerable<Term> Parts(Term term) => term switch
     {
-        NameTerm name => [name],
-        UnaryTerm unary => NamesIn(unary.Operand),
-        BinaryTerm binary => NamesIn(binary.Left).Concat(NamesIn(binary.Right)),
-        ConditionalTerm conditional => NamesIn(conditional.Then).Concat(NamesIn(conditional.Test)).Concat(NamesIn(conditional.Else)),
-        CallTerm call => call.Arguments.SelectMany(NamesIn),
-        _ => Array.Empty<NameTerm>(),
+        UnaryTerm unary => [unary.Operand],
+        BinaryTerm binary => [binary.Left, binary.Right],
+        ConditionalTerm conditional => [conditional.Then, conditional.Test, conditional.Else],
+        CallTerm call => call.Arguments,
+        _ => [],
     };
 }

@@ -37,6 +37,19 @@ internal static class Lexer
         return tokens;
     }
 
+    /// <summary>The names in a text, also in one that is no expression.</summary>
+    public static IEnumerable<string> WordsOf(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!IsLetter(text[at]))
+                continue;
+            var end = NameEnd(text, at);
+            yield return Slice(text, at, end);
+            at = end - 1;
+        }
+    }
+
     private static Token Read(string text, int start)
     {
         var c = text[start];

@@ -52,10 +52,13 @@ internal sealed class UseStep(
             if (value.With is not null)
                 reader.Report(Descriptors.UnknownKey, value.With.Where,
                     $"'{name}' is a parameter: what it stands for was given its arguments where it was written.");
+            reader.Expressions.Note(name);
             return new BoundStep(head, name);
         }
         if (value.With is not (null or YamlMapping))
             reader.Report(Descriptors.WrongType, value.With.Where, $"'with' must be a map, found {value.With.Noun}.");
+        if (value.With is not null)
+            reader.Expressions.NoteWords(value.With);
         return reader.AddUse(new UseStep(
             head, name, null, (value.With as YamlMapping)?.Entries ?? [], reader.Expressions.Names, reader.Bindings));
     }
