@@ -35,7 +35,7 @@ public sealed class SeRes2net29 : Network
         "SE-Res2Net-29", nameof(SeRes2net29), "se-res2net-29", SpecHash, InputShape, Classes, Parameters, Macs);
 
     /// <summary>Builds it with the library's default initialisation.</summary>
-    public SeRes2net29() : base(Description) => Layers.Register(this);
+    public SeRes2net29() : base(Description) => RegisterComponents();
 
     /// <summary>The stem: [N, 16, 32, 32], 464 parameters, 442,368 MACs.</summary>
     [StatePath("stem")]
@@ -70,9 +70,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>The steps before the stages.</summary>
     /// <remarks>[N, 3, 32, 32] to [N, 16, 32, 32]; 464 parameters, 442,368 MACs. Used as <c>Stem</c>.</remarks>
-    public sealed class StemModule : nn.Module<Tensor, Tensor>
+    public sealed class StemModule : GeneratedModule
     {
-        public StemModule() : base(nameof(StemModule)) => Layers.Register(this);
+        public StemModule() : base(nameof(StemModule)) => RegisterComponents();
 
         /// <summary>3x3 convolution from 3 channels: [N, 16, 32, 32], 432 parameters, 442,368 MACs.</summary>
         [StatePath("conv1")]
@@ -92,9 +92,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>A stage: its blocks, one after the other.</summary>
     /// <remarks>[N, 16, 32, 32] to [N, 64, 32, 32]; 30,849 parameters, 29,508,448 MACs. Used as <c>Stage1</c>.</remarks>
-    public sealed class Stage1Module : nn.Module<Tensor, Tensor>
+    public sealed class Stage1Module : GeneratedModule
     {
-        public Stage1Module() : base(nameof(Stage1Module)) => Layers.Register(this);
+        public Stage1Module() : base(nameof(Stage1Module)) => RegisterComponents();
 
         /// <summary>Block of kind res2net: [N, 64, 32, 32], 9,515 parameters, 8,962,336 MACs.</summary>
         [StatePath("block1")]
@@ -120,9 +120,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Block <c>res2net</c>. Bottleneck whose 3x3 convolution is a cascade of narrow ones (Gao et al., arXiv:1904.01169, section 3.1).</summary>
     /// <remarks>[N, 16, 32, 32] to [N, 64, 32, 32]; 9,515 parameters, 8,962,336 MACs. Used as <c>Stage1.Block1</c>.</remarks>
-    public sealed class Stage1Block1 : nn.Module<Tensor, Tensor>
+    public sealed class Stage1Block1 : GeneratedModule
     {
-        public Stage1Block1() : base(nameof(Stage1Block1)) => Layers.Register(this);
+        public Stage1Block1() : base(nameof(Stage1Block1)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 16 channels: [N, 48, 32, 32], 768 parameters, 786,432 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -194,9 +194,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Definition <c>se</c>. Squeeze-and-excitation, channels weighted by what the whole map shows (Hu et al., arXiv:1709.01507, section 3).</summary>
     /// <remarks>[N, 48, 32, 32] to [N, 48, 32, 32]; 339 parameters, 288 MACs. Used as <c>Stage1.Block1.BranchConcatSe</c>, <c>Stage1.Block2.BranchConcatSe</c>, <c>Stage1.Block3.BranchConcatSe</c>.</remarks>
-    public sealed class Se48 : nn.Module<Tensor, Tensor>
+    public sealed class Se48 : GeneratedModule
     {
-        public Se48() : base(nameof(Se48)) => Layers.Register(this);
+        public Se48() : base(nameof(Se48)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 48 channels: [N, 3, 1, 1], 147 parameters, 144 MACs.</summary>
         [StatePath("conv1")]
@@ -221,9 +221,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Block <c>res2net</c>. Bottleneck whose 3x3 convolution is a cascade of narrow ones (Gao et al., arXiv:1904.01169, section 3.1).</summary>
     /// <remarks>[N, 64, 32, 32] to [N, 64, 32, 32]; 10,667 parameters, 10,273,056 MACs. Used as <c>Stage1.Block2</c>, <c>Stage1.Block3</c>.</remarks>
-    public sealed class Stage1Block2 : nn.Module<Tensor, Tensor>
+    public sealed class Stage1Block2 : GeneratedModule
     {
-        public Stage1Block2() : base(nameof(Stage1Block2)) => Layers.Register(this);
+        public Stage1Block2() : base(nameof(Stage1Block2)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 64 channels: [N, 48, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -285,9 +285,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>A stage: its blocks, one after the other.</summary>
     /// <remarks>[N, 64, 32, 32] to [N, 128, 16, 16]; 128,226 parameters, 36,064,640 MACs. Used as <c>Stage2</c>.</remarks>
-    public sealed class Stage2Module : nn.Module<Tensor, Tensor>
+    public sealed class Stage2Module : GeneratedModule
     {
-        public Stage2Module() : base(nameof(Stage2Module)) => Layers.Register(this);
+        public Stage2Module() : base(nameof(Stage2Module)) => RegisterComponents();
 
         /// <summary>Block of kind res2net: [N, 128, 16, 16], 44,278 parameters, 15,516,800 MACs.</summary>
         [StatePath("block1")]
@@ -313,9 +313,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Block <c>res2net</c>. Bottleneck whose 3x3 convolution is a cascade of narrow ones (Gao et al., arXiv:1904.01169, section 3.1).</summary>
     /// <remarks>[N, 64, 32, 32] to [N, 128, 16, 16]; 44,278 parameters, 15,516,800 MACs. Used as <c>Stage2.Block1</c>.</remarks>
-    public sealed class Stage2Block1 : nn.Module<Tensor, Tensor>
+    public sealed class Stage2Block1 : GeneratedModule
     {
-        public Stage2Block1() : base(nameof(Stage2Block1)) => Layers.Register(this);
+        public Stage2Block1() : base(nameof(Stage2Block1)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 64 channels: [N, 96, 32, 32], 6,144 parameters, 6,291,456 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -387,9 +387,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Definition <c>se</c>. Squeeze-and-excitation, channels weighted by what the whole map shows (Hu et al., arXiv:1709.01507, section 3).</summary>
     /// <remarks>[N, 96, 16, 16] to [N, 96, 16, 16]; 1,254 parameters, 1,152 MACs. Used as <c>Stage2.Block1.BranchConcatSe</c>, <c>Stage2.Block2.BranchConcatSe</c>, <c>Stage2.Block3.BranchConcatSe</c>.</remarks>
-    public sealed class Se96 : nn.Module<Tensor, Tensor>
+    public sealed class Se96 : GeneratedModule
     {
-        public Se96() : base(nameof(Se96)) => Layers.Register(this);
+        public Se96() : base(nameof(Se96)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 96 channels: [N, 6, 1, 1], 582 parameters, 576 MACs.</summary>
         [StatePath("conv1")]
@@ -414,9 +414,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Block <c>res2net</c>. Bottleneck whose 3x3 convolution is a cascade of narrow ones (Gao et al., arXiv:1904.01169, section 3.1).</summary>
     /// <remarks>[N, 128, 16, 16] to [N, 128, 16, 16]; 41,974 parameters, 10,273,920 MACs. Used as <c>Stage2.Block2</c>, <c>Stage2.Block3</c>.</remarks>
-    public sealed class Stage2Block2 : nn.Module<Tensor, Tensor>
+    public sealed class Stage2Block2 : GeneratedModule
     {
-        public Stage2Block2() : base(nameof(Stage2Block2)) => Layers.Register(this);
+        public Stage2Block2() : base(nameof(Stage2Block2)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 128 channels: [N, 96, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -478,9 +478,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>A stage: its blocks, one after the other.</summary>
     /// <remarks>[N, 128, 16, 16] to [N, 256, 8, 8]; 508,228 parameters, 36,075,008 MACs. Used as <c>Stage3</c>.</remarks>
-    public sealed class Stage3Module : nn.Module<Tensor, Tensor>
+    public sealed class Stage3Module : GeneratedModule
     {
-        public Stage3Module() : base(nameof(Stage3Module)) => Layers.Register(this);
+        public Stage3Module() : base(nameof(Stage3Module)) => RegisterComponents();
 
         /// <summary>Block of kind res2net: [N, 256, 8, 8], 175,212 parameters, 15,520,256 MACs.</summary>
         [StatePath("block1")]
@@ -506,9 +506,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Block <c>res2net</c>. Bottleneck whose 3x3 convolution is a cascade of narrow ones (Gao et al., arXiv:1904.01169, section 3.1).</summary>
     /// <remarks>[N, 128, 16, 16] to [N, 256, 8, 8]; 175,212 parameters, 15,520,256 MACs. Used as <c>Stage3.Block1</c>.</remarks>
-    public sealed class Stage3Block1 : nn.Module<Tensor, Tensor>
+    public sealed class Stage3Block1 : GeneratedModule
     {
-        public Stage3Block1() : base(nameof(Stage3Block1)) => Layers.Register(this);
+        public Stage3Block1() : base(nameof(Stage3Block1)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 128 channels: [N, 192, 16, 16], 24,576 parameters, 6,291,456 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -580,9 +580,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Definition <c>se</c>. Squeeze-and-excitation, channels weighted by what the whole map shows (Hu et al., arXiv:1709.01507, section 3).</summary>
     /// <remarks>[N, 192, 8, 8] to [N, 192, 8, 8]; 4,812 parameters, 4,608 MACs. Used as <c>Stage3.Block1.BranchConcatSe</c>, <c>Stage3.Block2.BranchConcatSe</c>, <c>Stage3.Block3.BranchConcatSe</c>.</remarks>
-    public sealed class Se192 : nn.Module<Tensor, Tensor>
+    public sealed class Se192 : GeneratedModule
     {
-        public Se192() : base(nameof(Se192)) => Layers.Register(this);
+        public Se192() : base(nameof(Se192)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 192 channels: [N, 12, 1, 1], 2,316 parameters, 2,304 MACs.</summary>
         [StatePath("conv1")]
@@ -607,9 +607,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>Block <c>res2net</c>. Bottleneck whose 3x3 convolution is a cascade of narrow ones (Gao et al., arXiv:1904.01169, section 3.1).</summary>
     /// <remarks>[N, 256, 8, 8] to [N, 256, 8, 8]; 166,508 parameters, 10,277,376 MACs. Used as <c>Stage3.Block2</c>, <c>Stage3.Block3</c>.</remarks>
-    public sealed class Stage3Block2 : nn.Module<Tensor, Tensor>
+    public sealed class Stage3Block2 : GeneratedModule
     {
-        public Stage3Block2() : base(nameof(Stage3Block2)) => Layers.Register(this);
+        public Stage3Block2() : base(nameof(Stage3Block2)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 256 channels: [N, 192, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -671,9 +671,9 @@ public sealed class SeRes2net29 : Network
 
     /// <summary>The steps after the stages.</summary>
     /// <remarks>[N, 256, 8, 8] to [N, 10, 1, 1]; 2,570 parameters, 2,560 MACs. Used as <c>Head</c>.</remarks>
-    public sealed class HeadModule : nn.Module<Tensor, Tensor>
+    public sealed class HeadModule : GeneratedModule
     {
-        public HeadModule() : base(nameof(HeadModule)) => Layers.Register(this);
+        public HeadModule() : base(nameof(HeadModule)) => RegisterComponents();
 
         /// <summary>Linear layer from 256 features: [N, 10, 1, 1], 2,570 parameters, 2,560 MACs.</summary>
         [StatePath("linear1")]

@@ -35,7 +35,7 @@ public sealed class Weave29 : Network
         "Weave-29", nameof(Weave29), "weave-29", SpecHash, InputShape, Classes, Parameters, Macs);
 
     /// <summary>Builds it with the library's default initialisation.</summary>
-    public Weave29() : base(Description) => Layers.Register(this);
+    public Weave29() : base(Description) => RegisterComponents();
 
     /// <summary>The stem: [N, 16, 32, 32], 464 parameters, 442,368 MACs.</summary>
     [StatePath("stem")]
@@ -70,9 +70,9 @@ public sealed class Weave29 : Network
 
     /// <summary>The steps before the stages.</summary>
     /// <remarks>[N, 3, 32, 32] to [N, 16, 32, 32]; 464 parameters, 442,368 MACs. Used as <c>Stem</c>.</remarks>
-    public sealed class StemModule : nn.Module<Tensor, Tensor>
+    public sealed class StemModule : GeneratedModule
     {
-        public StemModule() : base(nameof(StemModule)) => Layers.Register(this);
+        public StemModule() : base(nameof(StemModule)) => RegisterComponents();
 
         /// <summary>3x3 convolution from 3 channels: [N, 16, 32, 32], 432 parameters, 442,368 MACs.</summary>
         [StatePath("conv1")]
@@ -92,9 +92,9 @@ public sealed class Weave29 : Network
 
     /// <summary>A stage: its blocks, one after the other.</summary>
     /// <remarks>[N, 16, 32, 32] to [N, 64, 32, 32]; 23,424 parameters, 22,872,064 MACs. Used as <c>Stage1</c>.</remarks>
-    public sealed class Stage1Module : nn.Module<Tensor, Tensor>
+    public sealed class Stage1Module : GeneratedModule
     {
-        public Stage1Module() : base(nameof(Stage1Module)) => Layers.Register(this);
+        public Stage1Module() : base(nameof(Stage1Module)) => RegisterComponents();
 
         /// <summary>Block of kind weave: [N, 64, 32, 32], 7,040 parameters, 6,750,208 MACs.</summary>
         [StatePath("block1")]
@@ -120,9 +120,9 @@ public sealed class Weave29 : Network
 
     /// <summary>Block <c>weave</c>. Res2Net's cascade with one-dimensional windows, along rows and along columns in turn; no paper has it.</summary>
     /// <remarks>[N, 16, 32, 32] to [N, 64, 32, 32]; 7,040 parameters, 6,750,208 MACs. Used as <c>Stage1.Block1</c>.</remarks>
-    public sealed class Stage1Block1 : nn.Module<Tensor, Tensor>
+    public sealed class Stage1Block1 : GeneratedModule
     {
-        public Stage1Block1() : base(nameof(Stage1Block1)) => Layers.Register(this);
+        public Stage1Block1() : base(nameof(Stage1Block1)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 16 channels: [N, 48, 32, 32], 768 parameters, 786,432 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -197,9 +197,9 @@ public sealed class Weave29 : Network
 
     /// <summary>Block <c>weave</c>. Res2Net's cascade with one-dimensional windows, along rows and along columns in turn; no paper has it.</summary>
     /// <remarks>[N, 64, 32, 32] to [N, 64, 32, 32]; 8,192 parameters, 8,060,928 MACs. Used as <c>Stage1.Block2</c>, <c>Stage1.Block3</c>.</remarks>
-    public sealed class Stage1Block2 : nn.Module<Tensor, Tensor>
+    public sealed class Stage1Block2 : GeneratedModule
     {
-        public Stage1Block2() : base(nameof(Stage1Block2)) => Layers.Register(this);
+        public Stage1Block2() : base(nameof(Stage1Block2)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 64 channels: [N, 48, 32, 32], 3,072 parameters, 3,145,728 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -265,9 +265,9 @@ public sealed class Weave29 : Network
 
     /// <summary>A stage: its blocks, one after the other.</summary>
     /// <remarks>[N, 64, 32, 32] to [N, 128, 16, 16]; 98,688 parameters, 29,425,664 MACs. Used as <c>Stage2</c>.</remarks>
-    public sealed class Stage2Module : nn.Module<Tensor, Tensor>
+    public sealed class Stage2Module : GeneratedModule
     {
-        public Stage2Module() : base(nameof(Stage2Module)) => Layers.Register(this);
+        public Stage2Module() : base(nameof(Stage2Module)) => RegisterComponents();
 
         /// <summary>Block of kind weave: [N, 128, 16, 16], 34,432 parameters, 13,303,808 MACs.</summary>
         [StatePath("block1")]
@@ -293,9 +293,9 @@ public sealed class Weave29 : Network
 
     /// <summary>Block <c>weave</c>. Res2Net's cascade with one-dimensional windows, along rows and along columns in turn; no paper has it.</summary>
     /// <remarks>[N, 64, 32, 32] to [N, 128, 16, 16]; 34,432 parameters, 13,303,808 MACs. Used as <c>Stage2.Block1</c>.</remarks>
-    public sealed class Stage2Block1 : nn.Module<Tensor, Tensor>
+    public sealed class Stage2Block1 : GeneratedModule
     {
-        public Stage2Block1() : base(nameof(Stage2Block1)) => Layers.Register(this);
+        public Stage2Block1() : base(nameof(Stage2Block1)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 64 channels: [N, 96, 32, 32], 6,144 parameters, 6,291,456 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -370,9 +370,9 @@ public sealed class Weave29 : Network
 
     /// <summary>Block <c>weave</c>. Res2Net's cascade with one-dimensional windows, along rows and along columns in turn; no paper has it.</summary>
     /// <remarks>[N, 128, 16, 16] to [N, 128, 16, 16]; 32,128 parameters, 8,060,928 MACs. Used as <c>Stage2.Block2</c>, <c>Stage2.Block3</c>.</remarks>
-    public sealed class Stage2Block2 : nn.Module<Tensor, Tensor>
+    public sealed class Stage2Block2 : GeneratedModule
     {
-        public Stage2Block2() : base(nameof(Stage2Block2)) => Layers.Register(this);
+        public Stage2Block2() : base(nameof(Stage2Block2)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 128 channels: [N, 96, 16, 16], 12,288 parameters, 3,145,728 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -438,9 +438,9 @@ public sealed class Weave29 : Network
 
     /// <summary>A stage: its blocks, one after the other.</summary>
     /// <remarks>[N, 128, 16, 16] to [N, 256, 8, 8]; 390,400 parameters, 29,425,664 MACs. Used as <c>Stage3</c>.</remarks>
-    public sealed class Stage3Module : nn.Module<Tensor, Tensor>
+    public sealed class Stage3Module : GeneratedModule
     {
-        public Stage3Module() : base(nameof(Stage3Module)) => Layers.Register(this);
+        public Stage3Module() : base(nameof(Stage3Module)) => RegisterComponents();
 
         /// <summary>Block of kind weave: [N, 256, 8, 8], 135,936 parameters, 13,303,808 MACs.</summary>
         [StatePath("block1")]
@@ -466,9 +466,9 @@ public sealed class Weave29 : Network
 
     /// <summary>Block <c>weave</c>. Res2Net's cascade with one-dimensional windows, along rows and along columns in turn; no paper has it.</summary>
     /// <remarks>[N, 128, 16, 16] to [N, 256, 8, 8]; 135,936 parameters, 13,303,808 MACs. Used as <c>Stage3.Block1</c>.</remarks>
-    public sealed class Stage3Block1 : nn.Module<Tensor, Tensor>
+    public sealed class Stage3Block1 : GeneratedModule
     {
-        public Stage3Block1() : base(nameof(Stage3Block1)) => Layers.Register(this);
+        public Stage3Block1() : base(nameof(Stage3Block1)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 128 channels: [N, 192, 16, 16], 24,576 parameters, 6,291,456 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -543,9 +543,9 @@ public sealed class Weave29 : Network
 
     /// <summary>Block <c>weave</c>. Res2Net's cascade with one-dimensional windows, along rows and along columns in turn; no paper has it.</summary>
     /// <remarks>[N, 256, 8, 8] to [N, 256, 8, 8]; 127,232 parameters, 8,060,928 MACs. Used as <c>Stage3.Block2</c>, <c>Stage3.Block3</c>.</remarks>
-    public sealed class Stage3Block2 : nn.Module<Tensor, Tensor>
+    public sealed class Stage3Block2 : GeneratedModule
     {
-        public Stage3Block2() : base(nameof(Stage3Block2)) => Layers.Register(this);
+        public Stage3Block2() : base(nameof(Stage3Block2)) => RegisterComponents();
 
         /// <summary>1x1 convolution from 256 channels: [N, 192, 8, 8], 49,152 parameters, 3,145,728 MACs.</summary>
         [StatePath("branch.conv1")]
@@ -611,9 +611,9 @@ public sealed class Weave29 : Network
 
     /// <summary>The steps after the stages.</summary>
     /// <remarks>[N, 256, 8, 8] to [N, 10, 1, 1]; 2,570 parameters, 2,560 MACs. Used as <c>Head</c>.</remarks>
-    public sealed class HeadModule : nn.Module<Tensor, Tensor>
+    public sealed class HeadModule : GeneratedModule
     {
-        public HeadModule() : base(nameof(HeadModule)) => Layers.Register(this);
+        public HeadModule() : base(nameof(HeadModule)) => RegisterComponents();
 
         /// <summary>Linear layer from 256 features: [N, 10, 1, 1], 2,570 parameters, 2,560 MACs.</summary>
         [StatePath("linear1")]

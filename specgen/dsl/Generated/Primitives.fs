@@ -4,15 +4,21 @@ namespace SeRes2Net.Dsl
 /// <summary>Values of 'over' of softmax: what sums to one.</summary>
 [<RequireQualifiedAccess>]
 type SoftmaxOver =
+    /// <summary><c>channels</c></summary>
     | Channels
+    /// <summary><c>positions</c></summary>
     | Positions
+    /// <summary><c>rows</c></summary>
     | Rows
+    /// <summary><c>columns</c></summary>
     | Columns
 
 /// <summary>Values of 'mode' of resize: how positions are filled.</summary>
 [<RequireQualifiedAccess>]
 type ResizeMode =
+    /// <summary><c>nearest</c></summary>
     | Nearest
+    /// <summary><c>bilinear</c></summary>
     | Bilinear
 
 /// <summary>The steps of the language that are one operation, with their arguments; <c>None</c> is the language's default.</summary>
