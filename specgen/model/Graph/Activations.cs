@@ -33,18 +33,13 @@ public sealed record ActivationOp : WeightlessOp
     /// <summary>Factor of negative elements; 0 except for <see cref="ActivationKind.LeakyRelu"/>.</summary>
     public double Slope { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => Labels.Word(Function);
-    /// <inheritdoc/>
-    public override string Label => string.Concat(Function.ToString()
+    internal override string Kind => Labels.Word(Function);
+    internal override string Label => string.Concat(Function.ToString()
         .Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => Function == ActivationKind.LeakyRelu ? [("slope", Slope)] : [];
-    /// <inheritdoc/>
-    public override Memory Memory =>
+    internal override IReadOnlyList<(string, object)> Attributes => Function == ActivationKind.LeakyRelu ? [("slope", Slope)] : [];
+    internal override Memory Memory =>
         Function is ActivationKind.Relu or ActivationKind.Sigmoid ? Memory.KeepsOutput : Memory.KeepsInputs;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => OpCost.Free;
+    internal override OpCost Cost(Shape input) => OpCost.Free;
 }
 
 /// <summary>What a softmax or a reduction goes over.</summary>
@@ -68,18 +63,13 @@ public sealed record SoftmaxOp : WeightlessOp
     /// <summary>Consecutive groups of channels, each of which sums to one; 1 where the softmax goes over something else.</summary>
     public int Groups { get; init; } = 1;
 
-    /// <inheritdoc/>
-    public override string Kind => "softmax";
-    /// <inheritdoc/>
-    public override string Label => $"softmax {Labels.Word(Over)}{(Groups > 1 ? $" groups {Groups}" : "")}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes =>
+    internal override string Kind => "softmax";
+    internal override string Label => $"softmax {Labels.Word(Over)}{(Groups > 1 ? $" groups {Groups}" : "")}";
+    internal override IReadOnlyList<(string, object)> Attributes =>
         Groups == 1 ? [("over", Labels.Word(Over))] : [("over", Labels.Word(Over)), ("groups", Groups)];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsOutput;
+    internal override Memory Memory => Memory.KeepsOutput;
     // thop counts 3 n - 1 for each softmax over n values, fvcore nothing.
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input)
+    internal override OpCost Cost(Shape input)
     {
         var values = Reductions.Count(input, Over) / Groups;
         return new(0, Amount.Times(3 * values - 1, input.Elements / values), 0);

@@ -25,22 +25,16 @@ public sealed record ConvOp : Op
     /// <summary>Whether a bias is learned.</summary>
     public bool Bias { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "conv";
-    /// <inheritdoc/>
-    public override string Label => $"conv {Kernel}{Labels.Stride(Stride)}{(Groups > 1 ? $" groups {Groups}" : "")}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes =>
+    internal override string Kind => "conv";
+    internal override string Label => $"conv {Kernel}{Labels.Stride(Stride)}{(Groups > 1 ? $" groups {Groups}" : "")}";
+    internal override IReadOnlyList<(string, object)> Attributes =>
     [
         ("in", In), ("out", Out), ("kernel", Kernel), ("stride", Stride), ("padding", Padding), ("dilation", Dilation), ("groups", Groups),
         ("bias", Bias),
     ];
-    /// <inheritdoc/>
-    public override IReadOnlyList<StateTensor> State => Weights(Bias, Out, In / Groups, Kernel.Rows, Kernel.Columns);
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) =>
+    internal override IReadOnlyList<StateTensor> State => Weights(Bias, Out, In / Groups, Kernel.Rows, Kernel.Columns);
+    internal override Memory Memory => Memory.KeepsInputs;
+    internal override OpCost Cost(Shape input) =>
         OpCost.Multiplications(Amount.Times(Shape.Elements, (long)(In / Groups) * Kernel.Rows * Kernel.Columns));
 }
 
@@ -54,16 +48,11 @@ public sealed record LinearOp : Op
     /// <summary>Whether a bias is learned.</summary>
     public required bool Bias { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "linear";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("in", In), ("out", Out), ("bias", Bias)];
-    /// <inheritdoc/>
-    public override IReadOnlyList<StateTensor> State => Weights(Bias, Out, In);
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => OpCost.Multiplications((long)In * Out);
+    internal override string Kind => "linear";
+    internal override IReadOnlyList<(string, object)> Attributes => [("in", In), ("out", Out), ("bias", Bias)];
+    internal override IReadOnlyList<StateTensor> State => Weights(Bias, Out, In);
+    internal override Memory Memory => Memory.KeepsInputs;
+    internal override OpCost Cost(Shape input) => OpCost.Multiplications((long)In * Out);
 }
 
 /// <summary>
@@ -77,18 +66,12 @@ public sealed record ChannelConvOp : Op
     /// <summary>Whether a bias is learned.</summary>
     public required bool Bias { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "channel-conv";
-    /// <inheritdoc/>
-    public override string Label => $"channel-conv {Kernel}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("kernel", Kernel), ("bias", Bias)];
-    /// <inheritdoc/>
-    public override IReadOnlyList<StateTensor> State => Weights(Bias, 1, 1, Kernel);
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => OpCost.Multiplications(Amount.Times(Shape.Elements, Kernel));
+    internal override string Kind => "channel-conv";
+    internal override string Label => $"channel-conv {Kernel}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("kernel", Kernel), ("bias", Bias)];
+    internal override IReadOnlyList<StateTensor> State => Weights(Bias, 1, 1, Kernel);
+    internal override Memory Memory => Memory.KeepsInputs;
+    internal override OpCost Cost(Shape input) => OpCost.Multiplications(Amount.Times(Shape.Elements, Kernel));
 }
 
 /// <summary>
@@ -106,19 +89,13 @@ public sealed record RelativePositionOp : Op
     /// <summary>Length of a query.</summary>
     public required int Width { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "relative-position";
-    /// <inheritdoc/>
-    public override string Label => $"relative-position {Rows}x{Columns}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("rows", Rows), ("columns", Columns), ("features", Width)];
-    /// <inheritdoc/>
-    public override IReadOnlyList<StateTensor> State => Weights(bias: false, 2L * Rows - 1 + 2L * Columns - 1, Width);
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
+    internal override string Kind => "relative-position";
+    internal override string Label => $"relative-position {Rows}x{Columns}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("rows", Rows), ("columns", Columns), ("features", Width)];
+    internal override IReadOnlyList<StateTensor> State => Weights(bias: false, 2L * Rows - 1 + 2L * Columns - 1, Width);
+    internal override Memory Memory => Memory.KeepsInputs;
     // Every query with every vector; what follows only moves and adds.
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) =>
+    internal override OpCost Cost(Shape input) =>
         OpCost.Multiplications(Amount.Times(input.Elements, 2L * Rows - 1 + 2L * Columns - 1));
 }
 

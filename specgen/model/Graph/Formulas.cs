@@ -9,16 +9,11 @@ public sealed record MapOp : WeightlessOp
     /// <summary>What is computed, in the variable <c>x</c>.</summary>
     public required Formula Formula { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "map";
-    /// <inheritdoc/>
-    public override string Label => $"map {Labels.Short(Formula.Text)}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => OpCost.Free;
+    internal override string Kind => "map";
+    internal override string Label => $"map {Labels.Short(Formula.Text)}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
+    internal override Memory Memory => Memory.KeepsInputs;
+    internal override OpCost Cost(Shape input) => OpCost.Free;
 }
 
 /// <summary>Numbers that follow from their place alone, the same for all images: computed once, neither learned nor stored.</summary>
@@ -30,19 +25,13 @@ public sealed record ConstantOp : WeightlessOp
     /// <summary>What is computed, in <c>channel</c>, <c>row</c> and <c>column</c>, which count from 0.</summary>
     public required Formula Formula { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "constant";
-    /// <inheritdoc/>
-    public override string Label => $"constant {Labels.Short(Formula.Text)}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
-    /// <inheritdoc/>
-    public override bool HasLayer => true;
+    internal override string Kind => "constant";
+    internal override string Label => $"constant {Labels.Short(Formula.Text)}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
+    internal override bool HasLayer => true;
     // One copy serves all images and all steps.
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.View;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => OpCost.Free;
+    internal override Memory Memory => Memory.View;
+    internal override OpCost Cost(Shape input) => OpCost.Free;
 }
 
 /// <summary>Primitives that compute an expression.</summary>

@@ -7,55 +7,43 @@ namespace SeRes2Net.Compiler.Graph;
 /// <summary>Two values element by element; either may broadcast from size 1.</summary>
 public abstract record PairOp : WeightlessOp
 {
-    /// <inheritdoc/>
-    public sealed override IReadOnlyList<(string, object)> Attributes => [];
-    /// <inheritdoc/>
-    public sealed override OpCost Cost(Shape input) => OpCost.Free;
+    internal sealed override IReadOnlyList<(string, object)> Attributes => [];
+    internal sealed override OpCost Cost(Shape input) => OpCost.Free;
 }
 
 /// <summary>Sum of two.</summary>
 public sealed record AddOp : PairOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "add";
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.Own;
+    internal override string Kind => "add";
+    internal override Memory Memory => Memory.Own;
 }
 
 /// <summary>The first less the second.</summary>
 public sealed record SubtractOp : PairOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "subtract";
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.Own;
+    internal override string Kind => "subtract";
+    internal override Memory Memory => Memory.Own;
 }
 
 /// <summary>Product of two.</summary>
 public sealed record MultiplyOp : PairOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "multiply";
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
+    internal override string Kind => "multiply";
+    internal override Memory Memory => Memory.KeepsInputs;
 }
 
 /// <summary>The first over the second.</summary>
 public sealed record DivideOp : PairOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "divide";
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
+    internal override string Kind => "divide";
+    internal override Memory Memory => Memory.KeepsInputs;
 }
 
 /// <summary>The larger of two.</summary>
 public sealed record MaximumOp : PairOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "max";
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
+    internal override string Kind => "max";
+    internal override Memory Memory => Memory.KeepsInputs;
 }
 
 /// <summary>Product of the matrices of every channel: [N, C, H, K] and [N, C, K, W] to [N, C, H, W].</summary>
@@ -64,15 +52,11 @@ public sealed record MatmulOp : WeightlessOp
     /// <summary>Columns of the first, rows of the second.</summary>
     public required int Inner { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "matmul";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("inner", Inner)];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
+    internal override string Kind => "matmul";
+    internal override IReadOnlyList<(string, object)> Attributes => [("inner", Inner)];
+    internal override Memory Memory => Memory.KeepsInputs;
     // thop sees modules only; fvcore counts matrix products.
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input)
+    internal override OpCost Cost(Shape input)
     {
         var macs = Amount.Times(Shape.Elements, Inner);
         return new(macs, 0, macs);

@@ -18,23 +18,18 @@ public sealed record BatchNormOp : Op
     /// <summary>Whether a factor and a shift are learned.</summary>
     public bool Affine { get; init; } = true;
 
-    /// <inheritdoc/>
-    public override string Kind => "batch-norm";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes =>
+    internal override string Kind => "batch-norm";
+    internal override IReadOnlyList<(string, object)> Attributes =>
         [("gamma", Gamma), ("eps", Eps), ("momentum", Momentum), .. Normalisations.Unless(Affine, "affine")];
-    /// <inheritdoc/>
-    public override IReadOnlyList<StateTensor> State =>
+    internal override IReadOnlyList<StateTensor> State =>
     [
         .. Normalisations.Learned(Affine, Affine, Shape),
         new("running_mean", [Shape.Channels], IsLearned: false),
         new("running_var", [Shape.Channels], IsLearned: false),
         new("num_batches_tracked", [], IsLearned: false),
     ];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => Affine
+    internal override Memory Memory => Memory.KeepsInputs;
+    internal override OpCost Cost(Shape input) => Affine
         ? new(0, Amount.Times(Shape.Elements, 4), Amount.Times(Shape.Elements, 2))
         : new(0, Amount.Times(Shape.Elements, 2), Shape.Elements);
 }
@@ -52,19 +47,13 @@ public sealed record LayerNormOp : Op
     /// <summary>Whether a shift is learned.</summary>
     public bool Shift { get; init; } = true;
 
-    /// <inheritdoc/>
-    public override string Kind => "layer-norm";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes =>
+    internal override string Kind => "layer-norm";
+    internal override IReadOnlyList<(string, object)> Attributes =>
         [("eps", Eps), .. Normalisations.Unless(Affine, "affine"), .. Normalisations.Unless(Shift, "shift")];
-    /// <inheritdoc/>
-    public override IReadOnlyList<StateTensor> State => Normalisations.Learned(Affine, Shift, Shape);
-    /// <inheritdoc/>
-    public override bool HasLayer => true;
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => new(0, Amount.Times(Shape.Elements, Affine ? 4 : 2), Amount.Times(Shape.Elements, Affine ? 5 : 4));
+    internal override IReadOnlyList<StateTensor> State => Normalisations.Learned(Affine, Shift, Shape);
+    internal override bool HasLayer => true;
+    internal override Memory Memory => Memory.KeepsInputs;
+    internal override OpCost Cost(Shape input) => new(0, Amount.Times(Shape.Elements, Affine ? 4 : 2), Amount.Times(Shape.Elements, Affine ? 5 : 4));
 }
 
 /// <summary>
@@ -78,19 +67,13 @@ public sealed record GroupNormOp : Op
     /// <summary>Added to the variance.</summary>
     public double Eps { get; init; } = 1e-5;
 
-    /// <inheritdoc/>
-    public override string Kind => "group-norm";
-    /// <inheritdoc/>
-    public override string Label => $"group-norm {Groups}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("groups", Groups), ("eps", Eps)];
-    /// <inheritdoc/>
-    public override IReadOnlyList<StateTensor> State => Normalisations.Learned(true, true, Shape);
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
+    internal override string Kind => "group-norm";
+    internal override string Label => $"group-norm {Groups}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("groups", Groups), ("eps", Eps)];
+    internal override IReadOnlyList<StateTensor> State => Normalisations.Learned(true, true, Shape);
+    internal override Memory Memory => Memory.KeepsInputs;
     // thop has no rule for it.
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => new(0, 0, Amount.Times(Shape.Elements, 5));
+    internal override OpCost Cost(Shape input) => new(0, 0, Amount.Times(Shape.Elements, 5));
 }
 
 /// <summary>
@@ -104,16 +87,11 @@ public sealed record ScaleOp : Op
     /// <summary>Whether a shift is learned, too; it starts at 0.</summary>
     public bool Shift { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "scale";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("init", Init), .. Shift ? [("shift", true)] : new (string, object)[0]];
-    /// <inheritdoc/>
-    public override IReadOnlyList<StateTensor> State => Normalisations.Learned(true, Shift, Shape);
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.KeepsInputs;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => OpCost.Free;
+    internal override string Kind => "scale";
+    internal override IReadOnlyList<(string, object)> Attributes => [("init", Init), .. Shift ? [("shift", true)] : new (string, object)[0]];
+    internal override IReadOnlyList<StateTensor> State => Normalisations.Learned(true, Shift, Shape);
+    internal override Memory Memory => Memory.KeepsInputs;
+    internal override OpCost Cost(Shape input) => OpCost.Free;
 }
 
 /// <summary>Primitives that normalise or scale channels.</summary>

@@ -68,32 +68,32 @@ public abstract record Op
     public SourceSpan Where { get; init; }
 
     /// <summary>Its name in hashes. Part of the language: it never changes.</summary>
-    public abstract string Kind { get; }
+    internal abstract string Kind { get; }
 
     /// <summary>
     /// What tells it from others of its kind, besides path, inputs and shape; in the order of the hash. A property that came
     /// later is left out where it has its default, so that older hashes hold.
     /// </summary>
-    public abstract IReadOnlyList<(string Name, object Value)> Attributes { get; }
+    internal abstract IReadOnlyList<(string Name, object Value)> Attributes { get; }
 
     /// <summary>What it stores, in the order of the state dict; names without its path.</summary>
-    public abstract IReadOnlyList<StateTensor> State { get; }
+    internal abstract IReadOnlyList<StateTensor> State { get; }
 
     /// <summary>What it costs for one image.</summary>
     /// <param name="input">Shape of its first input.</param>
-    public abstract OpCost Cost(Shape input);
+    internal abstract OpCost Cost(Shape input);
 
     /// <summary>What it does to memory in a training step.</summary>
-    public abstract Memory Memory { get; }
+    internal abstract Memory Memory { get; }
 
     /// <summary>What people call it: <c>conv 3x3 /2</c>.</summary>
-    public virtual string Label => Kind;
+    internal virtual string Label => Kind;
 
     /// <summary>Whether it has parameters.</summary>
     public bool HasState => State.Count > 0;
 
     /// <summary>Whether a layer with its path stands in the network: it has parameters, or values that are computed once.</summary>
-    public virtual bool HasLayer => HasState;
+    internal virtual bool HasLayer => HasState;
 
     /// <summary>Learned values; none where it uses another's.</summary>
     public long Parameters => SharesWith is not null ? 0
@@ -111,19 +111,14 @@ public abstract record Op
 /// <summary>An operation without parameters.</summary>
 public abstract record WeightlessOp : Op
 {
-    /// <inheritdoc/>
-    public sealed override IReadOnlyList<StateTensor> State => [];
+    internal sealed override IReadOnlyList<StateTensor> State => [];
 }
 
 /// <summary>The network's input, always the first operation.</summary>
 public sealed record InputOp : WeightlessOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "input";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.Own;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => OpCost.Free;
+    internal override string Kind => "input";
+    internal override IReadOnlyList<(string, object)> Attributes => [];
+    internal override Memory Memory => Memory.Own;
+    internal override OpCost Cost(Shape input) => OpCost.Free;
 }

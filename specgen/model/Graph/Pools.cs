@@ -29,20 +29,15 @@ public sealed record PoolOp : WeightlessOp
     /// <summary>Whether a last window that reaches beyond the input exists, too.</summary>
     public bool CeilMode { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => Function == PoolKind.Max ? "max-pool" : "avg-pool";
-    /// <inheritdoc/>
-    public override string Label => $"{Kind} {Kernel}{Labels.Stride(Stride)}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes =>
+    internal override string Kind => Function == PoolKind.Max ? "max-pool" : "avg-pool";
+    internal override string Label => $"{Kind} {Kernel}{Labels.Stride(Stride)}";
+    internal override IReadOnlyList<(string, object)> Attributes =>
     [
         ("kernel", Kernel), ("stride", Stride), ("padding", Padding), ("count-include-pad", CountIncludePad),
         .. CeilMode ? [("ceil-mode", true)] : new (string, object)[0],
     ];
-    /// <inheritdoc/>
-    public override Memory Memory => Function == PoolKind.Max ? Memory.KeepsInputs : Memory.Own;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => Function == PoolKind.Max ? OpCost.Free : new(0, Shape.Elements, 0);
+    internal override Memory Memory => Function == PoolKind.Max ? Memory.KeepsInputs : Memory.Own;
+    internal override OpCost Cost(Shape input) => Function == PoolKind.Max ? OpCost.Free : new(0, Shape.Elements, 0);
 }
 
 /// <summary>What a reduction makes of many elements.</summary>
@@ -65,8 +60,7 @@ public sealed record ReduceOp : WeightlessOp
     public required Over Over { get; init; }
 
     // The first five have names of their own.
-    /// <inheritdoc/>
-    public override string Kind => (Function, Over) switch
+    internal override string Kind => (Function, Over) switch
     {
         (Reduction.Mean, Over.Positions) => "global-avg-pool",
         (Reduction.Max, Over.Positions) => "global-max-pool",
@@ -75,15 +69,11 @@ public sealed record ReduceOp : WeightlessOp
         (Reduction.Max, Over.Channels) => "channel-max",
         _ => "axis-" + Labels.Word(Function),
     };
-    /// <inheritdoc/>
-    public override string Label => HasOwnName ? Kind : $"{Kind} {Labels.Word(Over)}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => HasOwnName ? [] : [("axis", Labels.Word(Over))];
-    /// <inheritdoc/>
-    public override Memory Memory => Function == Reduction.Max ? Memory.KeepsInputs : Memory.Own;
+    internal override string Label => HasOwnName ? Kind : $"{Kind} {Labels.Word(Over)}";
+    internal override IReadOnlyList<(string, object)> Attributes => HasOwnName ? [] : [("axis", Labels.Word(Over))];
+    internal override Memory Memory => Function == Reduction.Max ? Memory.KeepsInputs : Memory.Own;
     // An adaptive average pool, in PyTorch's modules, is the mean of all positions.
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => (Function, Over) == (Reduction.Mean, Over.Positions)
+    internal override OpCost Cost(Shape input) => (Function, Over) == (Reduction.Mean, Over.Positions)
         ? new(0, Amount.Times((long)input.Rows * input.Columns + 1, input.Channels), input.Elements)
         : OpCost.Free;
 

@@ -20,34 +20,25 @@ public enum Axis
 /// <summary>An operation that moves elements and computes nothing.</summary>
 public abstract record MovingOp : WeightlessOp
 {
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.Own;
-    /// <inheritdoc/>
-    public sealed override OpCost Cost(Shape input) => OpCost.Free;
+    internal override Memory Memory => Memory.Own;
+    internal sealed override OpCost Cost(Shape input) => OpCost.Free;
 }
 
 /// <summary>[N, C, H, W] to [N, C*H*W, 1, 1].</summary>
 public sealed record FlattenOp : MovingOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "flatten";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.View;
+    internal override string Kind => "flatten";
+    internal override IReadOnlyList<(string, object)> Attributes => [];
+    internal override Memory Memory => Memory.View;
 }
 
 /// <summary>The same elements, channels slowest and columns fastest, in another shape.</summary>
 public sealed record ReshapeOp : MovingOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "reshape";
-    /// <inheritdoc/>
-    public override string Label => $"reshape {Shape}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.View;
+    internal override string Kind => "reshape";
+    internal override string Label => $"reshape {Shape}";
+    internal override IReadOnlyList<(string, object)> Attributes => [];
+    internal override Memory Memory => Memory.View;
 }
 
 /// <summary>The axes in another order.</summary>
@@ -63,15 +54,11 @@ public sealed record PermuteOp : MovingOp
     /// <summary>The three, in order.</summary>
     public IReadOnlyList<Axis> Order => [Channels, Rows, Columns];
 
-    /// <inheritdoc/>
-    public override string Kind => "permute";
-    /// <inheritdoc/>
-    public override string Label => "permute " + string.Join(" ", Order.Select(axis => Labels.Word(axis)));
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes =>
+    internal override string Kind => "permute";
+    internal override string Label => "permute " + string.Join(" ", Order.Select(axis => Labels.Word(axis)));
+    internal override IReadOnlyList<(string, object)> Attributes =>
         [("channels", Labels.Word(Channels)), ("rows", Labels.Word(Rows)), ("columns", Labels.Word(Columns))];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.View;
+    internal override Memory Memory => Memory.View;
 }
 
 /// <summary>Consecutive channels, rows or columns of its input, as many as its shape has.</summary>
@@ -82,15 +69,11 @@ public sealed record SliceOp : MovingOp
     /// <summary>What is cut.</summary>
     public Axis Axis { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "slice";
-    /// <inheritdoc/>
-    public override string Label =>
+    internal override string Kind => "slice";
+    internal override string Label =>
         $"slice {From}..{From + Axes.Size(Shape, Axis) - 1}{(Axis == Axis.Channels ? "" : " " + Labels.Word(Axis))}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("from", From), .. Axes.UnlessChannels(Axis)];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.View;
+    internal override IReadOnlyList<(string, object)> Attributes => [("from", From), .. Axes.UnlessChannels(Axis)];
+    internal override Memory Memory => Memory.View;
 }
 
 /// <summary>Concatenation along an axis.</summary>
@@ -99,12 +82,9 @@ public sealed record ConcatOp : MovingOp
     /// <summary>The axis.</summary>
     public Axis Axis { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "concat";
-    /// <inheritdoc/>
-    public override string Label => Axis == Axis.Channels ? Kind : $"concat {Labels.Word(Axis)}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [.. Axes.UnlessChannels(Axis)];
+    internal override string Kind => "concat";
+    internal override string Label => Axis == Axis.Channels ? Kind : $"concat {Labels.Word(Axis)}";
+    internal override IReadOnlyList<(string, object)> Attributes => [.. Axes.UnlessChannels(Axis)];
 }
 
 /// <summary>
@@ -116,12 +96,9 @@ public sealed record ChannelShuffleOp : MovingOp
     /// <summary>Number of channel groups.</summary>
     public required int Groups { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "channel-shuffle";
-    /// <inheritdoc/>
-    public override string Label => $"channel-shuffle {Groups}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("groups", Groups)];
+    internal override string Kind => "channel-shuffle";
+    internal override string Label => $"channel-shuffle {Groups}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("groups", Groups)];
 }
 
 /// <summary>
@@ -135,12 +112,9 @@ public sealed record SpaceDepthOp : MovingOp
     /// <summary>Whether positions become channels; otherwise channels become positions.</summary>
     public required bool ToDepth { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => ToDepth ? "space-to-depth" : "depth-to-space";
-    /// <inheritdoc/>
-    public override string Label => $"{Kind} {Block}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("block", Block)];
+    internal override string Kind => ToDepth ? "space-to-depth" : "depth-to-space";
+    internal override string Label => $"{Kind} {Block}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("block", Block)];
 }
 
 /// <summary>How <see cref="ResizeOp"/> fills positions.</summary>
@@ -158,16 +132,11 @@ public sealed record ResizeOp : WeightlessOp
     /// <summary>How positions are filled.</summary>
     public required ResizeMode Mode { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "resize";
-    /// <inheritdoc/>
-    public override string Label => $"resize {Labels.Word(Mode)}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("mode", Labels.Word(Mode))];
-    /// <inheritdoc/>
-    public override Memory Memory => Memory.Own;
-    /// <inheritdoc/>
-    public override OpCost Cost(Shape input) => Mode == ResizeMode.Nearest
+    internal override string Kind => "resize";
+    internal override string Label => $"resize {Labels.Word(Mode)}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("mode", Labels.Word(Mode))];
+    internal override Memory Memory => Memory.Own;
+    internal override OpCost Cost(Shape input) => Mode == ResizeMode.Nearest
         ? new(0, Shape.Elements, Shape.Elements)
         : new(0, Amount.Times(Shape.Elements, 11), Amount.Times(Shape.Elements, 4));
 }
@@ -178,12 +147,9 @@ public sealed record PadShortcutOp : MovingOp
     /// <summary>Step between the rows and columns kept.</summary>
     public required Size2 Stride { get; init; }
 
-    /// <inheritdoc/>
-    public override string Kind => "pad";
-    /// <inheritdoc/>
-    public override string Label => $"pad{Labels.Stride(Stride)}";
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string, object)> Attributes => [("stride", Stride)];
+    internal override string Kind => "pad";
+    internal override string Label => $"pad{Labels.Stride(Stride)}";
+    internal override IReadOnlyList<(string, object)> Attributes => [("stride", Stride)];
 }
 
 /// <summary>An operation that, while training, leaves some elements out at random. Classes may differ in its rate alone.</summary>
@@ -192,29 +158,23 @@ public abstract record RandomOp : WeightlessOp
     /// <summary>Probability.</summary>
     public required double Rate { get; init; }
 
-    /// <inheritdoc/>
-    public sealed override string Label => FormattableString.Invariant($"{Kind} {Rate}");
-    /// <inheritdoc/>
-    public sealed override IReadOnlyList<(string, object)> Attributes => [("rate", Rate)];
+    internal sealed override string Label => FormattableString.Invariant($"{Kind} {Rate}");
+    internal sealed override IReadOnlyList<(string, object)> Attributes => [("rate", Rate)];
     // Masks do not count.
-    /// <inheritdoc/>
-    public sealed override Memory Memory => Memory.Own;
-    /// <inheritdoc/>
-    public sealed override OpCost Cost(Shape input) => OpCost.Free;
+    internal sealed override Memory Memory => Memory.Own;
+    internal sealed override OpCost Cost(Shape input) => OpCost.Free;
 }
 
 /// <summary>While training, zeroes elements with probability Rate and divides the others by 1 - Rate.</summary>
 public sealed record DropoutOp : RandomOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "dropout";
+    internal override string Kind => "dropout";
 }
 
 /// <summary>While training, zeroes whole images with probability Rate and divides the others by 1 - Rate (Huang et al., arXiv:1603.09382).</summary>
 public sealed record DropPathOp : RandomOp
 {
-    /// <inheritdoc/>
-    public override string Kind => "drop-path";
+    internal override string Kind => "drop-path";
 }
 
 /// <summary>Sizes along axes.</summary>
