@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>What is folded, what must not be, and that the graph behind it is one. Its values are compared in tests/Models.</summary>
+/// <summary>What is folded, what must not be, and that the graph behind it is one. Its values are compared in tests/Core/Models.</summary>
 public sealed class FoldingTests
 {
     public static TheoryData<string> Stems() => [.. Compile.AllOfThem.Select(spec => spec.Stem)];

@@ -144,16 +144,11 @@ public sealed class SchemaTests
 
     private sealed class TemporaryFiles : IDisposable
     {
-        private readonly string folder = Directory.CreateTempSubdirectory("seres2net-schema-").FullName;
+        private readonly TemporaryFolder folder = new();
 
         public TemporaryFiles(IEnumerable<string> texts)
         {
-            Paths = texts.Select((text, i) =>
-            {
-                var path = Path.Combine(folder, $"{i:00}.yaml");
-                File.WriteAllText(path, text);
-                return path;
-            }).ToList();
+            Paths = texts.Select((text, i) => folder.Write($"{i:00}.yaml", text)).ToList();
         }
 
         public IReadOnlyList<string> Paths { get; }
@@ -161,7 +156,7 @@ public sealed class SchemaTests
         public Dictionary<string, string> With(IEnumerable<string> schemas) =>
             Paths.Zip(schemas).ToDictionary(pair => pair.First, pair => pair.Second);
 
-        public void Dispose() => Directory.Delete(folder, recursive: true);
+        public void Dispose() => folder.Dispose();
     }
 }
 

@@ -1,6 +1,5 @@
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Nn;
 using SeRes2Net.Runner.Compilation;
 using TorchSharp;
@@ -171,10 +170,7 @@ public sealed class AlgebraTests
 
     private static CompiledSpec Compile()
     {
-        var root = Path.Combine(AppContext.BaseDirectory, "Algebra");
-        var files = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
-            .Select(path => new SourceFile("specs/" + Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
-        var result = SpecCompiler.Compile([.. files]);
+        var result = SpecCompiler.Compile(Repository.Read("tests/Runner/Algebra", shownAs: "specs"));
         result.Diagnostics.Should().BeEmpty();
         return result.Specs.Should().ContainSingle().Subject;
     }

@@ -1,6 +1,5 @@
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Models;
 using SeRes2Net.Nn;
 using SeRes2Net.Runner.Compilation;
@@ -89,15 +88,12 @@ public sealed class UnforeseenTests
 
     private static CompiledSpec Shipped(string stem, string reduction)
     {
-        var files = Read(Path.Combine(Repository.Root, "specs")).Select(file =>
+        var files = Repository.Specs.Select(file =>
             file.Path.EndsWith($"/{stem}.yaml", StringComparison.Ordinal) && reduction.Length > 0
                 ? file with { Text = file.Text.Replace("reduction: 16", reduction).Replace("\nexpect:", "\n#") }
                 : file).ToList();
         return SpecCompiler.Compile(files).Specs.Single(spec => spec.Stem == stem);
     }
 
-    private static CompileResult Compile() => SpecCompiler.Compile(Read(Path.Combine(AppContext.BaseDirectory, "Unforeseen")));
-
-    private static IEnumerable<SourceFile> Read(string root) => Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
-        .Select(path => new SourceFile("specs/" + Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
+    private static CompileResult Compile() => SpecCompiler.Compile(Repository.Read("tests/Runner/Unforeseen", shownAs: "specs"));
 }

@@ -1,0 +1,45 @@
+using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Models;
+
+namespace SeRes2Net.Core.Tests.Models.Twin;
+
+/// <summary>Inputs on which large networks are quick to compare.</summary>
+internal static class InputSizes
+{
+    private const long LargeMacs = 1_000_000_000;
+
+    private static readonly int[] s_sizes = [64, 96, 128, 160, 192];
+
+    /// <summary>
+    /// The smallest input at which the spec still gives the very same operations with the very same parameters, so that what was
+    /// generated for its own input is right there too.
+    /// </summary>
+    public static Shape Smallest(CompiledSpec spec)
+    {
+        var own = spec.Graph.Input;
+        return own.Rows <= 64 ? own
+            : s_sizes.Where(size => size < own.Rows && size < own.Columns).Select(size => At(spec, size)).FirstOrDefault(shape => shape is not null) ?? own;
+    }
+
+    /// <summary>
+    /// The same for comparisons with Python in float64, where a small image is large too if the network is wide: a grouped convolution
+    /// takes PyTorch 1.13 most of a minute.
+    /// </summary>
+    public static Shape ForPython(CompiledSpec spec) =>
+        spec.Graph.Input.Rows <= 64 && spec.Costs.Macs > LargeMacs ? At(spec, spec.Graph.Input.Rows / 2) ?? spec.Graph.Input : Smallest(spec);
+
+    private static Shape? At(CompiledSpec spec, int size)
+    {
+        var small = new SourceFile(spec.Path[..^".yaml".Length] + "-smaller.yaml",
+            $"extends: {spec.Stem}.yaml\nname: Smaller\ninput: [{spec.Graph.Input.Channels}, {size}, {size}]\n");
+        var result = SpecCompiler.Compile([.. Repository.Specs, small], [small.Path]).Specs;
+        return result is [var other] && Operations(other.Graph).SequenceEqual(Operations(spec.Graph)) ? other.Graph.Input : null;
+    }
+
+    // Everything but rows and columns; a resize's are part of what it does.
+    private static IEnumerable<(Op, string)> Operations(NetworkGraph graph) => graph.Ops.Select(op => (
+        op with { Shape = op is ResizeOp ? op.Shape : new Shape(op.Shape.Channels, 0, 0), Where = default, Inputs = Array.Empty<int>() },
+        string.Join(' ', op.Inputs)));
+}
