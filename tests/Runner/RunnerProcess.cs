@@ -8,8 +8,8 @@ internal sealed class RunnerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private readonly StringBuilder _output = new();
-    private readonly StringBuilder _errors = new();
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
 
     private RunnerProcess(Process process) => Process = process;
 
@@ -21,8 +21,8 @@ internal sealed class RunnerProcess : IDisposable
     {
         get
         {
-            lock (_output)
-                return _output.ToString();
+            lock (output)
+                return output.ToString();
         }
     }
 
@@ -31,8 +31,8 @@ internal sealed class RunnerProcess : IDisposable
     {
         get
         {
-            lock (_errors)
-                return _errors.ToString();
+            lock (errors)
+                return errors.ToString();
         }
     }
 
@@ -68,8 +68,8 @@ internal sealed class RunnerProcess : IDisposable
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         var process = Process.Start(start)!;
         var runner = new RunnerProcess(process);
-        process.OutputDataReceived += (_, line) => Append(runner._output, line.Data);
-        process.ErrorDataReceived += (_, line) => Append(runner._errors, line.Data);
+        process.OutputDataReceived += (_, line) => Append(runner.output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(runner.errors, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.StandardInput.Close();

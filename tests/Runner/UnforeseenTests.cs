@@ -11,14 +11,14 @@ namespace SeRes2Net.Runner.Tests;
 /// <summary>Networks that nobody had in mind when the compiler was written: YAML files only, in Unforeseen/.</summary>
 public sealed class UnforeseenTests
 {
-    private static readonly Lazy<CompileResult> s_result = new(Compile);
+    private static readonly Lazy<CompileResult> Result = new(Compile);
 
-    public static TheoryData<string> Stems() => [.. s_result.Value.Specs.Select(spec => spec.Stem)];
+    public static TheoryData<string> Stems() => [.. Result.Value.Specs.Select(spec => spec.Stem)];
 
     [Fact]
     public void They_give_no_finding()
     {
-        s_result.Value.Diagnostics.Select(finding => $"{finding.Where.File}: {finding.Message}").Should().BeEmpty();
+        Result.Value.Diagnostics.Select(finding => $"{finding.Where.File}: {finding.Message}").Should().BeEmpty();
         Stems().Should().HaveCountGreaterThan(5);
     }
 
@@ -26,7 +26,7 @@ public sealed class UnforeseenTests
     [MemberData(nameof(Stems))]
     public void They_train(string stem)
     {
-        var spec = s_result.Value.Specs.Single(spec => spec.Stem == stem);
+        var spec = Result.Value.Specs.Single(spec => spec.Stem == stem);
         using var scope = NewDisposeScope();
         using var network = InMemoryCompiler.Compile(spec).Entry.Create();
         Initialisation.Apply(network, seed: 1);
@@ -47,7 +47,7 @@ public sealed class UnforeseenTests
     [InlineData("se-by-hand-29", "se-res2net-29-splits", "reduction: 4")]
     public void A_cascade_written_by_hand_is_the_cascade(string byHand, string stem, string reduction)
     {
-        var (left, right) = (s_result.Value.Specs.Single(spec => spec.Stem == byHand), Shipped(stem, reduction));
+        var (left, right) = (Result.Value.Specs.Single(spec => spec.Stem == byHand), Shipped(stem, reduction));
         using var scope = NewDisposeScope();
         using var written = InMemoryCompiler.Compile(left).Entry.Create();
         using var cascaded = InMemoryCompiler.Compile(right).Entry.Create();

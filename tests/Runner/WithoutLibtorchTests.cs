@@ -5,7 +5,7 @@ public sealed class WithoutLibtorchTests : IDisposable
 {
     private const string Training = "--spec specs/se-res2net-29.yaml --data shapes10";
 
-    private readonly TemporaryFolder _copy = new();
+    private readonly TemporaryFolder copy = new();
 
     public WithoutLibtorchTests()
     {
@@ -13,7 +13,7 @@ public sealed class WithoutLibtorchTests : IDisposable
         {
             var name = Path.GetFileName(file);
             if (!IsNative(name) && (name.EndsWith(".dll", StringComparison.Ordinal) || name.StartsWith("runner.", StringComparison.Ordinal)))
-                File.Copy(file, Path.Combine(_copy.Path, name));
+                File.Copy(file, Path.Combine(copy.Path, name));
         }
     }
 
@@ -27,13 +27,13 @@ public sealed class WithoutLibtorchTests : IDisposable
 
     [Fact]
     public void Exporting_a_network_needs_no_libtorch() =>
-        Run(["export", "--spec", "specs/resnet-56.yaml", "--format", "pytorch", "--out", Path.Combine(_copy.Path, "net.py")]).ExitCode.Should().Be(0);
+        Run(["export", "--spec", "specs/resnet-56.yaml", "--format", "pytorch", "--out", Path.Combine(copy.Path, "net.py")]).ExitCode.Should().Be(0);
 
     [Theory]
     [InlineData("doctor")]
     [InlineData(Training)]
     public void Computing_without_libtorch_says_what_is_missing(string arguments) =>
-        ShouldFail(Run(arguments.Split(' ')), $"there is no {Path.Combine(_copy.Path, Library("torch_cpu"))}");
+        ShouldFail(Run(arguments.Split(' ')), $"there is no {Path.Combine(copy.Path, Library("torch_cpu"))}");
 
     [Fact]
     public void A_library_that_libtorch_needs_is_named_when_it_is_missing()
@@ -58,12 +58,12 @@ public sealed class WithoutLibtorchTests : IDisposable
         {
             var part = new byte[length];
             whole.ReadExactly(part);
-            File.WriteAllBytes(Path.Combine(_copy.Path, name), part);
+            File.WriteAllBytes(Path.Combine(copy.Path, name), part);
         }
 
         var result = Run(Training.Split(' '));
 
-        ShouldFail(result, $"{Path.Combine(_copy.Path, name)} is damaged");
+        ShouldFail(result, $"{Path.Combine(copy.Path, name)} is damaged");
         result.Errors.Should().Contain(fault);
     }
 
@@ -76,7 +76,7 @@ public sealed class WithoutLibtorchTests : IDisposable
         var arm = new byte[64];
         "\u007fELF\u0002\u0001\u0001"u8.CopyTo(arm);
         (arm[0x10], arm[0x12], arm[0x34], arm[0x36]) = (3, 183, 64, 56);
-        File.WriteAllBytes(Path.Combine(_copy.Path, "libtorch_cpu.so"), arm);
+        File.WriteAllBytes(Path.Combine(copy.Path, "libtorch_cpu.so"), arm);
 
         ShouldFail(Run("doctor"), "libtorch_cpu.so: ");
     }
@@ -95,7 +95,7 @@ public sealed class WithoutLibtorchTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return; // the stand-in for libtorch's CUDA library is a library for Linux
         LinkLibraries();
-        HardLink.Create(Path.Combine(AppContext.BaseDirectory, "libc10.so"), Path.Combine(_copy.Path, "libtorch_cuda.so"));
+        HardLink.Create(Path.Combine(AppContext.BaseDirectory, "libc10.so"), Path.Combine(copy.Path, "libtorch_cuda.so"));
 
         var result = Run([.. Training.Split(' '), "--device", "cuda"]);
 
@@ -104,15 +104,15 @@ public sealed class WithoutLibtorchTests : IDisposable
         Run("doctor", "--json").Output.Should().Contain("\"libtorch_flavour\": \"cuda\"");
     }
 
-    public void Dispose() => _copy.Dispose();
+    public void Dispose() => copy.Dispose();
 
     private void ShouldFail(RunnerResult result, string message)
     {
         result.ExitCode.Should().Be(3);
         result.Output.Should().BeEmpty();
         result.Errors.Should().StartWith("libtorch cannot be loaded: ").And.Contain(message).And.NotContain("   at ");
-        result.Errors.Should().EndWith($"Delete {_copy.Path}{Path.DirectorySeparatorChar} and build again.\n");
-        Directory.EnumerateDirectories(_copy.Path).Should().BeEmpty("TorchSharp, left alone, copies all libraries of NuGet into a folder");
+        result.Errors.Should().EndWith($"Delete {copy.Path}{Path.DirectorySeparatorChar} and build again.\n");
+        Directory.EnumerateDirectories(copy.Path).Should().BeEmpty("TorchSharp, left alone, copies all libraries of NuGet into a folder");
     }
 
     private void LinkLibraries(string? except = null)
@@ -120,7 +120,7 @@ public sealed class WithoutLibtorchTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => IsNative(Path.GetFileName(file))))
         {
             if (Path.GetFileName(file) != except)
-                HardLink.Create(file, Path.Combine(_copy.Path, Path.GetFileName(file)));
+                HardLink.Create(file, Path.Combine(copy.Path, Path.GetFileName(file)));
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class WithoutLibtorchTests : IDisposable
 
     private RunnerResult Run(params string[] arguments)
     {
-        using var runner = RunnerProcess.StartCopy(Path.Combine(_copy.Path, "runner.dll"), Repository.Root, arguments);
+        using var runner = RunnerProcess.StartCopy(Path.Combine(copy.Path, "runner.dll"), Repository.Root, arguments);
         return runner.Wait();
     }
 }

@@ -22,7 +22,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
     private const long MaxHeaderBytes = 100_000_000;
     private const string MetadataKey = "__metadata__";
 
-    private static readonly (torch.ScalarType Type, string Name, int Bytes)[] s_types =
+    private static readonly (torch.ScalarType Type, string Name, int Bytes)[] Types =
     [
         (torch.ScalarType.Float64, "F64", 8), (torch.ScalarType.Int64, "I64", 8),
         (torch.ScalarType.Float32, "F32", 4), (torch.ScalarType.Int32, "I32", 4),
@@ -63,7 +63,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
             foreach (var entry in Entries)
             {
                 writer.WriteStartObject(entry.Name);
-                writer.WriteString("dtype", Array.Find(s_types, t => t.Type == entry.Type).Name);
+                writer.WriteString("dtype", Array.Find(Types, t => t.Type == entry.Type).Name);
                 writer.WriteStartArray("shape");
                 foreach (long size in entry.Shape)
                     writer.WriteNumberValue(size);
@@ -122,18 +122,18 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
                 continue;
             }
             string typeName = property.Value.GetProperty("dtype").GetString() ?? "";
-            int known = Array.FindIndex(s_types, t => t.Name == typeName);
+            int known = Array.FindIndex(Types, t => t.Name == typeName);
             if (known < 0)
-                throw Broken(path, $"tensor '{property.Name}' has type '{typeName}', known are {string.Join(", ", s_types.Select(t => t.Name))}");
+                throw Broken(path, $"tensor '{property.Name}' has type '{typeName}', known are {string.Join(", ", Types.Select(t => t.Name))}");
             long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
             long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
             if (shape.Any(size => size < 0) || offsets.Length != 2)
                 throw Broken(path, $"tensor '{property.Name}' has a negative size or not two offsets");
-            long bytes = shape.Aggregate((long)s_types[known].Bytes, (product, size) => checked(product * size));
+            long bytes = shape.Aggregate((long)Types[known].Bytes, (product, size) => checked(product * size));
             if (offsets[1] - offsets[0] != bytes)
                 throw Broken(path, $"tensor '{property.Name}' of {typeName} [{string.Join(", ", shape)}] needs {bytes} bytes, " +
                     $"its offsets span {offsets[1] - offsets[0]}");
-            entries.Add(new SafetensorsEntry(property.Name, s_types[known].Type, shape, offsets[0], offsets[1]));
+            entries.Add(new SafetensorsEntry(property.Name, Types[known].Type, shape, offsets[0], offsets[1]));
         }
         entries.Sort((a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
         long at = 0;
@@ -151,8 +151,8 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
 
     private static int BytesOf(torch.ScalarType type)
     {
-        int known = Array.FindIndex(s_types, t => t.Type == type);
-        return known >= 0 ? s_types[known].Bytes : throw new CheckpointException($"tensors of type {type} cannot be stored as safetensors.");
+        int known = Array.FindIndex(Types, t => t.Type == type);
+        return known >= 0 ? Types[known].Bytes : throw new CheckpointException($"tensors of type {type} cannot be stored as safetensors.");
     }
 
     internal static CheckpointException Broken(string path, string why, Exception? inner = null) =>

@@ -85,37 +85,37 @@ public static class WeightExchange
     {
         private const int Shown = 8;
 
-        private readonly List<string> _missing = [], _shapes = [], _left = [];
+        private readonly List<string> missing = [], shapes = [], leftOver = [];
 
         public void Missing(StateTensor tensor, string theirs, IEnumerable<string> left)
         {
             // Looking for a near name is slow; the first few are enough to see what is wrong.
-            string near = _missing.Count < Shown ? Suggestion.For(theirs, left) : "";
-            _missing.Add($"missing: {Both(tensor.Name, theirs)} [{string.Join(", ", tensor.Shape)}].{near}");
+            string near = missing.Count < Shown ? Suggestion.For(theirs, left) : "";
+            missing.Add($"missing: {Both(tensor.Name, theirs)} [{string.Join(", ", tensor.Shape)}].{near}");
         }
 
         public void Shape(StateTensor tensor, string theirs, IReadOnlyList<long> found)
         {
             if (!found.SequenceEqual(tensor.Shape))
-                _shapes.Add($"other shape: {Both(tensor.Name, theirs)} is [{string.Join(", ", found)}], expected [{string.Join(", ", tensor.Shape)}].");
+                shapes.Add($"other shape: {Both(tensor.Name, theirs)} is [{string.Join(", ", found)}], expected [{string.Join(", ", tensor.Shape)}].");
         }
 
         public void LeftOver(IReadOnlyList<string> names, IEnumerable<string> absent)
         {
             foreach (string name in names)
             {
-                string near = _left.Count < Shown ? Suggestion.For(name, absent) : "";
-                _left.Add($"left over: {name}{(map?.ToOurs(name) is { } ours ? $" (ours: {ours})" : "")}.{near}");
+                string near = leftOver.Count < Shown ? Suggestion.For(name, absent) : "";
+                leftOver.Add($"left over: {name}{(map?.ToOurs(name) is { } ours ? $" (ours: {ours})" : "")}.{near}");
             }
         }
 
         public void Throw()
         {
-            if (_missing.Count + _shapes.Count + _left.Count == 0)
+            if (missing.Count + shapes.Count + leftOver.Count == 0)
                 return;
             string through = map is null ? "" : $" through the rename map {map.Name}";
             throw new CheckpointException($"{source} does not fit {spec.Graph.Name}{through}:\n" +
-                string.Join("\n", new[] { _missing, _shapes, _left }.SelectMany(Few)));
+                string.Join("\n", new[] { missing, shapes, leftOver }.SelectMany(Few)));
         }
 
         private static IEnumerable<string> Few(List<string> lines) =>

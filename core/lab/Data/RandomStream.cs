@@ -7,7 +7,7 @@ namespace SeRes2Net.Lab.Data;
 /// <param name="state">Any number; streams from nearby numbers are unrelated.</param>
 public sealed class RandomStream(ulong state)
 {
-    private ulong _state = state;
+    private ulong state = state;
 
     /// <summary>The stream of one purpose within a run: the same arguments give the same stream, others an unrelated one.</summary>
     /// <param name="seed">The run's seed.</param>
@@ -22,7 +22,7 @@ public sealed class RandomStream(ulong state)
     }
 
     /// <summary>64 random bits.</summary>
-    public ulong NextBits() => Mix(_state += Step);
+    public ulong NextBits() => Mix(state += Step);
 
     /// <summary>An integer in [0, <paramref name="bound"/>), without bias.</summary>
     public int Next(int bound)

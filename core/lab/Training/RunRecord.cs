@@ -62,7 +62,7 @@ public sealed record RunRecord
     /// <summary>The epoch with the highest test accuracy. Chosen on the test images: report <see cref="Last"/>.</summary>
     public EpochMetrics? Best { get; init; }
 
-    private static readonly JsonSerializerOptions s_options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -72,10 +72,10 @@ public sealed record RunRecord
     };
 
     /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_options) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">Not such a text.</exception>
     public static RunRecord FromJson(string json) =>
-        JsonSerializer.Deserialize<RunRecord>(json, s_options) ?? throw new JsonException("an empty run record");
+        JsonSerializer.Deserialize<RunRecord>(json, Options) ?? throw new JsonException("an empty run record");
 }

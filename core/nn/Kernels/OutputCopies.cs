@@ -14,14 +14,14 @@ internal static class OutputCopies
 {
     private const BindingFlags Private = BindingFlags.Instance | BindingFlags.NonPublic;
 
-    private static readonly FieldInfo? node = typeof(autograd.AutogradContext).GetField("_node", Private);
+    private static readonly FieldInfo? Node = typeof(autograd.AutogradContext).GetField("_node", Private);
 
     private static FieldInfo? copies;
 
     /// <summary>Frees the copies of the function that has this context.</summary>
     internal static void Free(autograd.AutogradContext context)
     {
-        if (node?.GetValue(context) is not { } owner)
+        if (Node?.GetValue(context) is not { } owner)
             return;
         // The node's class is generic: the field belongs to each closed type.
         var field = copies;

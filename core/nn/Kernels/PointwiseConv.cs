@@ -11,11 +11,11 @@ namespace SeRes2Net.Nn.Kernels;
 /// </summary>
 internal static unsafe partial class PointwiseConv
 {
-    private static readonly bool present = TensorMemory.Has("aoti_torch_cpu_mkldnn__convolution_pointwise");
+    private static readonly bool Present = TensorMemory.Has("aoti_torch_cpu_mkldnn__convolution_pointwise");
 
     /// <summary>Whether x, [N, C, H, W], can be convolved so: on the processor, channels-last, of a type that it knows, and oneDNN in use.</summary>
     internal static bool Serves(Tensor x) =>
-        present && KernelType.Exists(x) && Numerics.State.OneDnnInUse && (x.dtype == ScalarType.Float32 || Capabilities.HasFastBFloat16(CPU))
+        Present && KernelType.Exists(x) && Numerics.State.OneDnnInUse && (x.dtype == ScalarType.Float32 || Capabilities.HasFastBFloat16(CPU))
         && !Layout.IsDefault(x);
 
     /// <summary>relu(conv(x; weight, bias)).</summary>

@@ -13,8 +13,8 @@ internal static unsafe class Team
 {
     private const int SharesPerThread = 6;
 
-    private static readonly delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void> openRegion;
-    private static readonly delegate* unmanaged<int> threadNumber;
+    private static readonly delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void> OpenRegion;
+    private static readonly delegate* unmanaged<int> ThreadNumber;
 
     static Team()
     {
@@ -23,13 +23,13 @@ internal static unsafe class Team
             && NativeLibrary.TryGetExport(library, "GOMP_parallel", out var parallel)
             && NativeLibrary.TryGetExport(library, "omp_get_thread_num", out var number))
         {
-            openRegion = (delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void>)parallel;
-            threadNumber = (delegate* unmanaged<int>)number;
+            OpenRegion = (delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void>)parallel;
+            ThreadNumber = (delegate* unmanaged<int>)number;
         }
     }
 
     /// <summary>Whether kernels share libtorch's threads.</summary>
-    internal static bool SharesThreads => openRegion != null;
+    internal static bool SharesThreads => OpenRegion != null;
 
     /// <summary>
     /// Shares that a kernel over so many values is cut into: one where starting threads would cost more than it saves, else several for each thread,
@@ -48,7 +48,7 @@ internal static unsafe class Team
                 body(share);
             return;
         }
-        if (openRegion == null)
+        if (OpenRegion == null)
         {
             Parallel.For(0, shares, new ParallelOptions { MaxDegreeOfParallelism = threads }, body);
             return;
@@ -57,7 +57,7 @@ internal static unsafe class Team
         var handle = GCHandle.Alloc(work);
         try
         {
-            openRegion(&Enter, (void*)GCHandle.ToIntPtr(handle), (uint)threads, 0);
+            OpenRegion(&Enter, (void*)GCHandle.ToIntPtr(handle), (uint)threads, 0);
         }
         finally
         {
@@ -68,7 +68,7 @@ internal static unsafe class Team
 
     // Nothing may leave this: there are only OpenMP's frames above it.
     [UnmanagedCallersOnly]
-    private static void Enter(void* data) => Unsafe.As<Work>(GCHandle.FromIntPtr((nint)data).Target)!.Do(threadNumber());
+    private static void Enter(void* data) => Unsafe.As<Work>(GCHandle.FromIntPtr((nint)data).Target)!.Do(ThreadNumber());
 
     private sealed class Work(Action<int> body, int shares, int threads)
     {

@@ -8,13 +8,13 @@ namespace SeRes2Net.Nn.Platform;
 /// </summary>
 public static class Numerics
 {
-    private static readonly Lazy<NumericsState> s_state = new(Establish);
+    private static readonly Lazy<NumericsState> Established = new(Establish);
 
     /// <summary>How the numerics were checked; checks them the first time, which loads libtorch.</summary>
-    public static NumericsState State => s_state.Value;
+    public static NumericsState State => Established.Value;
 
     /// <summary>Repairs and checks, the first time. From any thread.</summary>
-    public static void Ensure() => _ = s_state.Value;
+    public static void Ensure() => _ = Established.Value;
 
     private static NumericsState Establish()
     {

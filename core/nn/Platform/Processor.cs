@@ -8,7 +8,7 @@ internal static class Processor
     private const int CacheProperties = unchecked((int)0x8000001D);
 
     // CPUID's spelling of "AuthenticAMD", in the order of its registers EBX, EDX, ECX.
-    private static readonly (int, int, int) s_amd = (0x68747541, 0x69746e65, 0x444d4163);
+    private static readonly (int, int, int) Amd = (0x68747541, 0x69746e65, 0x444d4163);
 
     /// <summary>
     /// Whether it is an AMD processor that reports no caches: leaf 0x8000001D of CPUID is zero ("AMD64 Architecture Programmer's
@@ -21,7 +21,7 @@ internal static class Processor
             if (!X86Base.IsSupported)
                 return false;
             var vendor = X86Base.CpuId(0, 0);
-            return (vendor.Ebx, vendor.Edx, vendor.Ecx) == s_amd && X86Base.CpuId(CacheProperties, 0) == (0, 0, 0, 0);
+            return (vendor.Ebx, vendor.Edx, vendor.Ecx) == Amd && X86Base.CpuId(CacheProperties, 0) == (0, 0, 0, 0);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed record SelfTestResult(int Convolutions, int Wrong, double Millisec
 /// </summary>
 internal static class SelfTest
 {
-    private static readonly (ScalarType Type, bool ChannelsLast, ConvolutionCase Case)[] s_cases =
+    private static readonly (ScalarType Type, bool ChannelsLast, ConvolutionCase Case)[] Cases =
     [
         (ScalarType.Float32, false, new(2, 13, 29, 1, (2, 2), (3, 3), (1, 1), (1, 1), (1, 1))),
         (ScalarType.Float32, false, new(3, 37, 55, 1, (2, 2), (2, 2), (2, 2), (1, 1), (1, 1))),
@@ -37,8 +37,8 @@ internal static class SelfTest
         var clock = Stopwatch.StartNew();
         using var inference = inference_mode(false);
         using var gradients = enable_grad();
-        var wrong = s_cases.Count(test => !IsRight(test.Case, test.Type, test.ChannelsLast));
-        return new(s_cases.Length, wrong, clock.Elapsed.TotalMilliseconds);
+        var wrong = Cases.Count(test => !IsRight(test.Case, test.Type, test.ChannelsLast));
+        return new(Cases.Length, wrong, clock.Elapsed.TotalMilliseconds);
     }
 
     private static bool IsRight(ConvolutionCase at, ScalarType type, bool channelsLast)

@@ -172,19 +172,19 @@ public sealed class StageNativeLibraries : Task
     // A file to be copied. A patched copy differs from an untouched one in its time as well: the machine may get another libstdc++.
     private sealed class Copy
     {
-        private readonly FileInfo _source;
+        private readonly FileInfo source;
 
         public Copy(ITaskItem file, string folder, bool weaken)
         {
-            _source = new FileInfo(file.ItemSpec);
-            Target = Path.Combine(folder, _source.Name);
+            source = new FileInfo(file.ItemSpec);
+            Target = Path.Combine(folder, source.Name);
             Weaken = weaken;
-            Time = _source.LastWriteTimeUtc.AddSeconds(weaken ? 2 : 0);
+            Time = source.LastWriteTimeUtc.AddSeconds(weaken ? 2 : 0);
             Item = new TaskItem(Target.Replace("%", "%25"));
             file.CopyMetadataTo(Item);
         }
 
-        public string Source => _source.FullName;
+        public string Source => source.FullName;
 
         public string Target { get; }
 
@@ -199,7 +199,7 @@ public sealed class StageNativeLibraries : Task
             get
             {
                 var there = new FileInfo(Target);
-                return there.Exists && there.Length == _source.Length && there.LastWriteTimeUtc == Time;
+                return there.Exists && there.Length == source.Length && there.LastWriteTimeUtc == Time;
             }
         }
     }

@@ -11,7 +11,7 @@ public sealed class FoldedConvTests : KernelsOn
 {
     private delegate Tensor[] Call(Conv2d conv, BatchNorm2d bn, Tensor x, Tensor other);
 
-    private static readonly Dictionary<string, Call> calls = new()
+    private static readonly Dictionary<string, Call> Calls = new()
     {
         ["alone"] = (conv, bn, x, _) => [Ops.ConvBatchNorm(conv, bn, x)],
         ["relu"] = (conv, bn, x, _) => [Ops.ConvBatchNormRelu(conv, bn, x)],
@@ -26,7 +26,7 @@ public sealed class FoldedConvTests : KernelsOn
     };
 
     // In and out channels, groups, kernel, stride, rows and columns.
-    private static readonly (long In, long Out, long Groups, long Kernel, long Stride, long Size)[] shapes =
+    private static readonly (long In, long Out, long Groups, long Kernel, long Stride, long Size)[] Shapes =
     [
         (3, 16, 1, 3, 1, 8), (16, 48, 1, 1, 1, 8), (12, 12, 1, 3, 1, 9), (24, 40, 1, 3, 2, 7), (32, 32, 32, 3, 1, 6), (24, 36, 4, 5, 2, 8),
         (17, 13, 1, 1, 1, 5), (8, 64, 1, 3, 2, 1),
@@ -35,7 +35,7 @@ public sealed class FoldedConvTests : KernelsOn
     public static TheoryData<string, ScalarType, bool> Cases()
     {
         var data = new TheoryData<string, ScalarType, bool>();
-        foreach (var call in calls.Keys)
+        foreach (var call in Calls.Keys)
             foreach (var type in new[] { ScalarType.Float64, ScalarType.Float32, ScalarType.BFloat16 })
                 foreach (var channelsLast in new[] { true, false })
                     data.Add(call, type, channelsLast);
@@ -48,7 +48,7 @@ public sealed class FoldedConvTests : KernelsOn
     public void It_agrees_with_one_after_the_other(string call, ScalarType type, bool channelsLast)
     {
         var tolerance = type switch { ScalarType.Float64 => 1e-9, ScalarType.Float32 => 1e-5, _ => 1.0 / 64 };
-        foreach (var shape in shapes)
+        foreach (var shape in Shapes)
         {
             using var scope = NewDisposeScope();
             using var guard = no_grad();
@@ -58,7 +58,7 @@ public sealed class FoldedConvTests : KernelsOn
             var x = Drawn(generator, channelsLast, type, 3, shape.In, shape.Size, shape.Size);
             var other = Drawn(generator, channelsLast, type, 3, shape.Out, size, size);
 
-            var found = calls[call](conv, bn, x, other);
+            var found = Calls[call](conv, bn, x, other);
 
             var (exactConv, exactBn) = (conv.to(ScalarType.Float64), bn.to(ScalarType.Float64));
             var y = exactBn.call(exactConv.call(x.to(ScalarType.Float64).contiguous()));
@@ -88,7 +88,7 @@ public sealed class FoldedConvTests : KernelsOn
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5);
-        var (conv, bn) = Build(shapes[1], generator, ScalarType.Float32);
+        var (conv, bn) = Build(Shapes[1], generator, ScalarType.Float32);
         var x = randn(2, 16, 8, 8);
         FoldedConv.Serves(conv, bn, x).Should().BeFalse("the layers' own values want gradients");
         using (no_grad())
@@ -105,7 +105,7 @@ public sealed class FoldedConvTests : KernelsOn
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         using var generator = new Generator(5);
-        var (conv, bn) = Build(shapes[1], generator, ScalarType.Float32);
+        var (conv, bn) = Build(Shapes[1], generator, ScalarType.Float32);
         var x = randn(2, 16, 8, 8);
         var before = Ops.ConvBatchNorm(conv, bn, x);
         bn.bias!.add_(1);

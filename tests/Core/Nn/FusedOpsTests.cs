@@ -13,7 +13,7 @@ public sealed partial class FusedOpsTests : KernelsOn
     /// <summary>One operation under test: its inputs beyond x, and its results.</summary>
     internal delegate Tensor[] Operation(PlainOps ops, BatchNorm2d bn, Tensor x, Tensor other);
 
-    private static readonly Dictionary<string, Operation> operations = new()
+    private static readonly Dictionary<string, Operation> Operations = new()
     {
         ["batch-norm"] = (ops, bn, x, _) => [ops.BatchNorm(bn, x, relu: false, residual: null)],
         ["batch-norm relu"] = (ops, bn, x, _) => [ops.BatchNorm(bn, x, relu: true, residual: null)],
@@ -50,7 +50,7 @@ public sealed partial class FusedOpsTests : KernelsOn
         },
     };
 
-    private static readonly (long, long, long, long)[] shapes =
+    private static readonly (long, long, long, long)[] Shapes =
     [
         (2, 1, 5, 4), (7, 3, 3, 3), (2, 12, 8, 8), (1, 17, 6, 5), (3, 64, 4, 4), (7, 48, 1, 1), (2, 17, 1, 1), (2, 24, 1, 7),
         (4, 40, 32, 32),
@@ -59,8 +59,8 @@ public sealed partial class FusedOpsTests : KernelsOn
     public static TheoryData<string, long, long, long, long> Cases()
     {
         var data = new TheoryData<string, long, long, long, long>();
-        foreach (var operation in operations.Keys)
-            foreach (var (n, c, h, w) in shapes)
+        foreach (var operation in Operations.Keys)
+            foreach (var (n, c, h, w) in Shapes)
                 data.Add(operation, n, c, h, w);
         return data;
     }
@@ -90,7 +90,7 @@ public sealed partial class FusedOpsTests : KernelsOn
     [Fact]
     public void Other_inputs_may_have_any_layout()
     {
-        foreach (var operation in operations.Keys.Where(name => name.Contains("add") || name.Contains("sum") || name.Contains("concat")))
+        foreach (var operation in Operations.Keys.Where(name => name.Contains("add") || name.Contains("sum") || name.Contains("concat")))
         {
             foreach (var layout in new Func<Tensor, Tensor>[]
             {
@@ -204,7 +204,7 @@ public sealed partial class FusedOpsTests : KernelsOn
             {
                 var x = Capabilities.ToChannelsLast(randn(2, 12, 4, 4)).requires_grad_();
                 // TorchSharp counts the gradient of a result that nobody used, which is no tensor, and never takes it back.
-                foreach (var operation in operations.Where(pair => !UnusedResult().IsMatch(pair.Key)).Select(pair => pair.Value))
+                foreach (var operation in Operations.Where(pair => !UnusedResult().IsMatch(pair.Key)).Select(pair => pair.Value))
                     Weighted(operation(Capabilities.For(x), bn, x, x), ScalarType.Float32).backward();
             }
             counts.Add(Tensor.TotalCount);
@@ -260,7 +260,7 @@ public sealed partial class FusedOpsTests : KernelsOn
             var input = Capabilities.ToChannelsLast(x.to(arithmetic)).detach().requires_grad_();
             var second = (layout ?? Capabilities.ToChannelsLast)(other.to(arithmetic)).detach().requires_grad_();
             var ops = plain ? PlainOps.Instance : Capabilities.For(input);
-            var results = operations[name](ops, bn, input, second);
+            var results = Operations[name](ops, bn, input, second);
             Weighted(results, state).backward();
             var found = new Dictionary<string, Tensor>
             {

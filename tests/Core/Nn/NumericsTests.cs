@@ -11,7 +11,7 @@ public sealed class NumericsTests
 {
     private const string Library = "libtorch_cpu.so";
 
-    private static readonly string s_sweep = File.ReadAllText(Path.Combine(Repository.Root, "core/nn/Platform/Sweeps/Operations.cs"));
+    private static readonly string Sweep = File.ReadAllText(Path.Combine(Repository.Root, "core/nn/Platform/Sweeps/Operations.cs"));
 
     [Fact]
     public void The_numerics_of_this_process_are_right_and_checked_once()
@@ -156,7 +156,7 @@ public sealed class NumericsTests
     public void The_sweep_tries_every_operation_of_generated_code() =>
         typeof(Ops).GetMethods().Where(method => method.DeclaringType == typeof(Ops) && method.IsStatic && method.IsPublic)
             .Select(method => method.Name).Where(name => !name.StartsWith(nameof(Ops.Conv), StringComparison.Ordinal))
-            .Should().OnlyContain(name => s_sweep.Contains($"Ops.{name}("));
+            .Should().OnlyContain(name => Sweep.Contains($"Ops.{name}("));
 
     public static TheoryData<int, int, int, int, int> Narrow() => new()
     {

@@ -10,7 +10,7 @@ namespace SeRes2Net.Core.Tests.Nn;
 /// <summary>What every operation computes is what its formula says, values and gradients, in either layout.</summary>
 public sealed class OperationTests(OperationTests.Reference reference) : IClassFixture<OperationTests.Reference>
 {
-    private static readonly Dictionary<string, Func<Layers, Tensor, Tensor, Tensor>> operations = new()
+    private static readonly Dictionary<string, Func<Layers, Tensor, Tensor, Tensor>> Operations = new()
     {
         ["layer-norm"] = (layers, x, _) => Ops.LayerNorm(layers.Layer, x),
         ["group-norm"] = (layers, x, _) => Ops.GroupNorm(layers.Group, x),
@@ -43,7 +43,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
         ["multiply by one channel"] = (_, x, other) => Ops.Multiply(x, other.narrow(1, 0, 1)),
     };
 
-    public static TheoryData<string> Names() => [.. operations.Keys];
+    public static TheoryData<string> Names() => [.. Operations.Keys];
 
     [PyTorchTheory]
     [MemberData(nameof(Names))]
@@ -61,7 +61,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
         foreach (var at in reference.Shapes("F32"))
         {
             var layers = new Layers(reference, at);
-            foreach (var layout in layouts)
+            foreach (var layout in Layouts)
             {
                 // What the images are rounded to, so that only the arithmetic differs.
                 var x = reference[at + "/x"].to(ScalarType.BFloat16);
@@ -69,9 +69,9 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
                 x = x + (x.abs().eq(3) | x.abs().eq(6)).to(ScalarType.BFloat16);
                 var other = reference[at + "/other"].to(ScalarType.BFloat16);
                 var exact = x.to(ScalarType.Float32).requires_grad_();
-                var expected = operations[name](layers, exact, other.to(ScalarType.Float32));
+                var expected = Operations[name](layers, exact, other.to(ScalarType.Float32));
                 var input = layout(x).detach().requires_grad_();
-                var y = operations[name](layers, input, layout(other));
+                var y = Operations[name](layers, input, layout(other));
                 y.dtype.Should().Be(ScalarType.BFloat16);
                 // Up to a dozen roundings to 8 bits, 2^-9 of the value each, of values that may be larger than their sum.
                 Difference(y, expected).Should().BeLessThan(1.0 / 32, at);
@@ -91,12 +91,12 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
         using var scope = NewDisposeScope();
         var layers = new Layers(8);
         var x = randn(2, 8, 6, 5);
-        var y = operations[name](layers, x, x + 1);
+        var y = Operations[name](layers, x, x + 1);
         y.is_contiguous().Should().BeTrue("a network that is fed the default layout stays in it");
         if (y.shape[1] == 1 || y.shape[2] == 1)
             return;
         var last = Capabilities.ToChannelsLast(x);
-        operations[name](layers, last, Capabilities.ToChannelsLast(x + 1)).permute(0, 2, 3, 1).is_contiguous().Should().BeTrue();
+        Operations[name](layers, last, Capabilities.ToChannelsLast(x + 1)).permute(0, 2, 3, 1).is_contiguous().Should().BeTrue();
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
     public void A_layer_that_runs_twice_takes_both_batches_into_its_running_statistics()
     {
         using var scope = NewDisposeScope();
-        foreach (var layout in layouts)
+        foreach (var layout in Layouts)
         {
             var (a, b) = (layout(randn(4, 8, 5, 5)).requires_grad_(), layout(randn(4, 8, 5, 5) + 2));
             using var bn = nn.BatchNorm2d(8);
@@ -196,14 +196,14 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
         scale.call(ones([1, 4, 2, 2], ScalarType.Float64)).sum().item<double>().Should().Be(8);
     }
 
-    private static readonly Func<Tensor, Tensor>[] layouts = [x => x.contiguous(), Capabilities.ToChannelsLast];
+    private static readonly Func<Tensor, Tensor>[] Layouts = [x => x.contiguous(), Capabilities.ToChannelsLast];
 
     private void Compare(string name, string type, double tolerance)
     {
         using var scope = NewDisposeScope();
         foreach (var at in reference.Shapes(type))
         {
-            foreach (var layout in layouts)
+            foreach (var layout in Layouts)
             {
                 var layers = new Layers(reference, at);
                 var leaves = new Dictionary<string, Tensor>
@@ -211,7 +211,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
                     ["x"] = layout(reference[at + "/x"]).detach().requires_grad_(),
                     ["other"] = layout(reference[at + "/other"]).detach().requires_grad_(),
                 };
-                var y = operations[name](layers, leaves["x"], leaves["other"]);
+                var y = Operations[name](layers, leaves["x"], leaves["other"]);
                 Difference(y, reference[$"{at}/{name}/y"]).Should().BeLessThan(tolerance, at);
                 (y * reference[$"{at}/{name}/r"]).sum().backward();
                 foreach (var (leaf, tensor) in layers.Named.Where(layer => layer.Value.grad is not null))

@@ -14,23 +14,23 @@ internal sealed class CommandObserver(
     string introduction, TextReader commands, TextWriter answers, CancellationTokenSource stop, Func<int, double> infer)
     : ITrainingObserver
 {
-    private readonly Stopwatch _clock = new();
-    private int _left = 1; // the first step, which allocates and compiles, runs untimed
+    private readonly Stopwatch clock = new();
+    private int left = 1; // the first step, which allocates and compiles, runs untimed
 
     /// <inheritdoc/>
     public void Step(StepReport step)
     {
-        if (--_left > 0)
+        if (--left > 0)
             return;
-        Answer(_clock.IsRunning ? _clock.Elapsed.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : introduction);
+        Answer(clock.IsRunning ? clock.Elapsed.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : introduction);
         while (commands.ReadLine() is { } line)
         {
             var words = line.Split(' ');
             var count = int.Parse(words[1], CultureInfo.InvariantCulture);
             if (words[0] == "train")
             {
-                _left = count;
-                _clock.Restart();
+                left = count;
+                clock.Restart();
                 return;
             }
             Answer(infer(count).ToString("R", CultureInfo.InvariantCulture));

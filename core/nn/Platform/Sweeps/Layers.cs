@@ -11,7 +11,7 @@ namespace SeRes2Net.Nn.Platform.Sweeps;
 internal sealed class Layers : IDisposable
 {
     private const int Window = 3;
-    private readonly nn.Module[] _modules;
+    private readonly nn.Module[] modules;
 
     /// <param name="values">Its parameters, which both copies share; they are drawn by the first.</param>
     /// <param name="draw">The sizes.</param>
@@ -24,8 +24,8 @@ internal sealed class Layers : IDisposable
         Scale = new Scale(draw.Channels, 1).to(type);
         Conv = nn.Conv1d(1, 1, Window, padding: Window / 2, bias: false, dtype: type);
         Linear = nn.Linear(draw.Channels, draw.Outputs, dtype: type);
-        _modules = [BatchNorm, Layer, Group, Scale, Conv, Linear];
-        foreach (var module in _modules)
+        modules = [BatchNorm, Layer, Group, Scale, Conv, Linear];
+        foreach (var module in modules)
         {
             foreach (var (name, parameter) in module.named_parameters())
             {
@@ -55,7 +55,7 @@ internal sealed class Layers : IDisposable
 
     public void Dispose()
     {
-        foreach (var module in _modules)
+        foreach (var module in modules)
             module.Dispose();
     }
 }

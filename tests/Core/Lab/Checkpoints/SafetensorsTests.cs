@@ -10,15 +10,15 @@ namespace SeRes2Net.Core.Tests.Lab.Checkpoints;
 [OneThread]
 public sealed class SafetensorsTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly TemporaryFolder folder = new();
+    private readonly DisposeScope scope = NewDisposeScope();
 
-    private string Path => _folder.File("x.safetensors");
+    private string Path => folder.File("x.safetensors");
 
     public void Dispose()
     {
-        _scope.Dispose();
-        _folder.Dispose();
+        scope.Dispose();
+        folder.Dispose();
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class SafetensorsTests : IDisposable
             "\"weight\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[8,32]}," +
             "\"flags\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[32,37]}}");
         bytes.Length.Should().Be(8 + (int)header + 37);
-        Directory.GetFiles(_folder.Path).Should().Equal(Path);
+        Directory.GetFiles(folder.Path).Should().Equal(Path);
     }
 
     [PythonFact]

@@ -10,9 +10,9 @@ namespace SeRes2Net.Core.Tests.Lab.Checkpoints;
 [OneThread]
 public sealed class WeightExchangeTests : IDisposable
 {
-    private readonly IDisposable _scope = NewDisposeScope();
+    private readonly IDisposable scope = NewDisposeScope();
 
-    private static readonly CompiledSpec s_spec = Compile("""
+    private static readonly CompiledSpec Spec = Compile("""
         name: Small ResNet
         input: [3, 32, 32]
         classes: 5
@@ -22,17 +22,17 @@ public sealed class WeightExchangeTests : IDisposable
         head: [global-avg-pool, linear: { out: classes }]
         """);
 
-    private static readonly RenameMap s_map = RenameMap.Read(RenameMap.Embedded("torchvision-resnet"), out _)!;
+    private static readonly RenameMap Map = RenameMap.Read(RenameMap.Embedded("torchvision-resnet"), out _)!;
 
-    public void Dispose() => _scope.Dispose();
+    public void Dispose() => scope.Dispose();
 
     [Fact]
     public void What_is_exported_comes_back_the_same()
     {
         var ours = Random(name => name);
 
-        var theirs = WeightExchange.Export(ours, "ours", s_spec, s_map);
-        var back = WeightExchange.Import(theirs, "theirs", s_spec, s_map, Never);
+        var theirs = WeightExchange.Export(ours, "ours", Spec, Map);
+        var back = WeightExchange.Import(theirs, "theirs", Spec, Map, Never);
 
         theirs.Keys.Should().Contain(["conv1.weight", "layer4.1.bn3.running_var", "layer2.0.downsample.0.weight", "fc.bias"]);
         theirs.Keys.Should().OnlyContain(name => !name.Contains("stage"));
@@ -43,10 +43,10 @@ public sealed class WeightExchangeTests : IDisposable
     [Fact]
     public void Half_and_double_precision_become_single()
     {
-        var theirs = Random(name => s_map.ToTheirs(name)!).ToDictionary(
+        var theirs = Random(name => Map.ToTheirs(name)!).ToDictionary(
             entry => entry.Key, entry => entry.Value.is_floating_point() ? entry.Value.to(ScalarType.BFloat16) : entry.Value.to(ScalarType.Int32));
 
-        var ours = WeightExchange.Import(theirs, "theirs", s_spec, s_map, Never);
+        var ours = WeightExchange.Import(theirs, "theirs", Spec, Map, Never);
 
         ours["stem.conv1.weight"].dtype.Should().Be(ScalarType.Float32);
         ours["stem.batch_norm1.num_batches_tracked"].dtype.Should().Be(ScalarType.Int64);
@@ -55,26 +55,26 @@ public sealed class WeightExchangeTests : IDisposable
     [Fact]
     public void A_file_without_counters_takes_those_of_a_new_network()
     {
-        var theirs = Random(name => s_map.ToTheirs(name)!).Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+        var theirs = Random(name => Map.ToTheirs(name)!).Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key, entry => entry.Value);
 
-        var ours = WeightExchange.Import(theirs, "theirs", s_spec, s_map,
+        var ours = WeightExchange.Import(theirs, "theirs", Spec, Map,
             () => new Dictionary<string, Tensor>(Random(name => name)) { ["stem.batch_norm1.num_batches_tracked"] = tensor(7L) });
 
         ours["stem.batch_norm1.num_batches_tracked"].item<long>().Should().Be(7);
-        ours.Should().HaveCount(StateLayout.Of(s_spec.Graph).Count);
+        ours.Should().HaveCount(StateLayout.Of(Spec.Graph).Count);
     }
 
     [Fact]
     public void Everything_that_does_not_fit_is_said_at_once_with_both_names()
     {
-        var theirs = Random(name => s_map.ToTheirs(name)!);
+        var theirs = Random(name => Map.ToTheirs(name)!);
         theirs["layer4.1.bn3.wieght"] = theirs["layer4.1.bn3.weight"];
         theirs.Remove("layer4.1.bn3.weight");
         theirs["fc.weight"] = zeros(1000, 32);
         theirs["aux.conv.weight"] = zeros(1);
 
-        var import = () => WeightExchange.Import(theirs, "file", s_spec, s_map, Never);
+        var import = () => WeightExchange.Import(theirs, "file", Spec, Map, Never);
 
         var message = import.Should().Throw<CheckpointException>().Which.Message;
         message.Should().StartWith("file does not fit Small ResNet through the rename map torchvision-resnet:\n");
@@ -94,8 +94,8 @@ public sealed class WeightExchangeTests : IDisposable
               stage2 <-> s2, stage3 <-> s3, stage4 <-> s4]
             """), out _);
 
-        var lacking = () => WeightExchange.Export(Random(name => name), "ours", s_spec, partial);
-        var clashing = () => WeightExchange.Export(Random(name => name), "ours", s_spec, merging);
+        var lacking = () => WeightExchange.Export(Random(name => name), "ours", Spec, partial);
+        var clashing = () => WeightExchange.Export(Random(name => name), "ours", Spec, merging);
 
         lacking.Should().Throw<CheckpointException>().WithMessage("*no rule for stage1.block1.branch.conv1.weight*and*more*");
         clashing.Should().Throw<CheckpointException>().WithMessage("*stage1.block1.branch.conv1.weight, stage1.block1.branch.conv2.weight*c1.weight*");
@@ -103,7 +103,7 @@ public sealed class WeightExchangeTests : IDisposable
 
     private static IReadOnlyDictionary<string, Tensor> Never() => throw new InvalidOperationException("Nothing is missing here.");
 
-    private static Dictionary<string, Tensor> Random(Func<string, string> name) => StateLayout.Of(s_spec.Graph)
+    private static Dictionary<string, Tensor> Random(Func<string, string> name) => StateLayout.Of(Spec.Graph)
         .ToDictionary(t => name(t.Name), t => t.Shape.Count == 0 ? tensor(3L) : randn([.. t.Shape]));
 
     private static CompiledSpec Compile(string yaml) => SpecCompiler.Compile([new SourceFile("small.yaml", yaml)]).Specs.Single();

@@ -6,14 +6,14 @@ namespace SeRes2Net.Core.Tests.Lab.Checkpoints;
 
 public sealed class WholeFileTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_failure_in_the_middle_leaves_the_previous_file_and_nothing_else()
     {
-        string path = _folder.File("a");
+        string path = folder.File("a");
         WholeFile.WriteText(path, "before");
 
         Action fail = () => WholeFile.Write(path, file =>
@@ -24,7 +24,7 @@ public sealed class WholeFileTests : IDisposable
 
         fail.Should().Throw<CheckpointException>().WithMessage("*a: cannot be written: No space left on device*The previous file is untouched.");
         File.ReadAllText(path).Should().Be("before");
-        Directory.GetFiles(_folder.Path).Should().Equal(path);
+        Directory.GetFiles(folder.Path).Should().Equal(path);
     }
 
     [Fact]
@@ -32,12 +32,12 @@ public sealed class WholeFileTests : IDisposable
     {
         if (!File.Exists("/dev/full"))
             return; // Only Linux has a device that is always full; the test above covers the same path elsewhere.
-        File.CreateSymbolicLink(_folder.File("a.part"), "/dev/full");
+        File.CreateSymbolicLink(folder.File("a.part"), "/dev/full");
 
-        Action write = () => WholeFile.Write(_folder.File("a"), file => file.Write(new byte[1 << 20]));
+        Action write = () => WholeFile.Write(folder.File("a"), file => file.Write(new byte[1 << 20]));
 
         write.Should().Throw<CheckpointException>().WithMessage("*a: cannot be written:*space*");
-        File.Exists(_folder.File("a")).Should().BeFalse();
+        File.Exists(folder.File("a")).Should().BeFalse();
     }
 
     [Fact]
@@ -45,26 +45,26 @@ public sealed class WholeFileTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             return; // Only there .NET leaves it to us to find out what a file is.
-        string pipe = _folder.File("pipe");
+        string pipe = folder.File("pipe");
         Process.Start("mkfifo", [pipe]).WaitForExit();
 
         Action write = () => WholeFile.WriteText(pipe, "text");
 
         write.Should().Throw<CheckpointException>().WithMessage("*pipe is not a regular file, so it is not replaced.");
         RegularFile.Is(pipe).Should().BeFalse();
-        Directory.GetFiles(_folder.Path).Should().Equal(pipe);
+        Directory.GetFiles(folder.Path).Should().Equal(pipe);
     }
 
     [Fact]
     public void A_folder_that_does_not_exist_is_reported_with_the_file()
     {
-        ((Action)(() => WholeFile.WriteText(_folder.File("absent/a"), ""))).Should().Throw<CheckpointException>().WithMessage("*absent*cannot be written*");
+        ((Action)(() => WholeFile.WriteText(folder.File("absent/a"), ""))).Should().Throw<CheckpointException>().WithMessage("*absent*cannot be written*");
     }
 
     [Fact]
     public void A_writer_killed_at_random_moments_leaves_whole_checkpoints()
     {
-        string path = _folder.File("last.safetensors");
+        string path = folder.File("last.safetensors");
         var random = new Random(1);
         for (int round = 0; round < 4; round++)
         {
@@ -90,7 +90,7 @@ public sealed class WholeFileTests : IDisposable
     [Fact]
     public void Lines_are_added_in_UTF8_without_a_mark()
     {
-        string path = _folder.File("lines");
+        string path = folder.File("lines");
 
         WholeFile.AppendLine(path, "ä");
         WholeFile.AppendLine(path, "b");

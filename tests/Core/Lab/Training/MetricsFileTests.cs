@@ -4,16 +4,16 @@ namespace SeRes2Net.Core.Tests.Lab.Training;
 
 public sealed class MetricsFileTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NaN)]
     public void A_test_loss_that_overflowed_is_null_in_the_file_and_NaN_when_read(double loss)
     {
-        string path = _folder.File("metrics.jsonl");
+        string path = folder.File("metrics.jsonl");
         var epoch = new EpochMetrics
         {
             Epoch = 1,

@@ -18,8 +18,8 @@ public sealed class GoldenLogitsTests
     private const double Tolerance = 1e-5;
     private const int MostShown = 10;
 
-    private static readonly string s_path = Path.Combine(Repository.Root, "tests", "Core", "Models", "Golden", "logits.json");
-    private static readonly Lazy<JsonObject> s_golden = new(() => File.Exists(s_path) ? JsonNode.Parse(File.ReadAllText(s_path))!.AsObject() : []);
+    private static readonly string GoldenFile = Path.Combine(Repository.Root, "tests", "Core", "Models", "Golden", "logits.json");
+    private static readonly Lazy<JsonObject> Golden = new(() => File.Exists(GoldenFile) ? JsonNode.Parse(File.ReadAllText(GoldenFile))!.AsObject() : []);
 
     private static bool Accepts => Environment.GetEnvironmentVariable("SERES2NET_ACCEPT") == "1";
 
@@ -35,8 +35,8 @@ public sealed class GoldenLogitsTests
         {
             Accept(stem, Describe(input.ToString(), Logits(stem, input, ScalarType.Float64)));
         }
-        s_golden.Value.ContainsKey(stem).Should().BeTrue("SERES2NET_ACCEPT=1 records a new spec's logits");
-        var golden = s_golden.Value[stem]!;
+        Golden.Value.ContainsKey(stem).Should().BeTrue("SERES2NET_ACCEPT=1 records a new spec's logits");
+        var golden = Golden.Value[stem]!;
 
         ((string)golden["input"]!).Should().Be(input.ToString());
         var found = Logits(stem, input, ScalarType.Float32);
@@ -53,13 +53,13 @@ public sealed class GoldenLogitsTests
     {
         if (Accepts)
         {
-            foreach (var stale in s_golden.Value.Select(entry => entry.Key).Except(Specs.All.Select(spec => spec.Stem)).ToList())
+            foreach (var stale in Golden.Value.Select(entry => entry.Key).Except(Specs.All.Select(spec => spec.Stem)).ToList())
             {
-                s_golden.Value.Remove(stale);
+                Golden.Value.Remove(stale);
             }
             Write();
         }
-        s_golden.Value.Select(entry => entry.Key).Should().BeSubsetOf(Specs.All.Select(spec => spec.Stem));
+        Golden.Value.Select(entry => entry.Key).Should().BeSubsetOf(Specs.All.Select(spec => spec.Stem));
     }
 
     // The first image's, with running statistics.
@@ -96,16 +96,16 @@ public sealed class GoldenLogitsTests
 
     private static void Accept(string stem, JsonObject golden)
     {
-        s_golden.Value[stem] = golden;
+        Golden.Value[stem] = golden;
         Write();
     }
 
     // One line a spec, in order of their names.
     private static void Write()
     {
-        var lines = s_golden.Value.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        var lines = Golden.Value.OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Select(entry => $"  {JsonSerializer.Serialize(entry.Key)}: {entry.Value!.ToJsonString()}");
-        Directory.CreateDirectory(Path.GetDirectoryName(s_path)!);
-        File.WriteAllText(s_path, "{\n" + string.Join(",\n", lines) + "\n}\n", new UTF8Encoding(false));
+        Directory.CreateDirectory(Path.GetDirectoryName(GoldenFile)!);
+        File.WriteAllText(GoldenFile, "{\n" + string.Join(",\n", lines) + "\n}\n", new UTF8Encoding(false));
     }
 }

@@ -10,7 +10,7 @@ internal static class InputSizes
 {
     private const long LargeMacs = 1_000_000_000;
 
-    private static readonly int[] s_sizes = [64, 96, 128, 160, 192];
+    private static readonly int[] Sizes = [64, 96, 128, 160, 192];
 
     /// <summary>
     /// The smallest input at which the spec still gives the very same operations with the very same parameters, so that what was
@@ -20,7 +20,7 @@ internal static class InputSizes
     {
         var own = spec.Graph.Input;
         return own.Rows <= 64 ? own
-            : s_sizes.Where(size => size < own.Rows && size < own.Columns).Select(size => At(spec, size)).FirstOrDefault(shape => shape is not null) ?? own;
+            : Sizes.Where(size => size < own.Rows && size < own.Columns).Select(size => At(spec, size)).FirstOrDefault(shape => shape is not null) ?? own;
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace SeRes2Net.Core.Tests.Models.Twin;
 /// </summary>
 public sealed class PublishedTests(ITestOutputHelper output)
 {
-    private static readonly (string Stem, string Published)[] s_pairs =
+    private static readonly (string Stem, string Published)[] Pairs =
     [
         ("resnet-18", "resnet18"),
         ("resnet-50", "resnet50"),
@@ -29,7 +29,7 @@ public sealed class PublishedTests(ITestOutputHelper output)
     public void Published_networks_compute_what_torchvision_computes()
     {
         using var folder = new TemporaryFolder();
-        var pairs = s_pairs.Select((pair, i) =>
+        var pairs = Pairs.Select((pair, i) =>
         {
             var spec = Specs.Get(pair.Stem);
             File.WriteAllText(folder.File($"net{i}.py"), PythonEmitter.Emit(spec));
@@ -40,7 +40,7 @@ public sealed class PublishedTests(ITestOutputHelper output)
 
         var lines = PyTorch.Run("published.py", folder.Path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        lines.Should().HaveSameCount(s_pairs);
+        lines.Should().HaveSameCount(Pairs);
         foreach (var result in lines.Select(line => JsonNode.Parse(line)!))
         {
             output.WriteLine(result.ToJsonString());

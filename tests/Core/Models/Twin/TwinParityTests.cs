@@ -183,19 +183,19 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     /// <summary>All lines, written to artifacts/twin-parity.txt at the end; and the Python process.</summary>
     public sealed class Report : IDisposable
     {
-        private readonly List<Line> _lines = [];
+        private readonly List<Line> lines = [];
 
         /// <summary>Where the twins run.</summary>
         public TwinProcess Python { get; } = new();
 
         /// <summary>Adds a line.</summary>
-        public void Add(Line line) => _lines.Add(line);
+        public void Add(Line line) => lines.Add(line);
 
         /// <inheritdoc/>
         public void Dispose()
         {
             Python.Dispose();
-            if (_lines.Count == 0)
+            if (lines.Count == 0)
             {
                 return;
             }
@@ -204,7 +204,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
                 + "float64 unless said otherwise.\n"
                 + $"{"spec",-36} {"input",-10} {"parameters",12} {"eval",9} {"train",9} {"gradients",9} {"statist.",9} {"float32",9} {"s",6} {"python",6}\n";
             File.WriteAllText(Path.Combine(folder, "twin-parity.txt"),
-                heading + string.Concat(_lines.OrderBy(line => line.Stem, StringComparer.Ordinal).Select(line => line + "\n")));
+                heading + string.Concat(lines.OrderBy(line => line.Stem, StringComparer.Ordinal).Select(line => line + "\n")));
         }
     }
 }

@@ -8,23 +8,23 @@ namespace SeRes2Net.Core.Tests.Models.Twin;
 /// <summary>The one Python process that runs exported modules for all tests: torch takes seconds to import.</summary>
 public sealed class TwinProcess : IDisposable
 {
-    private readonly Lazy<Process> _process = new(Start);
-    private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<Process> process = new(Start);
+    private readonly TemporaryFolder folder = new();
 
     /// <summary>A file of that name in a folder that lives as long as the process.</summary>
-    public string File(string name) => _folder.File(name);
+    public string File(string name) => folder.File(name);
 
     /// <summary>Sends a request; it is worked on while the caller goes on.</summary>
     public void Send(object request)
     {
-        _process.Value.StandardInput.WriteLine(JsonSerializer.Serialize(request));
-        _process.Value.StandardInput.Flush();
+        process.Value.StandardInput.WriteLine(JsonSerializer.Serialize(request));
+        process.Value.StandardInput.Flush();
     }
 
     /// <summary>Waits for the answer to the oldest request.</summary>
     public JsonNode Receive()
     {
-        var line = _process.Value.StandardOutput.ReadLine();
+        var line = process.Value.StandardOutput.ReadLine();
         line.Should().NotBeNull("the Python process answers every request");
         var answer = JsonNode.Parse(line!)!;
         ((string?)answer["error"]).Should().BeNull();
@@ -34,13 +34,13 @@ public sealed class TwinProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_process.IsValueCreated)
+        if (process.IsValueCreated)
         {
-            _process.Value.StandardInput.Close();
-            _process.Value.WaitForExit();
-            _process.Value.Dispose();
+            process.Value.StandardInput.Close();
+            process.Value.WaitForExit();
+            process.Value.Dispose();
         }
-        _folder.Dispose();
+        folder.Dispose();
     }
 
     private static Process Start()
