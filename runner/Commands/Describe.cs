@@ -64,7 +64,7 @@ public static class Describe
     private static void Draw(NetworkGraph graph, string language, string? module, string? file)
     {
         var text = (language == Dot ? DiagramEmitter.Dot(graph, module) : DiagramEmitter.Mermaid(graph, module))
-            ?? throw new CommandFailure(ExitCode.Usage, $"There is no module '{module}'; there are {Some(graph)}.");
+            ?? throw new CommandFailure(ExitCode.Usage, $"There is no module '{module}'; there are {FirstModules(graph)}.");
         if (file is null)
         {
             Console.Out.Write(text);
@@ -80,7 +80,7 @@ public static class Describe
         }
     }
 
-    private static string Some(NetworkGraph graph) =>
+    private static string FirstModules(NetworkGraph graph) =>
         string.Join(", ", graph.Modules.Where(module => module.Kind != ModuleKind.Group).Take(5).Select(module => module.Path)) + " ..";
 
     private static void WriteTable(LoadedSpec loaded)
@@ -98,9 +98,9 @@ public static class Describe
                 Count(costs.TrainingBytes),
             ]);
         var output = Console.Out;
-        output.WriteLine($"{Wording.OneLine(graph.Name)}  ({loaded.Path})");
+        output.WriteLine($"{DisplayFormat.OneLine(graph.Name)}  ({loaded.Path})");
         if (graph.Summary.Length > 0)
-            output.WriteLine(Wording.OneLine(graph.Summary));
+            output.WriteLine(DisplayFormat.OneLine(graph.Summary));
         output.WriteLine($"input {graph.Input}, {graph.Classes} classes, recipe {loaded.Spec.RecipeName ?? "none"}");
         output.WriteLine($"hash {loaded.Spec.Hash}");
         output.WriteLine();

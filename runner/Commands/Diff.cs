@@ -82,7 +82,7 @@ public static class Diff
     {
         var percent = before == 0 ? 0 : (double)(after - before) / before * 100;
         var share = before == 0 ? "" : percent.ToString("', '+0.00'%';', '-0.00'%';', '0.00'%'", CultureInfo.InvariantCulture);
-        return $"{what}: {Wording.Count(before)} -> {Wording.Count(after)} ({Signed(after - before)}{share})";
+        return $"{what}: {DisplayFormat.Count(before)} -> {DisplayFormat.Count(after)} ({Signed(after - before)}{share})";
     }
 
     private static string Signed(long value) => value.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);

@@ -59,13 +59,13 @@ public static class Export
                 var own = WeightExchange.Export(found, weights, loaded.Spec, null);
                 return folded is null ? own : FoldedWeights.Of(own, folded);
             });
-        WeightOptions.Failing(() =>
+        FileErrors.Guard(() =>
         {
             WholeFile.WriteText(file, PythonEmitter.Emit(loaded.Spec, folded));
             return file;
         });
         var className = PythonEmitter.ClassName(loaded.Spec.Stem);
-        Console.Out.WriteLine($"{file}: class {className}, {Wording.Count(Parameters(folded?.Graph ?? loaded.Spec.Graph))} parameters{Said(folded)}");
+        Console.Out.WriteLine($"{file}: class {className}, {DisplayFormat.Count(Parameters(folded?.Graph ?? loaded.Spec.Graph))} parameters{Said(folded)}");
         if (weights is not null)
         {
             Console.Out.WriteLine($"{beside}: {tensors} tensors, for " +
@@ -81,7 +81,7 @@ public static class Export
     {
         null => "",
         { Norms.Count: 0 } => "; there was nothing to fold",
-        { Norms.Count: var count } => $"; {Wording.Count(count)} batch normalisation{(count == 1 ? "" : "s")} folded, for evaluation only",
+        { Norms.Count: var count } => $"; {DisplayFormat.Count(count)} batch normalisation{(count == 1 ? "" : "s")} folded, for evaluation only",
     };
 
     private static int Weights(string path, string? output, string? weights, string? rename, bool fold)

@@ -78,14 +78,14 @@ public static class List
             Show("Architectures", ["spec", "name", ">parameters", ">MACs", "in the build"],
                 architectures.Select(item => new[]
                 {
-                    item.Shown, item.Name, Wording.Count(item.Parameters), Wording.Count(item.Macs), item.Build,
+                    item.Shown, item.Name, DisplayFormat.Count(item.Parameters), DisplayFormat.Count(item.Macs), item.Build,
                 }));
             if (result.Studies.Count > 0)
             {
                 Show("Studies", ["study", ">specs", "summary"], result.Studies
                     .Select(study => new[]
                     {
-                        BelowSpecs(SpecFiles.Shown(study.Path))!, Wording.Count(study.Specs.Count), study.Study.Summary,
+                        BelowSpecs(SpecFiles.Shown(study.Path))!, DisplayFormat.Count(study.Specs.Count), study.Study.Summary,
                     }));
             }
             Show("Recipes", ["name", ">epochs", "summary"],

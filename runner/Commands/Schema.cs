@@ -98,7 +98,7 @@ public static class Schema
             Console.Out.Write(text);
             return ExitCode.Done;
         }
-        WeightOptions.Failing(() =>
+        FileErrors.Guard(() =>
         {
             WholeFile.WriteText(file, text);
             return file;

@@ -30,26 +30,12 @@ internal static class WeightOptions
             throw new CommandFailure(ExitCode.Usage, $"{from}: no such file.");
         if (Path.GetFullPath(from) == Path.GetFullPath(to))
             throw new CommandFailure(ExitCode.Usage, $"{to} would overwrite the weights it is made from; name another file with --out.");
-        return TensorLibrary.Guard(() => Failing(() =>
+        return TensorLibrary.Guard(() => FileErrors.Guard(() =>
         {
             using var scope = torch.NewDisposeScope();
             var written = change(Safetensors.Read(from).Tensors);
             Safetensors.Write(to, written, new Dictionary<string, string> { ["format"] = "pt" });
             return written.Count;
         }));
-    }
-
-    /// <summary>Runs something that reads and writes checkpoints.</summary>
-    /// <exception cref="CommandFailure">One cannot be read, written, or does not fit.</exception>
-    public static T Failing<T>(Func<T> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (CheckpointException error)
-        {
-            throw new CommandFailure(ExitCode.Missing, error.Message);
-        }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class LineProgress(TextWriter output) : ITrainingObserver
     public void Step(StepReport step) => remaining = step.Remaining;
 
     /// <inheritdoc/>
-    public void Estimated(TimeSpan wholeRun) => output.WriteLine($"The whole run will take about {Wording.Duration(wholeRun)}.");
+    public void Estimated(TimeSpan wholeRun) => output.WriteLine($"The whole run will take about {DisplayFormat.Duration(wholeRun)}.");
 
     /// <inheritdoc/>
     public void Evaluating(int done, int of)

@@ -33,16 +33,16 @@ internal sealed class TerminalProgress : ITrainingObserver
     {
         remaining = step.Remaining;
         task.Value = step.Step;
-        var left = step.Remaining is { } time ? $"{Wording.Duration(time)} left" : "estimating";
+        var left = step.Remaining is { } time ? $"{DisplayFormat.Duration(time)} left" : "estimating";
         task.Description = FormattableString.Invariant(
             $"epoch {step.Epoch}/{epochs}  loss {step.Loss:F3}  {step.ImagesPerSecond:F0} img/s  {left}");
     }
 
     /// <inheritdoc/>
-    public void Estimated(TimeSpan wholeRun) => console.WriteLine($"The whole run will take about {Wording.Duration(wholeRun)}.");
+    public void Estimated(TimeSpan wholeRun) => console.WriteLine($"The whole run will take about {DisplayFormat.Duration(wholeRun)}.");
 
     /// <inheritdoc/>
-    public void Evaluating(int done, int of) => task.Description = $"testing {Wording.Count(done)} of {Wording.Count(of)} images";
+    public void Evaluating(int done, int of) => task.Description = $"testing {DisplayFormat.Count(done)} of {DisplayFormat.Count(of)} images";
 
     /// <inheritdoc/>
     public void Epoch(EpochMetrics epoch) => console.WriteLine(EpochLine.Of(epoch, epochs, remaining));

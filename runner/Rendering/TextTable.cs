@@ -11,7 +11,7 @@ public static class TextTable
     public static string Render(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         var right = header.Select(title => title.StartsWith('>')).ToArray();
-        var lines = rows.Select(row => (IReadOnlyList<string>)row.Select(Wording.OneLine).ToArray())
+        var lines = rows.Select(row => (IReadOnlyList<string>)row.Select(DisplayFormat.OneLine).ToArray())
             .Prepend(header.Select(title => title.TrimStart('>')).ToArray()).ToList();
         var widths = header.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
         var text = new StringBuilder();

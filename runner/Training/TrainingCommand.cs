@@ -41,7 +41,7 @@ internal static class TrainingCommand
         var graph = loaded.Spec.Graph;
         data.MustFit(graph.Name, graph.Input, graph.Classes);
         var recipe = RecipeChoice.Of(options, loaded, choice.Known.Recipe);
-        log.WriteLine($"{graph.Name} ({Wording.Count(loaded.Spec.Costs.Parameters)} parameters) trains on {data.Name} with recipe {recipe.Name}, " +
+        log.WriteLine($"{graph.Name} ({DisplayFormat.Count(loaded.Spec.Costs.Parameters)} parameters) trains on {data.Name} with recipe {recipe.Name}, " +
             $"seed {options.Seed}. {choice.Note}");
 
         var request = new TrainingRequest

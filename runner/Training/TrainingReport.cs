@@ -9,7 +9,7 @@ internal static class TrainingReport
     /// <summary>How it ended, with the test accuracy; how long it took; where everything is.</summary>
     public static void Write(TextWriter log, TrainingOutcome outcome)
     {
-        log.WriteLine($"{outcome.Message} It took {Wording.Duration(outcome.Duration)}.");
+        log.WriteLine($"{outcome.Message} It took {DisplayFormat.Duration(outcome.Duration)}.");
         log.WriteLine($"Run directory: {outcome.RunDirectory}");
     }
 

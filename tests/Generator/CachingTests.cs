@@ -130,7 +130,7 @@ public sealed class CachingTests
         "two specs" => [First, Second],
         "a broken spec among good ones" => [First, Broken, Second],
         "no spec" => [],
-        _ => GeneratorHost.ShippedSpecs,
+        _ => Repository.SpecsByFullPath,
     };
 
     private static string Text(string name, int channels) => $$"""

@@ -15,10 +15,6 @@ internal sealed class GeneratorHost
     private GeneratorDriver driver;
     private CSharpCompilation compilation = CSharpCompilation.Create("Models", [CSharpSyntaxTree.ParseText("class Start;")]);
 
-    /// <summary>Every YAML file of the repository, with its full path, as the build passes it.</summary>
-    public static IReadOnlyList<SourceFile> ShippedSpecs { get; } =
-        [.. Repository.Specs.Select(file => file with { Path = $"{Repository.Root}/{file.Path}".Replace('\\', '/') })];
-
     public GeneratorHost(IEnumerable<SourceFile> files, bool marked = true)
     {
         texts = files.ToDictionary(file => file.Path, file => (AdditionalText)new MemoryText(file.Path, file.Text));

@@ -16,7 +16,11 @@ internal static class Repository
     /// <summary>Every YAML file under specs/, with paths relative to the root.</summary>
     public static IReadOnlyList<SourceFile> Specs => Shipped.Value;
 
-    /// <summary>These, and files of tests that hold every step of the language.</summary>
+    /// <summary>The same with full paths, as the build passes them to the generator.</summary>
+    public static IReadOnlyList<SourceFile> SpecsByFullPath =>
+        [.. Specs.Select(file => file with { Path = $"{Root}/{file.Path}".Replace('\\', '/') })];
+
+    /// <summary>The specs, and files of tests that hold every step of the language.</summary>
     public static IReadOnlyList<SourceFile> SpecsOfEveryStep => WithEveryStep.Value;
 
     /// <summary>Every YAML file in a folder and those below it, in a fixed order.</summary>

@@ -20,7 +20,7 @@ public sealed class FoldedTwinTests(TwinProcess python, ITestOutputHelper output
         .GroupBy(spec => string.Join(" ", spec.Definitions.Select(file => file.Path)))
         .Select(group => group.MinBy(spec => spec.Costs.Parameters)!.Stem)];
 
-    public static TheoryData<string> Unbuilt() => [.. Sink.All.Keys];
+    public static TheoryData<string> Unbuilt() => [.. CoverageSpecs.All.Keys];
 
     [PyTorchTheory]
     [MemberData(nameof(Stems))]
@@ -29,7 +29,7 @@ public sealed class FoldedTwinTests(TwinProcess python, ITestOutputHelper output
 
     [PyTorchTheory]
     [MemberData(nameof(Unbuilt))]
-    public void So_does_everything_that_the_language_can_say(string name) => Compare(Sink.All[name], Sink.All[name].Graph.Input);
+    public void So_does_everything_that_the_language_can_say(string name) => Compare(CoverageSpecs.All[name], CoverageSpecs.All[name].Graph.Input);
 
     private void Compare(CompiledSpec spec, Shape input)
     {

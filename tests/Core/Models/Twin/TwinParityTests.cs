@@ -27,7 +27,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
 
     public static TheoryData<string> Stems() => [.. Specs.All.Select(spec => spec.Stem)];
 
-    public static TheoryData<string> Unbuilt() => [.. Sink.All.Keys];
+    public static TheoryData<string> Unbuilt() => [.. CoverageSpecs.All.Keys];
 
     [PyTorchTheory]
     [MemberData(nameof(Stems))]
@@ -41,7 +41,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     [MemberData(nameof(Unbuilt))]
     public void Everything_that_the_language_can_say_computes_the_same(string name)
     {
-        var spec = Sink.All[name];
+        var spec = CoverageSpecs.All[name];
         Compare(spec, InMemoryCompiler.Compile(spec).Entry.Create, spec.Graph.Input, single: false);
     }
 
@@ -49,7 +49,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     public void Everything_that_the_language_can_say_is_in_one_of_these_networks()
     {
         var kinds = typeof(Op).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Op)) && !type.IsAbstract);
-        var ops = Sink.All.Values.SelectMany(spec => spec.Graph.Ops).ToList();
+        var ops = CoverageSpecs.All.Values.SelectMany(spec => spec.Graph.Ops).ToList();
 
         ops.Select(op => op.GetType()).Distinct().Should().BeEquivalentTo(kinds);
         ops.OfType<ActivationOp>().Select(op => op.Function).Distinct().Should().BeEquivalentTo(Enum.GetValues<ActivationKind>());

@@ -5,7 +5,7 @@ using SeRes2Net.Models;
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
 /// <summary>Networks that nobody would train: together they hold everything that the language can say.</summary>
-internal static class Sink
+internal static class CoverageSpecs
 {
     private const string Primitives = """
         name: Every primitive

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>Networks that nobody had in mind when the compiler was written: YAML files only, in Unforeseen/.</summary>
-public sealed class UnforeseenTests
+/// <summary>Networks that nobody had in mind when the compiler was written: YAML files only, in NovelArchitectures/.</summary>
+public sealed class NovelArchitectureTests
 {
     private static readonly Lazy<CompileResult> Result = new(Compile);
 
@@ -95,5 +95,5 @@ public sealed class UnforeseenTests
         return SpecCompiler.Compile(files).Specs.Single(spec => spec.Stem == stem);
     }
 
-    private static CompileResult Compile() => SpecCompiler.Compile(Repository.Read("tests/Runner/Unforeseen", shownAs: "specs"));
+    private static CompileResult Compile() => SpecCompiler.Compile(Repository.Read("tests/Runner/NovelArchitectures", shownAs: "specs"));
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SeRes2Net.Runner.Rendering;
 
 /// <summary>How figures read in the runner's output.</summary>
-internal static class Wording
+internal static class DisplayFormat
 {
     /// <summary>A fraction as a percentage: 95.31%.</summary>
     public static string Percent(double fraction) => (fraction * 100).ToString("F2", CultureInfo.InvariantCulture) + "%";
