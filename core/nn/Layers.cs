@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn;
 
-/// <summary>Layers that TorchSharp does not make as PyTorch does, and how generated classes register theirs.</summary>
+/// <summary>Layers that TorchSharp does not build as PyTorch does, and how generated classes register theirs.</summary>
 public static class Layers
 {
     /// <summary>
-    /// Registers what the properties of a module hold under their <see cref="StatePathAttribute"/>, in the order in which they are written.
-    /// TorchSharp's own way knows no paths with dots.
+    /// Registers what the properties of a module hold under their <see cref="StatePathAttribute"/>, in the order of the source.
+    /// TorchSharp's own registration does not allow paths with dots.
     /// </summary>
     public static void Register(nn.Module module)
     {
@@ -35,7 +35,7 @@ public static class Layers
     }
 
     /// <summary>
-    /// Group normalisation whose factors are one and whose offsets are zero at first. TorchSharp 0.107 leaves them as the memory was.
+    /// Group normalisation whose factors are initially one and whose shifts are zero. TorchSharp 0.107 leaves them uninitialised.
     /// </summary>
     public static GroupNorm GroupNorm(long groups, long channels, double eps = 1e-5)
     {
@@ -45,6 +45,6 @@ public static class Layers
         return norm;
     }
 
-    // A part of a path: it holds others and runs nothing.
+    // A part of a path: it holds other modules and computes nothing.
     private sealed class Holder() : nn.Module(nameof(Holder));
 }

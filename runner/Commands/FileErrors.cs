@@ -2,7 +2,7 @@ using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary>Files that cannot be read or written end a command with a message, not with a stack trace.</summary>
+/// <summary>Turns errors about files into messages for the user.</summary>
 internal static class FileErrors
 {
     /// <summary>Runs something that reads or writes checkpoints and other whole files.</summary>

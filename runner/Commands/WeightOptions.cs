@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary>What the commands that move weights have in common.</summary>
+/// <summary>What the commands that move weights share.</summary>
 internal static class WeightOptions
 {
     /// <summary><c>--rename MAP</c>.</summary>
@@ -21,8 +21,8 @@ internal static class WeightOptions
         return option;
     }
 
-    /// <summary>Reads safetensors, lets <paramref name="change"/> make others of them, and writes those.</summary>
-    /// <exception cref="CommandFailure">A file is missing or is not what it should be, or libtorch is.</exception>
+    /// <summary>Reads tensors, passes them through <paramref name="change"/>, and writes the result.</summary>
+    /// <exception cref="CommandFailure">A file or libtorch is missing or damaged.</exception>
     public static int Convert(
         string from, string to, Func<IReadOnlyDictionary<string, torch.Tensor>, IReadOnlyDictionary<string, torch.Tensor>> change)
     {

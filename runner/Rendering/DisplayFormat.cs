@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SeRes2Net.Runner.Rendering;
 
-/// <summary>How figures read in the runner's output.</summary>
+/// <summary>How the runner's output shows numbers, times and text.</summary>
 internal static class DisplayFormat
 {
     /// <summary>A fraction as a percentage: 95.31%.</summary>
@@ -11,12 +11,15 @@ internal static class DisplayFormat
     /// <summary>A whole number with separators: 670,337.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Text from a spec on one line of a terminal: without what would end the line, turn its direction or command the terminal.</summary>
+    /// <summary>
+    /// Text from a spec, fit for one line of a terminal: characters that break the line, change its direction or control the terminal are
+    /// replaced.
+    /// </summary>
     public static string OneLine(string text) => string.Concat(text.Select(c => char.GetUnicodeCategory(c)
         is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || c is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? ' ' : c)).TrimEnd();
 
-    /// <summary>A time span as people say it: 48 s, 3 min 20 s, 2 h 05 min.</summary>
+    /// <summary>A time span as people write it: 48 s, 3 min 20 s, 2 h 05 min.</summary>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {
         < 60 => $"{Math.Max(0, Math.Round(time.TotalSeconds)):F0} s",

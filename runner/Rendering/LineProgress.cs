@@ -2,7 +2,7 @@ using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Runner.Rendering;
 
-/// <summary>Progress where there is no terminal: the estimate, then one line per epoch.</summary>
+/// <summary>Progress without a terminal: the estimate, then one line per epoch.</summary>
 internal sealed class LineProgress(TextWriter output) : ITrainingObserver
 {
     private int epochs;

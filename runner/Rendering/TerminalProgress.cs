@@ -13,7 +13,7 @@ internal sealed class TerminalProgress : ITrainingObserver
 
     private TerminalProgress(IAnsiConsole console, ProgressTask task) => (this.console, this.task) = (console, task);
 
-    /// <summary>Runs something that reports to the display, and takes the display away afterwards.</summary>
+    /// <summary>Runs something that reports to the display, then removes the display.</summary>
     public static T Show<T>(IAnsiConsole console, Func<ITrainingObserver, T> run) => console
         .Progress()
         .AutoClear(true)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace SeRes2Net.Runner.Training;
 
 /// <summary>
-/// Ctrl-C and SIGTERM. The first asks the run to finish its step and save; the second ends the process at once, as the
+/// Ctrl-C and SIGTERM. The first asks the run to finish its step and save; the second ends the process immediately, as the
 /// system would have.
 /// </summary>
 internal sealed class Interrupt : IDisposable

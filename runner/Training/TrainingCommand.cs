@@ -11,7 +11,7 @@ namespace SeRes2Net.Runner.Training;
 /// <summary>From a spec and options to a finished run directory.</summary>
 internal static class TrainingCommand
 {
-    /// <summary>Trains, evaluates, and says how it went. Returns the exit code.</summary>
+    /// <summary>Trains, evaluates and reports the result. Returns the exit code.</summary>
     /// <exception cref="CommandFailure">The spec, the data, the device or the place to write is not usable.</exception>
     public static int Run(TrainingOptions options)
     {
@@ -68,7 +68,7 @@ internal static class TrainingCommand
         };
     }
 
-    /// <summary><c>runs/STEM-TIME-sSEED</c>, with a number behind it where that exists: two runs may start in the same second.</summary>
+    /// <summary><c>runs/STEM-TIME-sSEED</c>, with a number appended if that exists: two runs may start in the same second.</summary>
     private static string NewRunDirectory(string stem, long seed)
     {
         var path = Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{stem}-{DateTime.UtcNow:yyyyMMdd-HHmmss}-s{seed}"));

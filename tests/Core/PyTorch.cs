@@ -5,7 +5,7 @@ internal static class PyTorch
 {
     private static readonly Lazy<string?> Found = new(() => PythonInterpreter.With("torch", "numpy"));
 
-    /// <summary>Its path; null where there is none.</summary>
+    /// <summary>Its path; null if there is none.</summary>
     public static string? Python => Found.Value;
 
     /// <summary>Runs the reference networks and waits for them.</summary>
@@ -33,7 +33,7 @@ internal static class PyTorch
 /// <summary>A theory that needs PyTorch: skipped with a reason on a developer's machine without it, a failure on a build server.</summary>
 public sealed class PyTorchTheoryAttribute : TheoryAttribute
 {
-    /// <summary>What is said when there is none.</summary>
+    /// <summary>The message if there is none.</summary>
     public const string Reason =
         "No python3 with torch was found: install python3-torch (or pip's torch), or name one in SERES2NET_PYTHON.";
 

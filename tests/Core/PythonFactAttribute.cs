@@ -1,6 +1,6 @@
 namespace SeRes2Net.Core.Tests;
 
-/// <summary>A fact that needs Python alone: skipped where there is none.</summary>
+/// <summary>A fact that needs Python alone: skipped if there is none.</summary>
 public sealed class PythonFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> Found = new(() => PythonInterpreter.With());

@@ -6,7 +6,7 @@ namespace SeRes2Net.Core.Tests;
 /// <summary>The Python interpreters of this machine.</summary>
 internal static class PythonInterpreter
 {
-    /// <summary>The first interpreter that can import all of these modules; null where there is none.</summary>
+    /// <summary>The first interpreter that can import all of these modules; null if there is none.</summary>
     public static string? With(params string[] modules)
     {
         // The python3 on the path may not be the system's, and Debian's python3-torch is installed for the system's only.

@@ -11,7 +11,7 @@ public sealed class CheckedInCopiesTests
     private static string Folder => Path.Combine(Repository.Root, "core", "models", "Generated");
 
     [Fact]
-    public void The_copies_are_what_the_emitter_writes_today()
+    public void The_copies_are_what_the_emitter_writes()
     {
         var specs = SpecCompiler.Compile(Repository.SpecsByFullPath).Specs;
         var expected = specs.ToDictionary(spec => CSharpEmitter.ClassName(spec.Stem) + ".g.cs", CSharpEmitter.Emit);
@@ -20,7 +20,7 @@ public sealed class CheckedInCopiesTests
     }
 
     [Fact]
-    public void The_copies_are_what_the_generator_writes_today() =>
+    public void The_copies_are_what_the_generator_writes() =>
         Compare(new GeneratorHost(Repository.SpecsByFullPath).Run().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()));
 
     private static void Compare(Dictionary<string, string> expected)

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>One small architecture with everything that can be written in it, from YAML to gradients.</summary>
+/// <summary>One small architecture that uses everything the language has, from YAML to gradients.</summary>
 public sealed class AlgebraTests
 {
     private static readonly CompiledSpec Spec = Compile();
@@ -39,7 +39,7 @@ public sealed class AlgebraTests
     }
 
     [Fact]
-    public void Its_state_dict_is_what_the_graph_says()
+    public void Its_state_dict_is_that_of_the_graph()
     {
         using var scope = NewDisposeScope();
         using var network = Model.Value.Entry.Create();
@@ -94,7 +94,7 @@ public sealed class AlgebraTests
             parameter.grad!.isfinite().all().item<bool>().Should().BeTrue(name);
         }
         var twice = network.call(images);
-        twice.eq(logits).all().item<bool>().Should().BeFalse("dropout and drop-path draw anew");
+        twice.eq(logits).all().item<bool>().Should().BeFalse("dropout and drop-path draw again");
         var uses = Spec.Graph.Ops.OfType<BatchNormOp>().ToLookup(op => op.SharesWith ?? op.Path);
         foreach (var (name, module) in network.named_modules())
         {
@@ -144,7 +144,7 @@ public sealed class AlgebraTests
         var network = Model.Value.Entry.Create();
         network.to(ScalarType.Float64);
         Initialisation.Apply(network, seed: 2);
-        // Batch normalisation alone trains: what is random may draw in the order of the memory.
+        // Only batch normalisation trains: random operations may draw in the order of the memory.
         network.eval();
         foreach (var layer in network.modules().OfType<BatchNorm2d>())
             layer.train();
@@ -154,7 +154,7 @@ public sealed class AlgebraTests
         foreach (var (name, parameter) in network.named_parameters())
             found["gradient of " + name] = parameter.grad!;
         foreach (var (name, buffer) in network.named_buffers())
-            found[name] = buffer.clone(); // the network's own go with it, whoever holds them
+            found[name] = buffer.clone(); // the network's own are freed with it, whoever else holds them
         network.eval();
         found["evaluation"] = network.call(images).detach();
         return found;

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>A spec that the build has not seen becomes the model that the build would have made of it.</summary>
+/// <summary>A spec that the build has not seen becomes the model that the build would have made from it.</summary>
 public sealed class InMemoryCompilerTests
 {
     [Fact]
@@ -61,7 +61,7 @@ public sealed class InMemoryCompilerTests
     }
 
     [Fact]
-    public void Parts_may_be_called_like_words_and_members_of_the_programs_language()
+    public void Parts_may_have_the_names_of_CSharp_keywords_and_members()
     {
         string[] names =
         [

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace SeRes2Net.Runner.Tests;
 
 /// <summary>
-/// How a build brings libtorch beside the program (<c>core/nn/Platform/NativeLibraries.targets</c>), in a project that has nothing else.
+/// How a build puts libtorch beside the program (<c>core/nn/Platform/NativeLibraries.targets</c>), in a project that has nothing else.
 /// The bridge is NuGet's own file, the others are small stand-ins.
 /// </summary>
 public sealed class NativeStagingTests : IDisposable
 {
     private const string Bridge = "libLibTorchSharp.so";
 
-    // What the bridge asks for, and Debian 12's libstdc++ does not have.
+    // The bridge needs this, and Debian 12's libstdc++ does not have it.
     private const string OldLibrary = "old\0GLIBCXX_3.4.30\0GLIBCXX_3.4.31\0";
     private const string NewLibrary = "new\0GLIBCXX_3.4.31\0GLIBCXX_3.4.32\0GLIBCXX_3.4.33\0";
 
@@ -56,7 +56,7 @@ public sealed class NativeStagingTests : IDisposable
     }
 
     [Fact]
-    public void With_a_newer_libstdcxx_the_bridge_stays_as_it_came()
+    public void With_a_newer_libstdcxx_the_bridge_is_not_changed()
     {
         Build("new.so");
 
@@ -75,7 +75,7 @@ public sealed class NativeStagingTests : IDisposable
         changed.Should().HaveCount(1);
         (before[changed[0]], after[changed[0]]).Should().Be((0, 2), "VER_FLG_WEAK is 2");
         output.Should().Contain("marks the need for it as weak");
-        File.ReadAllBytes(Source("torchsharp", Bridge)).Should().Equal(before, "NuGet's file is nobody's to change");
+        File.ReadAllBytes(Source("torchsharp", Bridge)).Should().Equal(before, "NuGet's file must never change");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class NativeStagingTests : IDisposable
     public void Outputs_share_one_copy_and_never_NuGets_file()
     {
         if (!OperatingSystem.IsLinux())
-            return; // links are counted by Linux' own program
+            return; // only Linux has the program that counts links
         Build("new.so");
         Build("new.so", "-p:OutDir=other output/");
 
@@ -106,7 +106,7 @@ public sealed class NativeStagingTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_tensor_library_is_taken_over()
+    public void Only_the_tensor_library_is_staged()
     {
         var output = Build("new.so");
 
@@ -141,7 +141,7 @@ public sealed class NativeStagingTests : IDisposable
     }
 
     [Fact]
-    public void Builds_at_the_same_time_end_with_whole_files()
+    public void Concurrent_builds_end_with_complete_files()
     {
         var builds = Enumerable.Range(0, 3).Select(index => Start("old.so", $"-p:OutDir=bin{index}/")).ToList();
         foreach (var build in builds)
@@ -159,7 +159,7 @@ public sealed class NativeStagingTests : IDisposable
     }
 
     [Fact]
-    public void A_libstdcxx_that_is_not_there_fails_the_build()
+    public void A_missing_libstdcxx_fails_the_build()
     {
         var result = MSBuildProcess.Run(Path.Combine(folder.Path, "tiny.proj"), null, "-t:_CopyFilesMarkedCopyLocal", "-p:SystemLibStdCxx=nowhere.so");
 

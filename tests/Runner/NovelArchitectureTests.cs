@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>Networks that nobody had in mind when the compiler was written: YAML files only, in NovelArchitectures/.</summary>
+/// <summary>Networks that nobody had in mind when the compiler was written: just YAML files, in NovelArchitectures/.</summary>
 public sealed class NovelArchitectureTests
 {
     private static readonly Lazy<CompileResult> Result = new(Compile);
@@ -16,7 +16,7 @@ public sealed class NovelArchitectureTests
     public static TheoryData<string> Stems() => [.. Result.Value.Specs.Select(spec => spec.Stem)];
 
     [Fact]
-    public void They_give_no_finding()
+    public void They_give_no_findings()
     {
         Result.Value.Diagnostics.Select(finding => $"{finding.Where.File}: {finding.Message}").Should().BeEmpty();
         Stems().Should().HaveCountGreaterThan(5);
@@ -37,11 +37,11 @@ public sealed class NovelArchitectureTests
         network.parameters().Sum(parameter => parameter.numel()).Should().Be(spec.Costs.Parameters);
         var gradients = network.named_parameters().Select(entry => (entry.name, Sum: entry.parameter.grad!.abs().sum().item<float>())).ToList();
         gradients.Should().OnlyContain(gradient => float.IsFinite(gradient.Sum));
-        // A hidden layer of two or three units can be all dead by chance; nothing else can.
+        // All units of a hidden layer of two or three can be dead by chance; nothing else can.
         gradients.Where(gradient => gradient.Sum == 0 && !gradient.name.Contains(".se.")).Should().BeEmpty();
     }
 
-    // Parity with the paper cannot be seen in counts: which split is carried where changes none of them.
+    // Counts do not show parity with the paper: they do not depend on which split is carried where.
     [Theory]
     [InlineData("by-hand-29", "res2net-29", "")]
     [InlineData("se-by-hand-29", "se-res2net-29-splits", "reduction: 4")]
@@ -68,7 +68,7 @@ public sealed class NovelArchitectureTests
         left.Costs.Macs.Should().Be(right.Costs.Macs);
     }
 
-    // The two name their layers differently, and run them in the same order.
+    // The two name their layers differently, but run them in the same order.
     private static void CopyInOrder(NetworkGraph from, Dictionary<string, Tensor> source, NetworkGraph to, Dictionary<string, Tensor> target)
     {
         using var noGradient = no_grad();

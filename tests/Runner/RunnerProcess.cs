@@ -60,11 +60,11 @@ internal sealed class RunnerProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        // No test may depend on what lies in the user's folders, nor start a download.
+        // No test may depend on what is in the user's folders, or start a download.
         start.Environment["SERES2NET_DATA"] = "";
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, "no-cache");
         start.Environment["HTTPS_PROXY"] = start.Environment["https_proxy"] = "http://127.0.0.1:9";
-        // On a machine that has other things to do, threads that spin while they wait make everything slow.
+        // On a busy machine, threads that spin while they wait slow everything down.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         var process = Process.Start(start)!;
         var runner = new RunnerProcess(process);

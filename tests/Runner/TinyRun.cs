@@ -1,13 +1,13 @@
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>A network and recipes that train in a second, in a folder of their own.</summary>
+/// <summary>A network and recipes that train in a second, in their own folder.</summary>
 internal sealed class TinyRun : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
     public TinyRun()
     {
-        // Most weights sit where the map is a single position: a checkpoint of 4 MB, and next to nothing to compute.
+        // Most weights are where the map is a single position: a checkpoint of 4 MB, and almost nothing to compute.
         folder.Write("tiny.yaml", """
             name: Tiny
             input: [3, 32, 32]
@@ -38,7 +38,7 @@ internal sealed class TinyRun : IDisposable
     public string[] Arguments(string recipe = "tiny", string output = "out") =>
         ["--spec", "tiny.yaml", "--data", "shapes10", "--recipe", recipe, "--out", output, "--threads", "1"];
 
-    /// <summary>Writes another recipe on 128 images, two steps an epoch.</summary>
+    /// <summary>Writes another recipe on 128 images, two steps per epoch.</summary>
     public void WriteRecipe(string name, int epochs, string learningRate) => folder.Write($"recipes/{name}.yaml", $$"""
         recipe: {{name}}
         epochs: {{epochs}}

@@ -1,6 +1,6 @@
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>Copies of the runner whose native libraries are missing or damaged: what touches libtorch fails, and says so.</summary>
+/// <summary>Copies of the runner whose native libraries are missing or damaged: whatever needs libtorch fails, and says so.</summary>
 public sealed class WithoutLibtorchTests : IDisposable
 {
     private const string Training = "--spec specs/se-res2net-29.yaml --data shapes10";
@@ -23,7 +23,7 @@ public sealed class WithoutLibtorchTests : IDisposable
     [InlineData("list")]
     [InlineData("explain")]
     [InlineData("diff", "specs/res2net-29.yaml", "specs/se-res2net-29.yaml")]
-    public void Looking_at_specs_needs_no_libtorch(params string[] arguments) => Run(arguments).ExitCode.Should().Be(0);
+    public void Reading_specs_needs_no_libtorch(params string[] arguments) => Run(arguments).ExitCode.Should().Be(0);
 
     [Fact]
     public void Exporting_a_network_needs_no_libtorch() =>
@@ -39,7 +39,7 @@ public sealed class WithoutLibtorchTests : IDisposable
     public void A_library_that_libtorch_needs_is_named_when_it_is_missing()
     {
         if (!OperatingSystem.IsLinux())
-            return; // other loaders do not say which it is
+            return; // other loaders do not name it
         LinkLibraries(except: "libc10.so");
 
         ShouldFail(Run("doctor"), "libc10.so: cannot open shared object file");
@@ -49,10 +49,10 @@ public sealed class WithoutLibtorchTests : IDisposable
     [InlineData("libtorch_cpu.so", 1_000_000, "bytes are missing at its end")]
     [InlineData("libLibTorchSharp.so", 100_000, "bytes are missing at its end")]
     [InlineData("libgomp-98b21ff3.so.1", 0, "it is not a library")]
-    public void A_library_that_was_cut_short_ends_no_program_by_a_signal(string name, int length, string fault)
+    public void A_truncated_library_does_not_crash_the_program(string name, int length, string fault)
     {
         if (!OperatingSystem.IsLinux())
-            return; // other loaders look at the length themselves
+            return; // other loaders check the length themselves
         LinkLibraries(except: name);
         using (var whole = File.OpenRead(Path.Combine(AppContext.BaseDirectory, name)))
         {
@@ -71,7 +71,7 @@ public sealed class WithoutLibtorchTests : IDisposable
     public void A_library_of_another_system_is_refused()
     {
         if (!OperatingSystem.IsLinux())
-            return; // the bytes below are those of a library for Linux
+            return; // the bytes below are a Linux library's
         LinkLibraries(except: "libtorch_cpu.so");
         var arm = new byte[64];
         "\u007fELF\u0002\u0001\u0001"u8.CopyTo(arm);
@@ -90,10 +90,10 @@ public sealed class WithoutLibtorchTests : IDisposable
     }
 
     [Fact]
-    public void A_build_for_cards_says_when_there_is_none()
+    public void A_GPU_build_says_if_there_is_no_GPU()
     {
         if (!OperatingSystem.IsLinux())
-            return; // the stand-in for libtorch's CUDA library is a library for Linux
+            return; // the stand-in for libtorch's CUDA library is a Linux library
         LinkLibraries();
         HardLink.Create(Path.Combine(AppContext.BaseDirectory, "libc10.so"), Path.Combine(copy.Path, "libtorch_cuda.so"));
 
@@ -112,7 +112,7 @@ public sealed class WithoutLibtorchTests : IDisposable
         result.Output.Should().BeEmpty();
         result.Errors.Should().StartWith("libtorch cannot be loaded: ").And.Contain(message).And.NotContain("   at ");
         result.Errors.Should().EndWith($"Delete {copy.Path}{Path.DirectorySeparatorChar} and build again.\n");
-        Directory.EnumerateDirectories(copy.Path).Should().BeEmpty("TorchSharp, left alone, copies all libraries of NuGet into a folder");
+        Directory.EnumerateDirectories(copy.Path).Should().BeEmpty("TorchSharp itself would copy all of NuGet's libraries into a folder");
     }
 
     private void LinkLibraries(string? except = null)
@@ -127,7 +127,7 @@ public sealed class WithoutLibtorchTests : IDisposable
     private static string Library(string name) =>
         OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
 
-    // Windows' libraries carry no sign of being native: libtorch's are told by their names.
+    // Windows libraries do not show that they are native: libtorch's are recognised by name.
     private static bool IsNative(string name) =>
         name.Contains(".so", StringComparison.Ordinal) || name.EndsWith(".dylib", StringComparison.Ordinal)
         || name is "LibTorchSharp.dll" or "c10.dll" or "fbgemm.dll" or "asmjit.dll" or "uv.dll" || name.StartsWith("torch", StringComparison.Ordinal);

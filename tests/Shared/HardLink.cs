@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace SeRes2Net.Tests.Shared;
 
-/// <summary>Files with two names: half a gigabyte is not copied for a test.</summary>
+/// <summary>Files with two names, so that no test copies half a gigabyte.</summary>
 internal static partial class HardLink
 {
-    /// <summary>Gives a file a second name; where the file system cannot, copies it.</summary>
+    /// <summary>Gives a file a second name; copies it if the file system cannot.</summary>
     public static void Create(string existing, string path)
     {
         if (OperatingSystem.IsWindows() || Link(existing, path) != 0)

@@ -9,7 +9,9 @@ public sealed class RandomStream(ulong state)
 {
     private ulong state = state;
 
-    /// <summary>The stream of one purpose within a run: the same arguments give the same stream, others an unrelated one.</summary>
+    /// <summary>
+    /// The stream for one purpose within a run: the same arguments give the same stream, different ones an unrelated stream.
+    /// </summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="purpose">What it is for, e.g. <c>shuffle</c>.</param>
     /// <param name="index">Which one of its kind, e.g. the epoch.</param>
@@ -28,7 +30,7 @@ public sealed class RandomStream(ulong state)
     public int Next(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
-        // Lemire's multiply-and-shift, drawing again in the sliver that would favour small results.
+        // Lemire's multiply-and-shift, which draws again in the sliver that would favour small results.
         uint reject = (uint)(-bound) % (uint)bound;
         while (true)
         {

@@ -1,18 +1,18 @@
 namespace SeRes2Net.Lab.Training;
 
 /// <summary>
-/// Measures how fast a run goes and foretells how long it takes. The first steps are left out: memory is still being claimed and
+/// Measures the speed of a run and estimates its duration. The first steps do not count: memory is still being allocated and
 /// kernels chosen.
 /// </summary>
 internal sealed class Pace(TrainingPlan plan)
 {
-    /// <summary>Steps that are not representative.</summary>
+    /// <summary>The number of first steps, which are not representative.</summary>
     private const int WarmUp = 3;
-    /// <summary>Steps after which the whole run's time is foretold.</summary>
+    /// <summary>Steps after which the duration of the whole run is estimated.</summary>
     public const int FirstEstimate = 20;
     /// <summary>Steps over which the displayed rate is averaged.</summary>
     private const int Window = 20;
-    /// <summary>A test image's share of a training image's time, until the first evaluation was measured.</summary>
+    /// <summary>A test image's share of a training image's time, until an evaluation has been measured.</summary>
     private const double EvaluationShare = 0.3;
 
     private readonly Queue<double> recent = new();
@@ -23,7 +23,7 @@ internal sealed class Pace(TrainingPlan plan)
     /// <summary>Steps taken so far.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Notes a finished step.</summary>
+    /// <summary>Records a finished step.</summary>
     public void Step(double seconds)
     {
         if (++Steps > WarmUp)
@@ -36,13 +36,13 @@ internal sealed class Pace(TrainingPlan plan)
             recent.Dequeue();
     }
 
-    /// <summary>Notes a finished evaluation.</summary>
+    /// <summary>Records a finished evaluation.</summary>
     public void Evaluation(double seconds) => evaluationSeconds = seconds;
 
     /// <summary>Training images per second over the last steps.</summary>
     public double ImagesPerSecond => plan.Batch * recent.Count / Math.Max(recent.Sum(), 1e-9);
 
-    /// <summary>Time to the end from a point within an epoch's training; null while too few steps were timed.</summary>
+    /// <summary>Time to the end from a point within an epoch's training; null until enough steps have been timed.</summary>
     public TimeSpan? Remaining(int evaluationsLeft)
     {
         if (timedSteps == 0)

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// TorchSharp 0.107 keeps an empty tensor of the size of every result of a custom function until the graph goes, to make zeros from where a
-/// gradient is missing. Ours take missing gradients as they are, and a training step would hold twice the memory for nothing: enough that
-/// the allocator gives it back to the system and takes it anew, page by page, in every step. The list is private; a TorchSharp
-/// that has it no more costs nothing but the memory.
+/// TorchSharp 0.107 keeps an empty tensor of the size of every result of a custom function until the graph is freed, so that it can make
+/// zeros if a gradient is missing. Our functions accept missing gradients, so a training step would hold twice the memory for nothing:
+/// enough that the allocator returns it to the system and fetches it again, page by page, in every step. The list is private; with a
+/// TorchSharp that no longer has it, we lose only the memory.
 /// </summary>
 internal static class OutputCopies
 {

@@ -6,10 +6,10 @@ namespace SeRes2Net.Nn.Platform;
 /// Tells oneDNN the sizes of caches that the processor does not report.
 /// </summary>
 /// <remarks>
-/// The oneDNN 3.7.1 inside libtorch 2.10 takes an empty leaf of CPUID for caches of one byte. Its reorders then block the channels
-/// wrongly and drop some of them, without an error, and its convolutions run several times slower. The same fault from another cause
+/// The oneDNN 3.7.1 inside libtorch 2.10 reads an empty CPUID leaf as caches of one byte. Its reorders then block the channels
+/// wrongly and drop some of them, without an error, and its convolutions run several times slower. The same fault with a different cause
 /// is reported at https://github.com/uxlfoundation/oneDNN/issues/5313. oneDNN reads the leaf once, into an object that no interface
-/// can change; so the sizes are written into that object, where the build is known and the object reads exactly as the fault leaves it.
+/// can change; so we write the sizes into that object, if the build is known and the object reads exactly as the fault leaves it.
 /// </remarks>
 internal static class CacheSizes
 {
@@ -30,7 +30,7 @@ internal static class CacheSizes
     private const int MostCores = 1 << 16;
 
     /// <summary>Writes the sizes. The object must have been constructed, which the first convolution does.</summary>
-    /// <returns>Null where it was done, else why not.</returns>
+    /// <returns>Null if it was done, otherwise why not.</returns>
     internal static string? Repair()
     {
         if (LoadedLibrary.Find(Library) is not { } library)
@@ -40,7 +40,7 @@ internal static class CacheSizes
             return $"this build of libtorch is not known ({id ?? "it has no build id"})";
         var cpu = library.Base + build.Object;
         if (Marshal.ReadByte(library.Base + build.Guard) == 0)
-            return "oneDNN has not looked at the processor yet";
+            return "oneDNN has not read the processor's data yet";
         if (!ReadsAsTheFaultLeavesIt(cpu))
             return "oneDNN's cache sizes do not read as expected";
         Marshal.Copy(TypicalBytes, 0, cpu + Sizes, TypicalBytes.Length);

@@ -12,7 +12,7 @@ internal sealed class TinyNetwork : Network
     public readonly Conv2d mix = nn.Conv2d(8, 8, 4, bias: false);
     public readonly Linear head = nn.Linear(8, 4);
 
-    /// <summary>Set, the logits of an evaluation are infinite, as after an overflow that training does not see.</summary>
+    /// <summary>If set, the logits of an evaluation are infinite, as after an overflow that training does not notice.</summary>
     public bool OverflowsInEvaluation { get; set; }
 
     public TinyNetwork() : base(new NetworkInfo("Tiny", "TinyNetwork", "tiny", new string('0', 64), [3, 8, 8], 4, 1292, 0))

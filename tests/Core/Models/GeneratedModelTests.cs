@@ -20,7 +20,7 @@ public sealed class GeneratedModelTests
     [InlineData("resnet-56", 855_770, 125_747_840)]
     [InlineData("resnet-56-a", 853_018, 125_485_696)]
     [InlineData("se-resnet-110", 1_744_952, 253_161_920)]
-    public void Counts_are_those_of_the_literature(string stem, long parameters, long macs)
+    public void Counts_are_the_published_ones(string stem, long parameters, long macs)
     {
         var info = Catalogue.Find(stem)!.Info;
 
@@ -43,7 +43,7 @@ public sealed class GeneratedModelTests
         model.Info.Should().Be(entry.Info);
     }
 
-    // TorchSharp finds children by reflection, and does it when the state dict is asked for.
+    // TorchSharp finds children by reflection when it is asked for the state dict.
     [Theory]
     [MemberData(nameof(Stems))]
     public void State_dict_names_and_shapes_are_the_graphs_before_and_after_a_forward(string stem)
@@ -97,7 +97,7 @@ public sealed class GeneratedModelTests
         foreach (var (name, parameter) in model.named_parameters())
         {
             var gradient = parameter.grad;
-            (gradient is not null).Should().BeTrue($"{name} takes part");
+            (gradient is not null).Should().BeTrue($"{name} takes part in the result");
             gradient!.isfinite().all().item<bool>().Should().BeTrue(name);
             gradient.abs().sum().item<float>().Should().BePositive(name);
         }
@@ -151,7 +151,7 @@ public sealed class GeneratedModelTests
     }
 
     [Fact]
-    public void The_catalogue_finds_by_file_and_by_name_and_says_when_there_is_none()
+    public void The_catalogue_finds_a_model_by_file_or_name_and_returns_null_for_an_unknown_one()
     {
         Catalogue.Find("se-res2net-29")!.Info.ClassName.Should().Be(nameof(SeRes2net29));
         Catalogue.Find("SE-Res2Net-29")!.Info.ClassName.Should().Be(nameof(SeRes2net29));

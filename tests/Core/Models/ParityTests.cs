@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Core.Tests.Models;
 
 /// <summary>
-/// The generated models against an independent PyTorch implementation written from the papers' equations, started from
-/// the same safetensors file: counts cannot see a missing carry or pool, these can.
+/// Compares the generated models with an independent PyTorch implementation written from the papers' equations, starting from
+/// the same safetensors file: counts cannot show a missing carry or pool, these comparisons can.
 /// </summary>
 public sealed class ParityTests
 {
@@ -43,7 +43,7 @@ public sealed class ParityTests
 
         foreach (var native in new[] { false, true })
         {
-            // The fused kernels are chosen by the layout: a network fed the default one stays in TorchSharp's own calls.
+            // The layout decides about the fused kernels: a network that gets the default one uses only TorchSharp's own calls.
             var found = OneStep(stem, type, weights, native ? Capabilities.ToChannelsLast(images) : images, labels);
             found.Keys.Should().BeEquivalentTo(expected.Keys);
             var wrong = new List<string>();
@@ -60,7 +60,7 @@ public sealed class ParityTests
         }
     }
 
-    // A state that hides nothing: factors, shifts and running statistics away from the ones and zeros they start at.
+    // A state that hides nothing: factors, shifts and running statistics are not the ones and zeros they start at.
     private static (Dictionary<string, Tensor> Weights, Tensor Images, Tensor Labels) Start(string stem, ScalarType type)
     {
         using var guard = no_grad();
@@ -118,7 +118,7 @@ public sealed class ParityTests
         name.StartsWith("after.", StringComparison.Ordinal)
         && (name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith(".bias", StringComparison.Ordinal));
 
-    // Largest deviation relative to the tensor's largest element: a relative error per element means nothing where the true value is zero.
+    // Largest deviation relative to the tensor's largest element: a relative error per element means nothing if the true value is zero.
     private static double Difference(Tensor found, Tensor expected)
     {
         found.shape.Should().Equal(expected.shape);

@@ -6,7 +6,7 @@ namespace SeRes2Net.Core.Tests.Nn;
 public sealed class CapabilitiesTests
 {
     [Fact]
-    public void Kernels_take_channels_last_tensors_and_leave_the_default_layout()
+    public void Kernels_serve_channels_last_tensors_but_not_the_default_layout()
     {
         using var scope = NewDisposeScope();
         var x = randn(2, 12, 4, 4);
@@ -31,7 +31,7 @@ public sealed class CapabilitiesTests
                 .Should().OnlyContain(capability => !capability.Present);
             var slope = autograd.grad([Ops.BatchNorm(bn, x).pow(3).sum()], [x], retain_graph: true, create_graph: true)[0];
             slope.pow(2).sum().backward();
-            x.grad!.isfinite().all().item<bool>().Should().BeTrue("TorchSharp's own operations can be derived twice");
+            x.grad!.isfinite().all().item<bool>().Should().BeTrue("TorchSharp's own operations have second derivatives");
         }
         finally
         {

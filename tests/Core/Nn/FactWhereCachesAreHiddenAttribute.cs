@@ -3,10 +3,10 @@ using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Core.Tests.Nn;
 
-/// <summary>A fact about processors that do not report their caches; the others say that they are skipped, and why.</summary>
+/// <summary>A fact about processors that do not report their caches; skipped on others, with the reason.</summary>
 public sealed class FactWhereCachesAreHiddenAttribute : FactAttribute
 {
-    /// <summary>Decides.</summary>
+    /// <summary>Decides whether to skip.</summary>
     public FactWhereCachesAreHiddenAttribute()
     {
         if (!Processor.HidesCaches)

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Core.Tests.Nn;
 
-/// <summary>A convolution with the normalisation after it folded in computes what the two compute one after the other.</summary>
+/// <summary>A convolution with the following normalisation folded in computes what the two compute in sequence.</summary>
 public sealed class FoldedConvTests : KernelsOn
 {
     private delegate Tensor[] Call(Conv2d conv, BatchNorm2d bn, Tensor x, Tensor other);
@@ -25,7 +25,7 @@ public sealed class FoldedConvTests : KernelsOn
         },
     };
 
-    // In and out channels, groups, kernel, stride, rows and columns.
+    // Input and output channels, groups, kernel, stride, rows and columns.
     private static readonly (long In, long Out, long Groups, long Kernel, long Stride, long Size)[] Shapes =
     [
         (3, 16, 1, 3, 1, 8), (16, 48, 1, 1, 1, 8), (12, 12, 1, 3, 1, 9), (24, 40, 1, 3, 2, 7), (32, 32, 32, 3, 1, 6), (24, 36, 4, 5, 2, 8),
@@ -42,10 +42,10 @@ public sealed class FoldedConvTests : KernelsOn
         return data;
     }
 
-    // Relative to the largest value. bfloat16 rounds weights, bias and result to 8 bits; float32's sums differ in their order.
+    // Relative to the largest value. bfloat16 rounds weights, bias and result to 8 bits; float32's sums are in a different order.
     [Theory]
     [MemberData(nameof(Cases))]
-    public void It_agrees_with_one_after_the_other(string call, ScalarType type, bool channelsLast)
+    public void It_agrees_with_the_two_in_sequence(string call, ScalarType type, bool channelsLast)
     {
         var tolerance = type switch { ScalarType.Float64 => 1e-9, ScalarType.Float32 => 1e-5, _ => 1.0 / 64 };
         foreach (var shape in Shapes)
@@ -84,13 +84,13 @@ public sealed class FoldedConvTests : KernelsOn
     }
 
     [Fact]
-    public void It_serves_evaluation_without_gradients_alone()
+    public void It_serves_only_evaluation_without_gradients()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5);
         var (conv, bn) = Build(Shapes[1], generator, ScalarType.Float32);
         var x = randn(2, 16, 8, 8);
-        FoldedConv.Serves(conv, bn, x).Should().BeFalse("the layers' own values want gradients");
+        FoldedConv.Serves(conv, bn, x).Should().BeFalse("the layers' own values need gradients");
         using (no_grad())
         {
             FoldedConv.Serves(conv, bn, x).Should().BeTrue();

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Core.Tests.Nn;
 
-/// <summary>What channels-last tensors are computed with gives what TorchSharp's own calls give.</summary>
+/// <summary>The operations for channels-last tensors give the same results as TorchSharp's own calls.</summary>
 public sealed partial class FusedOpsTests : KernelsOn
 {
     /// <summary>One operation under test: its inputs beyond x, and its results.</summary>
@@ -75,8 +75,8 @@ public sealed partial class FusedOpsTests : KernelsOn
     public void Float64_agrees_to_1e_9(string operation, long n, long c, long h, long w) =>
         Compare(operation, (n, c, h, w), ScalarType.Float64, training: true, 1e-9);
 
-    // Values are rounded to 8 bits, 2^-9 of the value, once per operation that PyTorch would round after too: at most four times in
-    // the cases here, and some are then added up. 2^-6 of the largest is far from any mistake that a wrong formula makes.
+    // Values are rounded to 8 bits, 2^-9 of the value, after each operation that PyTorch rounds after, too: at most four times in
+    // these cases, and some are then added up. 2^-6 of the largest is far below the error of a wrong formula.
     [Theory]
     [MemberData(nameof(Cases))]
     public void Bfloat16_agrees_with_float32_to_its_precision(string operation, long n, long c, long h, long w) =>
@@ -117,9 +117,9 @@ public sealed partial class FusedOpsTests : KernelsOn
         (y - expected).abs().max().item<double>().Should().BeLessThan(2e-3);
     }
 
-    // A diverged run must be seen: ReLU may not turn what is no number into zero.
+    // A diverged run must be noticed: ReLU must not turn NaN into zero.
     [Fact]
-    public void What_is_not_a_number_stays_visible()
+    public void NaN_stays_visible()
     {
         using var scope = NewDisposeScope();
         using var bn = nn.BatchNorm2d(12);
@@ -136,19 +136,19 @@ public sealed partial class FusedOpsTests : KernelsOn
     }
 
     [Fact]
-    public void Undifferentiable_use_records_no_graph()
+    public void Without_gradients_no_graph_is_recorded()
     {
         using var scope = NewDisposeScope();
         using var bn = nn.BatchNorm2d(12);
         var x = Capabilities.ToChannelsLast(randn(2, 12, 4, 4));
         using (no_grad())
             Ops.BatchNormRelu(bn, x).requires_grad.Should().BeFalse();
-        Ops.BatchNormRelu(bn, x).requires_grad.Should().BeTrue("the learned values want gradients");
+        Ops.BatchNormRelu(bn, x).requires_grad.Should().BeTrue("the learned values need gradients");
         Ops.Concat(x, x).requires_grad.Should().BeFalse();
     }
 
     [Fact]
-    public void Second_derivatives_are_refused_where_a_kernel_has_none()
+    public void Second_derivatives_are_refused_if_a_kernel_has_none()
     {
         using var scope = NewDisposeScope();
         using var bn = nn.BatchNorm2d(12);
@@ -158,11 +158,11 @@ public sealed partial class FusedOpsTests : KernelsOn
         slope.isnan().all().item<bool>().Should().BeTrue("no exception may pass through libtorch, and a wrong number must not look right");
         var ask = KernelFailure.Throw;
         ask.Should().Throw<InvalidOperationException>().WithMessage("*SERES2NET_PLAIN=1*");
-        KernelFailure.Take().Should().BeNull("it is told once");
+        KernelFailure.Take().Should().BeNull("it is reported once");
     }
 
     [Fact]
-    public void A_second_backward_says_that_the_memory_is_gone()
+    public void A_second_backward_pass_says_that_the_memory_has_been_freed()
     {
         using var scope = NewDisposeScope();
         using var bn = nn.BatchNorm2d(12);
@@ -203,7 +203,7 @@ public sealed partial class FusedOpsTests : KernelsOn
             using (NewDisposeScope())
             {
                 var x = Capabilities.ToChannelsLast(randn(2, 12, 4, 4)).requires_grad_();
-                // TorchSharp counts the gradient of a result that nobody used, which is no tensor, and never takes it back.
+                // TorchSharp counts the missing gradient of an unused result as a tensor, and never uncounts it.
                 foreach (var operation in Operations.Where(pair => !UnusedResult().IsMatch(pair.Key)).Select(pair => pair.Value))
                     Weighted(operation(Capabilities.For(x), bn, x, x), ScalarType.Float32).backward();
             }
@@ -227,7 +227,7 @@ public sealed partial class FusedOpsTests : KernelsOn
         var total = zeros([], type);
         foreach (var y in results)
         {
-            // Weights that bfloat16 can hold, so that both sides get the same.
+            // Weights that bfloat16 can hold exactly, so that both sides get the same ones.
             var weights = randn(y.shape, generator: generator).to(ScalarType.BFloat16).to(type);
             total = total + (y.to(type) * weights).sum();
         }
@@ -285,7 +285,7 @@ public sealed partial class FusedOpsTests : KernelsOn
         {
             actual[key].shape.Should().Equal(value.shape);
             var difference = (actual[key].to(ScalarType.Float64) - value.to(ScalarType.Float64)).abs().max().item<double>();
-            // A learned value's gradient is a sum over all pixels of values around 1, in which much cancels.
+            // A learned value's gradient is a sum over all pixels of values around 1 that largely cancel.
             var terms = key is "gradient of weight" or "gradient of bias" ? shape.N * shape.H * shape.W : 1;
             var scale = Math.Max(Math.Sqrt(terms), value.to(ScalarType.Float64).abs().max().item<double>());
             (difference / scale).Should().BeLessThan(tolerance, "{0} of {1}", key, name);

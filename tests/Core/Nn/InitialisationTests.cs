@@ -8,7 +8,7 @@ namespace SeRes2Net.Core.Tests.Nn;
 public sealed class InitialisationTests
 {
     [Fact]
-    public void One_seed_gives_one_start_and_another_seed_another()
+    public void The_same_seed_gives_the_same_weights_and_a_different_seed_different_ones()
     {
         using var scope = NewDisposeScope();
         using var first = new Small(withGate: false);
@@ -23,7 +23,7 @@ public sealed class InitialisationTests
     }
 
     [Fact]
-    public void Networks_share_the_start_of_what_they_have_in_common()
+    public void Networks_start_equal_in_what_they_have_in_common()
     {
         using var scope = NewDisposeScope();
         using var plain = new Small(withGate: false);
@@ -38,7 +38,7 @@ public sealed class InitialisationTests
     }
 
     [Fact]
-    public void Equal_shapes_under_other_names_start_differently()
+    public void Equal_shapes_under_different_names_start_differently()
     {
         using var scope = NewDisposeScope();
         using var model = new Small(withGate: true);
@@ -57,7 +57,7 @@ public sealed class InitialisationTests
         // 18,432 values: the deviation is known to 1/sqrt(2n) = 0.5%, the mean to deviation/sqrt(n) = 0.7%; four times that.
         weights.std().item<float>().Should().BeApproximately((float)deviation, (float)(0.02 * deviation));
         weights.mean().item<float>().Should().BeApproximately(0, (float)(0.03 * deviation));
-        (weights.abs() > 3 * deviation).sum().item<long>().Should().BeInRange(20, 90, "0.27% of a normal distribution lies out there");
+        (weights.abs() > 3 * deviation).sum().item<long>().Should().BeInRange(20, 90, "0.27% of a normal distribution is out there");
     }
 
     [Fact]

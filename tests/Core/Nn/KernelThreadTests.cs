@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Core.Tests.Nn;
 
-/// <summary>Kernels may be called from any thread, and the garbage collector may come at any moment.</summary>
+/// <summary>Kernels may be called from any thread, and the garbage collector may run at any moment.</summary>
 public sealed class KernelThreadTests
 {
     private const int Threads = 4;
     private const int Rounds = 1000;
 
-    // Five kernels a round, forward and backward; every fiftieth round on a tensor that is cut into shares for several threads.
+    // Five kernels per round, forward and backward; every fiftieth round on a tensor that several threads share.
     [Fact]
     public void Twenty_thousand_kernels_on_several_threads_with_collections_between_give_the_same_bits()
     {

@@ -3,7 +3,9 @@ using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Core.Tests.Nn;
 
-/// <summary>Tests of the kernels themselves: they are on, whatever SERES2NET_PLAIN says, and oneDNN is checked as before any network.</summary>
+/// <summary>
+/// Base of tests of the kernels themselves: kernels are on, whatever SERES2NET_PLAIN says, and oneDNN has been checked, as for any network.
+/// </summary>
 public abstract class KernelsOn : IDisposable
 {
     private readonly bool before = Capabilities.UseKernels;

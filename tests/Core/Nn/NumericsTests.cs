@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Core.Tests.Nn;
 
-/// <summary>Convolutions are right, whatever the processor says of itself, and the program says what it did for it.</summary>
+/// <summary>Convolutions are right, whatever the processor reports, and the program says what it did about it.</summary>
 public sealed class NumericsTests
 {
     private const string Library = "libtorch_cpu.so";
@@ -48,21 +48,21 @@ public sealed class NumericsTests
     public void A_repeated_self_test_takes_less_than_50_ms()
     {
         Numerics.Ensure();
-        // The fastest of several: other programs may use the cores.
+        // The fastest of several, because other programs may use the cores.
         Enumerable.Range(0, 10).Min(_ => SelfTest.Run().Milliseconds).Should().BeLessThan(50);
     }
 
     [Fact]
-    public void By_default_nothing_is_said()
+    public void By_default_nothing_is_printed()
     {
         var child = Start();
         child.ExitCode.Should().Be(0, child.Errors);
-        child.Errors.Should().BeEmpty("neither NNPACK nor we have anything to say");
+        child.Errors.Should().BeEmpty("neither NNPACK nor the program prints anything");
         child.Output.Should().StartWith(Processor.HidesCaches ? "Repaired 0" : "NotNeeded 0");
     }
 
     [Fact]
-    public void Switched_off_by_the_user_oneDNN_is_off_and_the_results_are_right()
+    public void If_the_user_switches_oneDNN_off_it_is_off_and_the_results_are_right()
     {
         var child = Start("off");
         child.ExitCode.Should().Be(0, child.Errors);
@@ -71,11 +71,11 @@ public sealed class NumericsTests
     }
 
     [Fact]
-    public void A_value_that_means_nothing_is_said_and_ignored()
+    public void An_invalid_value_is_reported_and_ignored()
     {
         var child = Start("of");
         child.ExitCode.Should().Be(0, child.Errors);
-        child.Errors.Should().Be("SERES2NET_ONEDNN=of means nothing: off is the one value.\n");
+        child.Errors.Should().Be("SERES2NET_ONEDNN=of is ignored: the only value is off.\n");
     }
 
     [FactWhereCachesAreHidden]
@@ -87,7 +87,7 @@ public sealed class NumericsTests
     }
 
     [FactWhereCachesAreHidden]
-    public void Where_the_build_is_not_known_oneDNN_is_switched_off_and_one_line_says_so()
+    public void If_the_build_is_not_known_oneDNN_is_switched_off_and_one_line_says_so()
     {
         var child = Start("unknown-build");
         child.ExitCode.Should().Be(0, child.Errors);
@@ -96,7 +96,7 @@ public sealed class NumericsTests
     }
 
     [FactWhereCachesAreHidden]
-    public void A_libtorch_of_another_build_id_is_never_written_to()
+    public void A_libtorch_with_another_build_id_is_never_written_to()
     {
         using var folder = new TemporaryFolder();
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
@@ -115,7 +115,7 @@ public sealed class NumericsTests
 
     /// <summary>The loops that the self-test trusts, and the float64 arithmetic of libtorch that the sweeps trust, agree.</summary>
     [Fact]
-    public void Float64_convolutions_of_libtorch_are_those_of_plain_loops()
+    public void Libtorchs_float64_convolutions_agree_with_plain_loops()
     {
         ConvolutionCase[] cases =
         [
@@ -160,7 +160,7 @@ public sealed class NumericsTests
 
     public static TheoryData<int, int, int, int, int> Narrow() => new()
     {
-        // Channels, columns, kernel, stride and padding of what oneDNN gets wrong in bfloat16 with right cache sizes.
+        // Channels, columns, kernel, stride and padding of cases that oneDNN gets wrong in bfloat16 even with the right cache sizes.
         { 28, 1, 4, 4, 2 }, { 30, 1, 3, 2, 1 }, { 23, 2, 4, 3, 2 }, { 34, 1, 4, 3, 3 }, { 7, 2, 3, 3, 2 }, { 16, 4, 4, 4, 0 }, { 192, 7, 7, 7, 0 },
     };
 

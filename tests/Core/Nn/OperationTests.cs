@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Core.Tests.Nn;
 
-/// <summary>What every operation computes is what its formula says, values and gradients, in either layout.</summary>
+/// <summary>Every operation computes what its formula says, values and gradients, in either layout.</summary>
 public sealed class OperationTests(OperationTests.Reference reference) : IClassFixture<OperationTests.Reference>
 {
     private static readonly Dictionary<string, Func<Layers, Tensor, Tensor, Tensor>> Operations = new()
@@ -63,9 +63,10 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
             var layers = new Layers(reference, at);
             foreach (var layout in Layouts)
             {
-                // What the images are rounded to, so that only the arithmetic differs.
+                // The rounded images, so that only the arithmetic differs.
                 var x = reference[at + "/x"].to(ScalarType.BFloat16);
-                // Not on a kink, where libtorch's hardswish takes one side's slope or the other's by the element's place in memory.
+                // Not on a kink, where libtorch's hardswish takes the slope of one side or the other, depending on where the element is in
+                // memory.
                 x = x + (x.abs().eq(3) | x.abs().eq(6)).to(ScalarType.BFloat16);
                 var other = reference[at + "/other"].to(ScalarType.BFloat16);
                 var exact = x.to(ScalarType.Float32).requires_grad_();
@@ -73,7 +74,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
                 var input = layout(x).detach().requires_grad_();
                 var y = Operations[name](layers, input, layout(other));
                 y.dtype.Should().Be(ScalarType.BFloat16);
-                // Up to a dozen roundings to 8 bits, 2^-9 of the value each, of values that may be larger than their sum.
+                // Up to a dozen roundings to 8 bits, 2^-9 each, of values that may be larger than their sum.
                 Difference(y, expected).Should().BeLessThan(1.0 / 32, at);
                 var weights = reference[$"{at}/{name}/r"].to(ScalarType.BFloat16);
                 (y * weights).sum().backward();
@@ -86,13 +87,13 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_map_leaves_in_the_layout_it_came_in(string name)
+    public void A_map_keeps_its_layout(string name)
     {
         using var scope = NewDisposeScope();
         var layers = new Layers(8);
         var x = randn(2, 8, 6, 5);
         var y = Operations[name](layers, x, x + 1);
-        y.is_contiguous().Should().BeTrue("a network that is fed the default layout stays in it");
+        y.is_contiguous().Should().BeTrue("a network that gets the default layout stays in it");
         if (y.shape[1] == 1 || y.shape[2] == 1)
             return;
         var last = Capabilities.ToChannelsLast(x);
@@ -102,7 +103,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
     [Theory]
     [InlineData(ScalarType.Float32)]
     [InlineData(ScalarType.Float64)]
-    public void Dropout_zeroes_the_share_that_is_asked_for_and_keeps_the_mean(ScalarType type)
+    public void Dropout_zeroes_the_requested_share_and_keeps_the_mean(ScalarType type)
     {
         using var scope = NewDisposeScope();
         manual_seed(1);
@@ -131,7 +132,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
     }
 
     [Fact]
-    public void What_is_dropped_follows_the_seed()
+    public void The_seed_decides_what_is_dropped()
     {
         using var scope = NewDisposeScope();
         var x = randn(64, 4, 3, 3);
@@ -166,7 +167,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
     }
 
     [Fact]
-    public void A_layer_that_runs_twice_takes_both_batches_into_its_running_statistics()
+    public void A_layer_that_runs_twice_counts_both_batches_in_its_running_statistics()
     {
         using var scope = NewDisposeScope();
         foreach (var layout in Layouts)
@@ -224,7 +225,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
         }
     }
 
-    /// <summary>Relative to the largest value, where that is above one.</summary>
+    /// <summary>Relative to the largest value, if that is above one.</summary>
     private static double Difference(Tensor actual, Tensor expected)
     {
         actual.shape.Should().Equal(expected.shape);
@@ -233,7 +234,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
         return difference / Math.Max(1, exact.abs().max().item<double>());
     }
 
-    /// <summary>The layers of one shape; those of one name share their values, and the operations use one of them each.</summary>
+    /// <summary>The layers of one shape. Layers with the same name share their values; each operation uses one of them.</summary>
     private sealed class Layers
     {
         internal Layers(long channels)

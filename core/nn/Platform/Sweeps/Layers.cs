@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>
-/// One layer of each kind, with given values: once in float64, once as the product keeps it, in float32. To be disposed at the end: a
-/// layer that the garbage collector takes earlier takes its running statistics with it, whoever still reads them.
+/// One layer of each kind, with given values: once in float64, once in float32, as the product keeps it. Dispose it at the end: a
+/// layer that the garbage collector frees earlier takes its running statistics with it, even if something still reads them.
 /// </summary>
 internal sealed class Layers : IDisposable
 {

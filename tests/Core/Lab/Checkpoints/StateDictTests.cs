@@ -22,7 +22,7 @@ public class StateDictTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused_by_name_and_changes_nothing()
+    public void Tensors_that_do_not_fit_are_named_and_nothing_changes()
     {
         using var scope = NewDisposeScope();
         var model = TinyNetwork.Drawn(1);

@@ -27,7 +27,7 @@ public sealed class WeightExchangeTests : IDisposable
     public void Dispose() => scope.Dispose();
 
     [Fact]
-    public void What_is_exported_comes_back_the_same()
+    public void Exported_weights_come_back_unchanged()
     {
         var ours = Random(name => name);
 
@@ -53,7 +53,7 @@ public sealed class WeightExchangeTests : IDisposable
     }
 
     [Fact]
-    public void A_file_without_counters_takes_those_of_a_new_network()
+    public void A_file_without_counters_gets_those_of_a_new_network()
     {
         var theirs = Random(name => Map.ToTheirs(name)!).Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key, entry => entry.Value);
@@ -66,7 +66,7 @@ public sealed class WeightExchangeTests : IDisposable
     }
 
     [Fact]
-    public void Everything_that_does_not_fit_is_said_at_once_with_both_names()
+    public void All_mismatches_are_reported_together_under_both_names()
     {
         var theirs = Random(name => Map.ToTheirs(name)!);
         theirs["layer4.1.bn3.wieght"] = theirs["layer4.1.bn3.weight"];

@@ -44,7 +44,7 @@ public sealed class WholeFileTests : IDisposable
     public void A_pipe_or_a_device_is_not_replaced_by_a_file()
     {
         if (!OperatingSystem.IsLinux())
-            return; // Only there .NET leaves it to us to find out what a file is.
+            return; // Only on Linux do we have to find out ourselves what kind of file it is.
         string pipe = folder.File("pipe");
         Process.Start("mkfifo", [pipe]).WaitForExit();
 
@@ -88,7 +88,7 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void Lines_are_added_in_UTF8_without_a_mark()
+    public void Lines_are_added_in_UTF8_without_a_byte_order_mark()
     {
         string path = folder.File("lines");
 

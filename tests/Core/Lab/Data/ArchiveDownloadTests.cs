@@ -43,7 +43,7 @@ public sealed class ArchiveDownloadTests : IDisposable
     }
 
     [Fact]
-    public void A_server_that_never_answers_is_given_up_within_five_seconds()
+    public void A_server_that_never_answers_is_abandoned_within_five_seconds()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -57,7 +57,7 @@ public sealed class ArchiveDownloadTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_connection_is_reported_at_once()
+    public void A_refused_connection_is_reported_immediately()
     {
         Action fetch = () => ArchiveDownload.Fetch(At(new Uri("http://127.0.0.1:1/file"), ""), folder.Path, null, default);
 
@@ -84,7 +84,7 @@ public sealed class ArchiveDownloadTests : IDisposable
         public void Report(DownloadProgress value) => Reports.Add(value);
     }
 
-    /// <summary>Answers one request on this machine with the given bytes.</summary>
+    /// <summary>Answers one local request with the given bytes.</summary>
     private sealed class OneFileServer : IDisposable
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);

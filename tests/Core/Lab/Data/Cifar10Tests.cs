@@ -51,7 +51,7 @@ public sealed class Cifar10Tests : IDisposable
     }
 
     [Fact]
-    public void A_label_that_is_no_class_is_refused_with_its_place()
+    public void A_label_out_of_range_is_refused_with_its_position()
     {
         WriteFiles(folder.Path);
         using (var file = File.OpenWrite(folder.File("data_batch_5.bin")))

@@ -12,7 +12,7 @@ public sealed class DataSetsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Without_a_name_and_without_CIFAR10_the_built_in_data_stands_in_and_says_why()
+    public void Without_a_name_and_without_CIFAR10_the_built_in_data_is_used_and_the_note_says_why()
     {
         var choice = DataSets.Open(null, Nowhere);
 
@@ -22,7 +22,7 @@ public sealed class DataSetsTests : IDisposable
     }
 
     [Fact]
-    public void CIFAR10_that_was_named_and_is_missing_is_an_error_that_says_what_to_do()
+    public void Naming_CIFAR10_when_it_is_missing_is_an_error_that_says_what_to_do()
     {
         ((Action)(() => DataSets.Open("cifar10", Nowhere))).Should().Throw<DataException>()
             .WithMessage("*was not found in*absent*https://www.cs.toronto.edu*--data DIR*SERES2NET_DATA*--data shapes10*");
@@ -35,7 +35,7 @@ public sealed class DataSetsTests : IDisposable
     }
 
     [Fact]
-    public void A_row_has_a_name_of_its_own_and_either_files_or_a_way_to_draw()
+    public void Every_row_has_a_unique_name_and_either_files_or_a_way_to_draw()
     {
         DataSets.All.Select(known => known.Name).Should().OnlyHaveUniqueItems();
         DataSets.All.Should().OnlyContain(known => (known.Files == null) != (known.Draw == null));
@@ -52,7 +52,7 @@ public sealed class DataSetsTests : IDisposable
     }
 
     [Fact]
-    public void A_spec_with_another_input_is_refused_naming_both_sides()
+    public void A_spec_with_a_different_input_is_refused_naming_both_sides()
     {
         var data = TinyData.Create();
 

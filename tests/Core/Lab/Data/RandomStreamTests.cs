@@ -15,7 +15,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void Streams_of_other_seeds_purposes_and_indices_differ()
+    public void Streams_of_different_seeds_purposes_and_indices_differ()
     {
         ulong First(long seed, string purpose, long index) => RandomStream.Of(seed, purpose, index).NextBits();
 
@@ -25,7 +25,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void Bounded_numbers_are_even()
+    public void Bounded_numbers_are_uniform()
     {
         var stream = RandomStream.Of(0, "test", 0);
         var counts = new int[9];

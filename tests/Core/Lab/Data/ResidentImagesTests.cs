@@ -46,7 +46,7 @@ public class ResidentImagesTests
     }
 
     [Fact]
-    public void Crops_stay_inside_the_padding_and_all_places_and_both_sides_occur()
+    public void Crops_stay_inside_the_padding_and_every_offset_and_both_orientations_occur()
     {
         using var images = new ResidentImages(Numbered(2000).Train, Data, 0, Moved(4), CPU);
         using var order = EpochOrder.Shuffled(images, 0, 1);
@@ -59,7 +59,7 @@ public class ResidentImagesTests
     }
 
     [Fact]
-    public void An_epoch_is_drawn_from_seed_and_number_alone()
+    public void An_epoch_depends_only_on_the_seed_and_its_number()
     {
         using var images = new ResidentImages(Data.Train, Data, 0, Moved(2), CPU);
         long[] DrawnBy(long seed, int epoch)
@@ -73,7 +73,7 @@ public class ResidentImagesTests
     }
 
     [Fact]
-    public void Evaluation_sees_every_image_as_it_is()
+    public void Evaluation_sees_every_image_unchanged()
     {
         using var scope = NewDisposeScope();
         using var padded = new ResidentImages(Data.Train, Data, 0, Moved(3), CPU);

@@ -17,7 +17,7 @@ public class Shapes10Tests
     }
 
     [Fact]
-    public void Drawing_all_of_it_takes_less_than_two_seconds()
+    public void Drawing_the_whole_data_set_takes_less_than_two_seconds()
     {
         // The best of three: other programs may be busy.
         Enumerable.Range(0, 3).Min(_ =>
@@ -42,7 +42,7 @@ public class Shapes10Tests
     }
 
     [Fact]
-    public void Another_seed_draws_other_images_and_more_images_leave_the_first_ones_alone()
+    public void A_different_seed_draws_different_images_and_more_images_do_not_change_the_first_ones()
     {
         var few = Shapes10.Create(20, 10);
 
@@ -53,7 +53,7 @@ public class Shapes10Tests
     [Fact]
     public void Masks_hold_exactly_the_objects_pixels()
     {
-        // Every channel of an object is brighter than 125, every channel of a ground darker, noise included.
+        // Every channel of an object is brighter than 125, every channel of a background is darker, noise included.
         var set = Data.Test;
         int wrong = 0;
         for (int i = 0; i < set.Count; i++)

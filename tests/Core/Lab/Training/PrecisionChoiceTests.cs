@@ -8,7 +8,7 @@ namespace SeRes2Net.Core.Tests.Lab.Training;
 public class PrecisionChoiceTests
 {
     [Fact]
-    public void What_was_asked_for_is_what_is_used()
+    public void The_requested_precision_is_used()
     {
         PrecisionChoice.Resolve(Precision.Fp32, CPU).Should().Be(Precision.Fp32);
         PrecisionChoice.Resolve(Precision.Bf16, CPU).Should().Be(Precision.Bf16);
@@ -17,7 +17,7 @@ public class PrecisionChoiceTests
     }
 
     [Fact]
-    public void Auto_agrees_with_what_the_system_says_of_the_processor()
+    public void Auto_agrees_with_what_the_system_reports_about_the_processor()
     {
         const string CpuInfo = "/proc/cpuinfo";
         var resolved = PrecisionChoice.Resolve(Precision.Auto, CPU);

@@ -2,7 +2,7 @@ using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Core.Tests.Lab.Training;
 
-/// <summary>Keeps what it is told; <see cref="OnStep"/> may act on it.</summary>
+/// <summary>Records everything it is told; <see cref="OnStep"/> can react to a step.</summary>
 internal sealed class RecordingObserver : ITrainingObserver
 {
     public TrainingPlan? Plan { get; private set; }

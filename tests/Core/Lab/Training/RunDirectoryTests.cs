@@ -78,7 +78,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_is_named()
+    public void A_folder_that_cannot_be_written_is_named()
     {
         File.WriteAllText(folder.File("file"), "");
         var spec = SpecCompiler.Compile([new SourceFile("specs/small.yaml", Yaml)]).Specs[0];

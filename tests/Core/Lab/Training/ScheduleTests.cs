@@ -11,7 +11,7 @@ public class ScheduleTests
     [Theory]
     [InlineData(300, 390)]
     [InlineData(4, 100)]
-    public void Multi_step_divides_at_its_fractions_of_any_length(int epochs, int stepsPerEpoch)
+    public void Multi_step_divides_at_its_fractions_whatever_the_length(int epochs, int stepsPerEpoch)
     {
         int steps = epochs * stepsPerEpoch;
         double At(int step) => ScheduleTable.RateAt(Report, 0.1, step, steps);
@@ -37,7 +37,7 @@ public class ScheduleTests
     [Theory]
     [InlineData(1951)]
     [InlineData(117001)]
-    public void One_cycle_goes_from_start_over_the_peak_to_the_end(int steps)
+    public void One_cycle_goes_from_the_start_to_the_peak_and_down_to_the_end(int steps)
     {
         double At(double fraction) => ScheduleTable.RateAt(Quick, 0.4, (int)Math.Round(fraction * (steps - 1)), steps);
 
@@ -49,7 +49,7 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void One_cycle_without_warm_up_or_of_one_step_starts_at_the_peak()
+    public void One_cycle_without_warm_up_or_with_a_single_step_starts_at_the_peak()
     {
         var fall = new OneCycleSchedule { Warmup = 0, Start = 0.1, Last = 0.01 };
 

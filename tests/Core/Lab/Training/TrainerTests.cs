@@ -40,7 +40,7 @@ public sealed class TrainerTests : IDisposable
         outcome.Result.Should().Be(TrainingResult.Completed);
         outcome.Last!.TestAccuracy.Should().BeGreaterThan(0.9);
         outcome.Last.TrainLoss.Should().BeLessThan(observer.Epochs[0].TrainLoss);
-        observer.Plan!.StepsPerEpoch.Should().Be(5, "96 images are five full batches of 18, the rest waits");
+        observer.Plan!.StepsPerEpoch.Should().Be(5, "96 images make five full batches of 18; the rest waits");
         observer.Steps.Should().HaveCount(40);
         observer.Estimates.Should().ContainSingle();
         observer.Evaluated.Should().HaveCount(8).And.OnlyContain(done => done == 40);
@@ -120,7 +120,7 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void A_loss_that_is_no_number_ends_the_run_and_keeps_the_last_good_weights()
+    public void A_loss_that_is_not_finite_ends_the_run_and_keeps_the_last_good_weights()
     {
         var observer = new RecordingObserver();
         // The first epoch trains at a harmless rate, the second at one that overflows.
@@ -138,7 +138,7 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void A_test_loss_that_is_no_number_ends_the_run_and_keeps_the_last_good_weights()
+    public void A_test_loss_that_is_not_finite_ends_the_run_and_keeps_the_last_good_weights()
     {
         var model = new TinyNetwork();
         var observer = new RecordingObserver { OnStep = step => model.OverflowsInEvaluation = step.Epoch == 2 };
@@ -182,7 +182,7 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Evaluation_does_not_depend_on_the_batch_and_leaves_the_network_as_it_was()
+    public void Evaluation_does_not_depend_on_the_batch_and_does_not_change_the_network()
     {
         var data = TinyData.Create();
         using var model = TinyNetwork.Drawn(1);
@@ -212,21 +212,21 @@ public sealed class TrainerTests : IDisposable
     public void Fewer_images_than_a_batch_are_refused()
     {
         ((Action)(() => Trainer.Run(Request("run", Short with { Batch = 97 }), new RecordingObserver())))
-            .Should().Throw<DataException>().WithMessage("tiny offers 96 training images*takes 97*");
+            .Should().Throw<DataException>().WithMessage("tiny has 96 training images*takes 97*");
     }
 
     [Fact]
-    public void A_folder_that_holds_a_run_is_not_written_over()
+    public void A_folder_that_holds_a_run_is_not_overwritten()
     {
         Trainer.Run(Request("run", Short), new RecordingObserver());
         string before = File.ReadAllText(folder.File("run/run.json"));
 
-        ((Action)(() => Trainer.Run(Request("run", Short), new RecordingObserver()))).Should().Throw<CheckpointException>().WithMessage("*holds a run already*");
+        ((Action)(() => Trainer.Run(Request("run", Short), new RecordingObserver()))).Should().Throw<CheckpointException>().WithMessage("*already holds a run*");
         File.ReadAllText(folder.File("run/run.json")).Should().Be(before);
     }
 
     [Fact]
-    public void Every_line_of_the_metrics_is_one_JSON_object_and_a_cut_last_line_is_passed_over()
+    public void Every_line_of_the_metrics_is_one_JSON_object_and_an_incomplete_last_line_is_skipped()
     {
         var observer = new RecordingObserver();
         Trainer.Run(Request("run", Short), observer);

@@ -4,7 +4,7 @@ using SeRes2Net.Models;
 
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
-/// <summary>Networks that nobody would train: together they hold everything that the language can say.</summary>
+/// <summary>Networks that nobody would train: together they use everything that the language has.</summary>
 internal static class CoverageSpecs
 {
     private const string Primitives = """
@@ -52,7 +52,7 @@ internal static class CoverageSpecs
           - linear: { out: classes }
         """;
 
-    // Parts of names that Python, nn.Module or the exported module itself use otherwise.
+    // Names that Python, nn.Module or the exported module itself use for something else.
     private const string Names = """
         name: Awkward names
         input: [4, 6, 6]

@@ -4,7 +4,9 @@ using SeRes2Net.Models;
 
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
-/// <summary>Names and summaries come from strangers: whatever they hold, the exported program is the same but for its docstrings.</summary>
+/// <summary>
+/// Names and summaries come from strangers: whatever they hold, the exported program is the same except for its docstrings.
+/// </summary>
 public sealed class EscapingTests(TwinProcess python) : IClassFixture<TwinProcess>
 {
     public static TheoryData<string> HostileTexts() =>

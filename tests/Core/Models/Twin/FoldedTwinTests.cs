@@ -9,12 +9,12 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
 /// <summary>
-/// The exported modules with their batch normalisations folded against the module as written, in evaluation. The weights are
-/// <see cref="FormulaWeights"/>: no running statistic, factor or term has its first value.
+/// Compares the exported modules with folded batch normalisations to the modules as written, in evaluation. The weights are
+/// <see cref="FormulaWeights"/>: no running statistic, factor or term has its initial value.
 /// </summary>
 public sealed class FoldedTwinTests(TwinProcess python, ITestOutputHelper output) : IClassFixture<TwinProcess>
 {
-    // Of the specs that are made of the same blocks and gates, the smallest: depth and width change nothing about what is folded.
+    // The smallest spec for each combination of blocks and gates: depth and width do not affect what is folded.
     // tests/Compiler folds every spec's graph.
     public static TheoryData<string> Stems() => [.. Specs.All
         .GroupBy(spec => string.Join(" ", spec.Definitions.Select(file => file.Path)))
@@ -34,7 +34,7 @@ public sealed class FoldedTwinTests(TwinProcess python, ITestOutputHelper output
     private void Compare(CompiledSpec spec, Shape input)
     {
         var folded = Folding.Apply(spec.Graph);
-        // One name for each spec: Python caches modules by name, second and size.
+        // A different name for each spec: Python caches modules by name, time and size.
         var (source, target, weights) = (python.File($"{spec.Stem}.py"), python.File($"{spec.Stem}-folded.py"), python.File("folded.safetensors"));
         File.WriteAllText(source, PythonEmitter.Emit(spec));
         File.WriteAllText(target, PythonEmitter.Emit(spec, folded));

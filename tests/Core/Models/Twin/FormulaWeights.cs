@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
 /// <summary>
-/// Weights and images that follow from names alone, by integer arithmetic that is exact in every language: parity/twin.py has the same.
+/// Weights and images that depend only on names, by integer arithmetic that is exact in every language; parity/twin.py computes the same.
 /// Uniform numbers from FNV-1a of the name and MurmurHash3's finaliser over hash + index, in [0.5, 1.5) for factors and
 /// variances, in [-0.2, 0.2) for biases and means, and of variance 1 / fan-in for convolutions and linear layers.
 /// </summary>
@@ -25,7 +25,7 @@ internal static class FormulaWeights
         }
     }
 
-    /// <summary>All that a network of that graph stores, in float64.</summary>
+    /// <summary>Everything that a network of that graph stores, in float64.</summary>
     public static IReadOnlyDictionary<string, Tensor> Of(NetworkGraph graph) =>
         StateLayout.Of(graph).ToDictionary(tensor => tensor.Name, tensor => Value(tensor.Name, [.. tensor.Shape]));
 
@@ -33,7 +33,8 @@ internal static class FormulaWeights
     public static Tensor Images(Shape shape, int batch) => Uniform("images", [batch, shape.Channels, shape.Rows, shape.Columns], 3.4, -0.5);
 
     /// <summary>
-    /// What the loss weighs logits with. Linear in them: softmax would saturate on large ones, and then compare rounding errors.
+    /// The loss's weights for the logits. The loss is linear: softmax would saturate on large logits, and then we would compare rounding
+    /// errors.
     /// </summary>
     public static Tensor LossWeights(long[] shape) => Uniform("loss", shape, 2, -0.5);
 

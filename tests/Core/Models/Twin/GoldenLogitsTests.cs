@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
 /// <summary>
-/// What every generated model answers to <see cref="FormulaWeights"/>, recorded: needs no Python, and holds on every system and back
-/// end. <c>SERES2NET_ACCEPT=1 dotnet test tests/Core</c> records afresh, in float64; the twin's tests say whether that is right.
+/// The recorded logits of every generated model with <see cref="FormulaWeights"/>: they need no Python, and hold on every system and back
+/// end. <c>SERES2NET_ACCEPT=1 dotnet test tests/Core</c> records them again, in float64; the twin's tests show whether they are right.
 /// </summary>
 [OneThread]
 public sealed class GoldenLogitsTests
@@ -27,7 +27,7 @@ public sealed class GoldenLogitsTests
 
     [Theory]
     [MemberData(nameof(Stems))]
-    public void Logits_are_those_accepted(string stem)
+    public void Logits_are_the_recorded_ones(string stem)
     {
         var spec = Specs.Get(stem);
         var input = InputSizes.Smallest(spec);
@@ -62,7 +62,7 @@ public sealed class GoldenLogitsTests
         Golden.Value.Select(entry => entry.Key).Should().BeSubsetOf(Specs.All.Select(spec => spec.Stem));
     }
 
-    // The first image's, with running statistics.
+    // The logits of the first image, with running statistics.
     private static double[] Logits(string stem, Compiler.Graph.Shape input, ScalarType type)
     {
         using var scope = NewDisposeScope();
@@ -75,7 +75,7 @@ public sealed class GoldenLogitsTests
         return [.. logits.to(ScalarType.Float64).data<double>()];
     }
 
-    // All of a few classes; of many, some that are evenly spread.
+    // All of them if there are few classes; otherwise a few that are evenly spread.
     private static double[] Shown(double[] logits)
     {
         var step = Math.Max(1, logits.Length / MostShown);
@@ -100,7 +100,7 @@ public sealed class GoldenLogitsTests
         Write();
     }
 
-    // One line a spec, in order of their names.
+    // One line per spec, sorted by name.
     private static void Write()
     {
         var lines = Golden.Value.OrderBy(entry => entry.Key, StringComparer.Ordinal)

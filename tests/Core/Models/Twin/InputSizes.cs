@@ -5,7 +5,7 @@ using SeRes2Net.Models;
 
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
-/// <summary>Inputs on which large networks are quick to compare.</summary>
+/// <summary>Input sizes at which large networks can be compared quickly.</summary>
 internal static class InputSizes
 {
     private const long LargeMacs = 1_000_000_000;
@@ -13,8 +13,8 @@ internal static class InputSizes
     private static readonly int[] Sizes = [64, 96, 128, 160, 192];
 
     /// <summary>
-    /// The smallest input at which the spec still gives the very same operations with the very same parameters, so that what was
-    /// generated for its own input is right there too.
+    /// The smallest input at which the spec still gives the same operations with the same parameters, so that the class
+    /// generated for its own input is right for this one too.
     /// </summary>
     public static Shape Smallest(CompiledSpec spec)
     {
@@ -24,7 +24,7 @@ internal static class InputSizes
     }
 
     /// <summary>
-    /// The same for comparisons with Python in float64, where a small image is large too if the network is wide: a grouped convolution
+    /// The same for comparisons with Python in float64, where even a small image is expensive if the network is wide: a grouped convolution
     /// takes PyTorch 1.13 most of a minute.
     /// </summary>
     public static Shape ForPython(CompiledSpec spec) =>
@@ -38,7 +38,7 @@ internal static class InputSizes
         return result is [var other] && Operations(other.Graph).SequenceEqual(Operations(spec.Graph)) ? other.Graph.Input : null;
     }
 
-    // Everything but rows and columns; a resize's are part of what it does.
+    // Everything except rows and columns; those of a resize are part of what it does.
     private static IEnumerable<(Op, string)> Operations(NetworkGraph graph) => graph.Ops.Select(op => (
         op with { Shape = op is ResizeOp ? op.Shape : new Shape(op.Shape.Channels, 0, 0), Where = default, Inputs = Array.Empty<int>() },
         string.Join(' ', op.Inputs)));

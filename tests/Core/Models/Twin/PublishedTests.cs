@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
 /// <summary>
-/// Counts cannot see which layer reads what: torchvision's own implementations of the same networks can. They were written by
-/// others, from the papers.
+/// Counts do not show which layer reads what; a comparison with torchvision's implementations of the same networks does. Those were written
+/// by others, from the papers.
 /// </summary>
 public sealed class PublishedTests(ITestOutputHelper output)
 {
@@ -55,7 +55,7 @@ public sealed class PublishedTests(ITestOutputHelper output)
 /// <summary>A fact that needs torchvision: skipped with a reason on a developer's machine without it, a failure on a build server.</summary>
 public sealed class TorchvisionFactAttribute : FactAttribute
 {
-    /// <summary>Decides.</summary>
+    /// <summary>Decides whether to skip.</summary>
     public TorchvisionFactAttribute()
     {
         if (!PyTorch.Has("torchvision") && Environment.GetEnvironmentVariable("CI") is null or "" or "false")

@@ -15,10 +15,10 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
 /// <summary>
-/// Every spec's exported PyTorch module against its generated C#: two emitters that share no code but the graph. Both start from
-/// <see cref="FormulaWeights"/> and see the same images. Batch normalisation alone is in training mode, so that what is random is inactive.
+/// Compares every spec's exported PyTorch module with its generated C#: two emitters that share only the graph. Both start from
+/// <see cref="FormulaWeights"/> and see the same images. Only batch normalisation is in training mode, so that everything random is off.
 /// </summary>
-// Python has the other core: threads that spin while they wait would take it away.
+// Python uses the other core; threads that spin while they wait would take it.
 [OneThread]
 public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHelper output) : IClassFixture<TwinParityTests.Report>
 {
@@ -83,7 +83,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
         answer["state"]!.AsObject().ToDictionary(entry => entry.Key, entry => Sizes(entry.Value!.AsArray().Select(size => (long)size!)))
             .Should().BeEquivalentTo(StateLayout.Of(spec.Graph).ToDictionary(tensor => tensor.Name, tensor => Sizes(tensor.Shape)));
         found.Keys.Should().BeEquivalentTo(expected.Keys);
-        // The gradient of a bias that a normalisation takes away again is nothing but rounding errors.
+        // The gradient of a bias that a normalisation removes again consists of rounding errors only.
         var least = 1e-5 * expected.Where(entry => entry.Key.StartsWith("grad.", StringComparison.Ordinal)).Max(entry => Largest(entry.Value));
         var differences = found.ToDictionary(entry => entry.Key, entry => Difference(
             entry.Value, expected[entry.Key], entry.Key.StartsWith("grad.", StringComparison.Ordinal) ? least : double.Epsilon));
@@ -98,7 +98,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
 
     private static string Sizes(IEnumerable<long> shape) => string.Join('x', shape);
 
-    // Of two numbers a normalisation leaves little but their signs: every statistic is over a few at least, more in single precision.
+    // A normalisation of two numbers leaves little but their signs, so every statistic is over a few at least, more in single precision.
     private static int Batch(NetworkGraph graph, Shape input, double numbers)
     {
         var shrinks = (double)input.Rows * input.Columns / ((double)graph.Input.Rows * graph.Input.Columns);
@@ -111,7 +111,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
         using var model = create();
         model.to(ScalarType.Float64);
         FormulaWeights.Fill(model);
-        // The fused kernels are chosen by the layout: what trains by default is compared.
+        // Channels-last, which chooses the fused kernels: we compare what trains by default.
         var images = Capabilities.ToChannelsLast(FormulaWeights.Images(input, batch));
         var found = new Dictionary<string, Tensor>();
         model.eval();
@@ -144,7 +144,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
         }
         return found;
 
-        // What follows for float32 changes gradients and statistics in place; and the model takes its own with it.
+        // The float32 part below changes gradients and statistics in place, and the model's own are freed with it.
         Tensor Kept(Tensor tensor) => single ? tensor.clone() : tensor.alias();
     }
 
@@ -170,7 +170,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     private static double Largest(Dictionary<string, double> differences, string prefix) =>
         differences.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(entry => entry.Value).DefaultIfEmpty(0).Max();
 
-    /// <summary>What one spec gave.</summary>
+    /// <summary>The result for one spec.</summary>
     public sealed record Line(
         string Stem, string Input, long Parameters, double Eval, double Train, double Gradients, double Statistics, double? SingleLogits,
         double Seconds, double PythonSeconds)
@@ -185,7 +185,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     {
         private readonly List<Line> lines = [];
 
-        /// <summary>Where the twins run.</summary>
+        /// <summary>The process that the twins run in.</summary>
         public TwinProcess Python { get; } = new();
 
         /// <summary>Adds a line.</summary>

@@ -14,7 +14,7 @@ public sealed class TwinProcess : IDisposable
     /// <summary>A file of that name in a folder that lives as long as the process.</summary>
     public string File(string name) => folder.File(name);
 
-    /// <summary>Sends a request; it is worked on while the caller goes on.</summary>
+    /// <summary>Sends a request; Python works on it while the caller continues.</summary>
     public void Send(object request)
     {
         process.Value.StandardInput.WriteLine(JsonSerializer.Serialize(request));

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Thirteen networks in plain PyTorch, written from the papers' equations, as the other side of parity tests.
+"""Thirteen networks in plain PyTorch, written from the papers' equations, as the other side of the parity tests.
 
     blocks.py            checks every count in COUNTS and runs every network, in float64, forwards and backwards
 
@@ -9,14 +9,14 @@ another implementation's by their ORDER in `state_dict()`, which is therefore pa
 - modules are registered in the order in which they run; a block's branch comes before its shortcut; of several parallel paths
   the first comes first (each class says which one that is);
 - within a layer: weight, bias, then running_mean, running_var, num_batches_tracked;
-- what is not learned (the cosines of FcaNet, say) is not in the state dict.
+- values that are not learned (FcaNet's cosines, say) are not in the state dict.
 
 Unless a class says otherwise, convolutions have no bias and are padded to keep the size ("same" for odd kernels: dilation *
 (kernel // 2) zeros on every side), batch normalisation has eps 1e-5 and momentum 0.1, and a head is: mean over the map, one
-linear layer with bias. Regularisers that act at random in training (dropout, stochastic depth) are left out.
+linear layer with bias. Random regularisers (dropout, stochastic depth) are left out.
 
-The derivative of PyTorch's hard sigmoid is the float32 number nearest 1/6 in float64 too, 3e-8 off (in GhostNet and
-MobileNetV3Large, whose gradients are only that exact; their logits are not concerned).
+Even in float64, PyTorch's derivative of the hard sigmoid is the float32 number nearest 1/6, which is 3e-8 off. So the gradients of
+GhostNet and MobileNetV3Large are only that exact; their logits are not affected.
 """
 import math
 import sys

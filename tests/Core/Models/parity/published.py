@@ -1,4 +1,4 @@
-"""Compares exported modules with torchvision's implementations of the same networks, which know nothing of this project.
+"""Compares exported modules with torchvision's implementations of the same networks, which know nothing about this project.
 
 usage: published.py FOLDER, where FOLDER holds pairs.json: a list of {"file", "class", "published", "input"}.
 Writes one line of JSON per pair: its published name, both numbers of parameters and the largest relative difference of logits
@@ -65,7 +65,7 @@ def compare(folder, pair):
         if [t.numel() for t in left] != [t.numel() for t in right]:
             raise SystemExit(f"{name}: the layers that run are not the same")
         for source, target in zip(left, right):
-            # Far from what initialisation gives: a scale of 1e-6 would hide a whole branch.
+            # Far from the initial values: a scale of 1e-6 would hide a whole branch.
             values = 0.05 * torch.randn(source.shape, generator=generator, dtype=torch.float64)
             if source.dim() != 2 and source.dim() != 4:
                 values = values.abs() + 0.5

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The other side of the twin parity tests: runs exported Python modules, one request after the other.
+"""The other side of the twin parity tests: runs exported Python modules, one request after another.
 
 Every line of standard input is a request in JSON, every line of standard output its answer:
 
@@ -29,7 +29,7 @@ from reference import NAMES, read_safetensors
 
 
 def skip_initialisation():
-    """The formula overwrites every tensor: drawing millions of random numbers first would be most of the time."""
+    """The formula overwrites every tensor anyway: drawing millions of random numbers first would take most of the time."""
     for name in ("normal_", "uniform_", "kaiming_uniform_", "xavier_uniform_"):
         setattr(torch.nn.init, name, lambda tensor, *args, **kwargs: tensor)
 
@@ -89,7 +89,7 @@ def train_batch_norm(model):
 
 
 def write_safetensors(path, tensors):
-    """As reference.py's, without a second copy of everything in memory: some networks have 50 million gradients."""
+    """Like reference.py's, but without a second copy of everything in memory: some networks have 50 million gradients."""
     arrays = {name: tensor.detach().contiguous().numpy() for name, tensor in tensors.items()}
     header, offset = {}, 0
     for name, array in arrays.items():
@@ -124,7 +124,7 @@ def run(request):
         results["grad." + name] = torch.zeros(0) if parameter.grad is None else parameter.grad
     results.update({f"after.{name}": tensor for name, tensor in model.named_buffers()})
     if request["single"]:
-        # What follows changes gradients and statistics in place.
+        # The code below changes gradients and statistics in place.
         results = {name: tensor.detach().clone() for name, tensor in results.items()}
         model.float()
         fill(model, state)

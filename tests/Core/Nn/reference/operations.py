@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every operation of generated code that has no kernel of its own, as its formula says it, in plain PyTorch.
+"""Every operation of generated code without a kernel of its own, written from its formula in plain PyTorch.
 
     operations.py OUT
 
@@ -75,7 +75,7 @@ def nearest(x, rows, columns):
 
 
 def linear_weights(size, wanted, dtype):
-    """Row i: what output i takes of every input, half-pixel centres."""
+    """Row i: the share of every input in output i, half-pixel centres."""
     weights = torch.zeros(wanted, size, dtype=dtype)
     for i in range(wanted):
         at = max((i + 0.5) * size / wanted - 0.5, 0)
@@ -103,7 +103,7 @@ OPERATIONS = {
     "gelu": lambda i: i.x * 0.5 * (1 + torch.erf(i.x / math.sqrt(2))),
     "silu": lambda i: i.x / (1 + (-i.x).exp()),
     "hard-swish": lambda i: torch.where(i.x > 3, i.x, torch.where(i.x > -3, i.x * (i.x + 3) / 6, torch.zeros_like(i.x))),
-    # PyTorch's own: its gradient is 1/6 as float32 knows it, whatever the type.
+    # PyTorch's own: its gradient is the float32 value of 1/6, whatever the type.
     "hard-sigmoid": lambda i: torch.nn.functional.hardsigmoid(i.x),
     "softmax over channels": lambda i: softmax(i.x, (1,)),
     "softmax over positions": lambda i: softmax(i.x, (2, 3)),
