@@ -11,11 +11,11 @@ using System.Text.Json;
 using SeRes2Net.Benchmarks.Throughput;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Recipes;
-using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Models;
 using SeRes2Net.Nn.Platform;
+using SeRes2Net.Tests.Shared;
 using TorchSharp;
 
 Allocator.KeepMemory();
@@ -27,12 +27,7 @@ if (args is not [var stem, var batchText, var threads, var precisionText, var la
 var batch = int.Parse(batchText, CultureInfo.InvariantCulture);
 torch.set_num_threads(int.Parse(threads, CultureInfo.InvariantCulture));
 
-var root = AppContext.BaseDirectory;
-while (!File.Exists(Path.Combine(root, "SeRes2Net.sln")))
-    root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The benchmark does not run inside a checkout.");
-var files = Directory.EnumerateFiles(Path.Combine(root, "specs"), "*.yaml", SearchOption.AllDirectories)
-    .Select(path => new SourceFile(path.Replace('\\', '/'), File.ReadAllText(path)));
-var spec = SpecCompiler.Compile(files).Specs.Single(candidate => candidate.Stem == stem);
+var spec = SpecCompiler.Compile(Repository.Specs).Specs.Single(candidate => candidate.Stem == stem);
 var model = (Catalogue.Find(stem) ?? throw new InvalidOperationException($"{stem} is not compiled in.")).Create();
 
 // Enough images that no epoch ends, and so no evaluation runs, while steps are timed.
