@@ -1,9 +1,9 @@
-# What ./run and ./test share: a usable environment, Debian's packages, a locked build. Sourced, never run.
-# Everything said here goes to stderr, so that the output of the program itself can be piped.
+# What ./run and ./test share: a usable environment, Debian packages, a locked build. Source it; do not run it.
+# All messages go to stderr, so that the program's own output can be piped.
 
 say() { printf '%s\n' "$*" >&2; }
 
-# .NET and NuGet insist on a writable home folder.
+# .NET and NuGet need a writable home folder.
 if [ -z "${HOME:-}" ] || [ ! -d "$HOME" ] || [ ! -w "$HOME" ]; then
     export HOME="$root/artifacts/home"
     mkdir -p "$HOME"
@@ -22,7 +22,7 @@ require_dotnet() {
     fi
 }
 
-# The names among the given Debian packages that are not installed.
+# Prints which of the given Debian packages are not installed.
 missing_packages() {
     local package
     for package in "$@"; do
@@ -30,8 +30,8 @@ missing_packages() {
     done
 }
 
-# Installs the given Debian packages: as root, with sudo where it asks for no password, otherwise says what to type.
-# Returns 1 where the packages cannot be had.
+# Installs the given Debian packages: as root, or with sudo if that asks for no password; otherwise says what to type.
+# Returns 1 if the packages are not available.
 install_packages() {
     local as_root=() missing
     missing=$(missing_packages "$@")
@@ -55,8 +55,8 @@ install_packages() {
     fi
 }
 
-# One line that changes when a code or project file does, or the flavour of libtorch that `Torch` asks for: MSBuild takes it
-# from the environment, in any case of its letters. Edited YAML changes nothing here: the runner compiles it in memory.
+# Prints one line that changes when a code or project file changes, or the libtorch variant that `Torch` asks for: MSBuild reads it
+# from the environment, in upper or lower case. Edited YAML changes nothing here: the runner compiles it in memory.
 build_stamp() {
     {
         find "$root" -maxdepth 1 -type f \( -name '*.sln' -o -name '*.targets' -o -name '*.props' -o -name '.editorconfig' \) \
@@ -68,8 +68,8 @@ build_stamp() {
     } | LC_ALL=C sort | sha256sum | cut -c1-16
 }
 
-# Runs a command while holding the build lock. The lock's descriptor is not handed on: a build server that outlives
-# the command would keep it.
+# Runs a command while holding the build lock. The command does not inherit the lock's descriptor: a build server that
+# outlives the command would keep the lock.
 with_build_lock() {
     mkdir -p "$root/artifacts"
     if command -v flock >/dev/null; then

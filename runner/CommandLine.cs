@@ -8,10 +8,10 @@ using SeRes2Net.Runner.Rendering;
 
 namespace SeRes2Net.Runner;
 
-/// <summary>The command line as a whole: the commands, and what becomes of an exception.</summary>
+/// <summary>The whole command line: the commands, and what happens to an exception.</summary>
 public static class CommandLine
 {
-    /// <summary>Set to 1, the stack trace of an unexpected error is shown.</summary>
+    /// <summary>If it is 1, an unexpected error shows its stack trace.</summary>
     private const string TraceVariable = "SERES2NET_TRACE";
 
     /// <summary>Runs one command and returns its exit code (<see cref="ExitCode"/>).</summary>
@@ -65,7 +65,7 @@ public static class CommandLine
         return root;
     }
 
-    // The library takes the last of several, also where that one has no value.
+    // If an option is repeated, the library takes the last one, even if that has no value.
     private static void Once(OptionResult option)
     {
         if (option.IdentifierTokenCount > 1)

@@ -58,11 +58,11 @@ internal static class Examples
             """,
         "doctor" => """
               runner doctor                                             which libtorch, devices, capabilities
-              runner doctor --numerics                                  every operation against float64, which takes minutes
+              runner doctor --numerics                                  compares every operation with float64; takes minutes
 
             """,
         _ => """
-              runner --spec specs/se-res2net-29.yaml                    CIFAR-10 where it is found, else a built-in set
+              runner --spec specs/se-res2net-29.yaml                    CIFAR-10 if it is available, otherwise a built-in set
               runner --spec specs/resnet-56.yaml --data DIR --recipe quick-5
               runner --spec specs/resnet-56.yaml --data shapes10 --epochs 2 --seed 1 --out runs/first
               runner describe --spec specs/resnet-56.yaml               shapes, parameters, multiply-accumulates

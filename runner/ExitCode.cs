@@ -11,11 +11,11 @@ public static class ExitCode
     public const int BadSpec = 2;
     /// <summary>Data, a device, libtorch or a place to write is missing.</summary>
     public const int Missing = 3;
-    /// <summary>The loss is no longer a number.</summary>
+    /// <summary>The loss is no longer finite.</summary>
     public const int Diverged = 4;
     /// <summary>The runner itself failed: an error worth reporting.</summary>
     public const int Internal = 70;
-    /// <summary>The output stream takes nothing: a full disk behind a redirection.</summary>
+    /// <summary>The output stream cannot be written to: for instance a redirection to a full disk.</summary>
     public const int NoOutput = 74;
     /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
     public const int Interrupted = 130;

@@ -5,10 +5,10 @@ using SeRes2Net.Compiler.Recipes;
 
 namespace SeRes2Net.Runner;
 
-/// <summary>What is wrong with a command line, in a sentence each, with what to type instead.</summary>
+/// <summary>Says what is wrong with a command line, one sentence for each mistake, and what to type instead.</summary>
 internal static class UsageMistakes
 {
-    // What people type who know other tools.
+    // What people who know other tools type.
     private static readonly Dictionary<string, string> Hints = new(StringComparer.Ordinal)
     {
         ["train"] = "Training needs no command: runner --spec FILE.",
@@ -30,11 +30,11 @@ internal static class UsageMistakes
         for (var i = 0; i < unmatched.Count; i++)
         {
             mistakes.Add(Unmatched(command, unmatched[i]));
-            // The value of an option that does not exist is no mistake of its own, and neither is what follows a wrong command.
+            // The value of an unknown option is not a mistake of its own, and neither is what follows an unknown command.
             while (i + 1 < unmatched.Count && !unmatched[i + 1].StartsWith('-'))
                 i++;
         }
-        // With an unknown word in it, what else the library misses is most likely what that word was meant to be.
+        // If there is an unknown word, it was most likely meant to be whatever else the library misses.
         return mistakes.Count > 0 ? mistakes : [.. parsed.Errors.Select(error => Required(command, error.Message)).Distinct()];
     }
 
@@ -61,7 +61,7 @@ internal static class UsageMistakes
         : Suggestion.OrList(word, known);
 
     private static string Required(Command command, string message) => message == "Option '--spec' is required."
-        ? $"'{command.Name}' needs an architecture: runner {command.Name} --spec FILE. 'runner list' shows the ones there are."
+        ? $"'{command.Name}' needs an architecture: runner {command.Name} --spec FILE. 'runner list' shows what is available."
         : message;
 
     private static bool IsSpec(string word) =>

@@ -18,7 +18,7 @@ internal static class Channels
         return Layout.FromPixels(map, x);
     }
 
-    /// <summary>The channels of every position sum to one, or those of every group.</summary>
+    /// <summary>Softmax: the channels of every position, or of every group at it, sum to one.</summary>
     internal static Tensor Softmax(Tensor x, long groups)
     {
         if (groups > 1)
@@ -32,7 +32,7 @@ internal static class Channels
         return Layout.FromPixels(y, x);
     }
 
-    /// <summary>The positions of every channel sum to one.</summary>
+    /// <summary>Softmax: the positions of every channel sum to one.</summary>
     internal static Tensor SoftmaxOfPositions(Tensor x)
     {
         if (Layout.IsDefault(x))

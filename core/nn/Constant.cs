@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn;
 
 /// <summary>
-/// Numbers that follow from their place alone (the frequencies of a cosine transform, a position code): computed once, in float64,
+/// Numbers that depend only on their position (the frequencies of a cosine transform, a position code): computed once, in float64,
 /// neither learned nor stored with the weights.
 /// </summary>
 public sealed class Constant : nn.Module<Tensor, Tensor>
 {
-    // [1, C, H, W], and the same in the type and on the device of what was read last.
+    // [1, C, H, W], and a copy in the type and on the device that was used last.
     private readonly Tensor exact;
     private Tensor latest;
 

@@ -9,9 +9,9 @@ namespace SeRes2Net.Nn;
 /// <summary>
 /// A convolution with the batch normalisation after it folded in, for evaluation: with s = w / sqrt(running variance + eps) per output channel,
 /// <code>batch-norm(conv(x; W, b)) = conv(x; s W, s (b - running mean) + batch-norm's bias)</code>
-/// No pass over memory is left for the normalisation; ReLU is part of the convolution where oneDNN does both at once, and an
-/// addition with the ReLU after it is one pass. The folded weights are computed anew in every call, which is little beside the convolution: they
-/// follow the module's whatever happens to it. Inside <see cref="Keep"/> they are computed once.
+/// The normalisation needs no pass over memory any more; ReLU is part of the convolution if oneDNN can do both at once, and an
+/// addition with the ReLU after it is one pass. The folded weights are computed in every call, which costs little beside the convolution:
+/// they are always up to date. Inside <see cref="Keep"/> they are computed once.
 /// </summary>
 public static class FoldedConv
 {
@@ -19,13 +19,13 @@ public static class FoldedConv
     private static Dictionary<(Conv2d, BatchNorm2d, ScalarType), Weights>? kept;
 
     /// <summary>
-    /// Until the result is disposed, this thread computes folded weights once for every convolution. For loops over many batches; what
-    /// changes the network in between is not seen.
+    /// Until the result is disposed, this thread computes folded weights once for every convolution. For loops over many batches; changes
+    /// to the network in between have no effect.
     /// </summary>
     public static IDisposable Keep() => new Keeping();
 
     /// <summary>
-    /// Whether normalising by the running statistics is all that is asked for: in evaluation, where no gradient is wanted, and kernels may be
+    /// Whether folding is possible: in evaluation, if no gradient is needed and kernels may be
     /// used (<see cref="Capabilities.UseKernels"/>).
     /// </summary>
     internal static bool Serves(Conv2d conv, BatchNorm2d bn, Tensor x) =>
@@ -33,7 +33,7 @@ public static class FoldedConv
         && !(is_grad_enabled() && (x.requires_grad || conv.weight!.requires_grad || conv.bias is { requires_grad: true }
             || bn.weight is { requires_grad: true } || bn.bias is { requires_grad: true }));
 
-    /// <summary>batch-norm(conv(x)), then the addition of a residual of that shape, then ReLU where asked for.</summary>
+    /// <summary>batch-norm(conv(x)), then optionally the addition of a residual of the same shape, then optionally ReLU.</summary>
     internal static Tensor Run(Conv2d conv, BatchNorm2d bn, Tensor x, bool relu = false, Tensor? residual = null)
     {
         using var guard = no_grad();
@@ -53,7 +53,7 @@ public static class FoldedConv
         }
         finally
         {
-            // A layer's tensors go with it, whoever holds them.
+            // A layer's tensors are freed with it, whoever else holds them.
             GC.KeepAlive(conv);
             GC.KeepAlive(bn);
             if (kept is null)

@@ -6,11 +6,11 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn;
 
 /// <summary>
-/// Draws a network's starting point. Convolutions, those along the channels too: He-normal over the fan-out, standard deviation
+/// Draws a network's initial weights. Convolutions, including those along the channels: He-normal over the fan-out, standard deviation
 /// sqrt(2 / (out * window / groups)) (He et al., arXiv:1502.01852). Linear layers: Xavier-uniform on +-sqrt(6 / (in + out)) (Glorot and
 /// Bengio, 2010). Relative positions: normal, standard deviation width^-0.5. Biases are zero; normalisations and scales stay as constructed.
-/// Every tensor is drawn on the CPU from a generator of its own, seeded from the run's seed and the tensor's state-dict name: two
-/// ablations under one seed start equal in everything they have in common.
+/// Every tensor is drawn on the CPU from its own generator, seeded from the run's seed and the tensor's state-dict name: two
+/// ablations with the same seed start with the same weights in everything they share.
 /// </summary>
 public static class Initialisation
 {
@@ -46,7 +46,7 @@ public static class Initialisation
     }
 
     /// <summary>
-    /// Seed of one tensor's generator: the first eight bytes, little end first, of SHA-256 over "SEED/NAME" in UTF-8, SEED in
+    /// Seed of one tensor's generator: the first eight bytes, little-endian, of SHA-256 over "SEED/NAME" in UTF-8, SEED in
     /// decimal. The same on every machine and in every version.
     /// </summary>
     public static long SeedOf(long seed, string name)
@@ -57,7 +57,7 @@ public static class Initialisation
 
     private static void Draw(Tensor target, string name, long seed, Action<Tensor, Generator> fill)
     {
-        // Drawn in float32 on the CPU whatever the target is, so that type and device do not change the values.
+        // Always drawn in float32 on the CPU, so that the values do not depend on type and device.
         using var generator = new Generator((ulong)SeedOf(seed, name));
         using var values = empty(target.shape, ScalarType.Float32, CPU);
         fill(values, generator);

@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn;
 
-/// <summary>Layers that TorchSharp does not make as PyTorch does.</summary>
+/// <summary>Layers that TorchSharp does not build as PyTorch does.</summary>
 public static class Layers
 {
     /// <summary>
-    /// Group normalisation whose factors are one and whose offsets are zero at first. TorchSharp 0.107 leaves them as the memory was.
+    /// Group normalisation whose factors are initially one and whose shifts are zero. TorchSharp 0.107 leaves them uninitialised.
     /// </summary>
     public static GroupNorm GroupNorm(long groups, long channels, double eps = 1e-5)
     {

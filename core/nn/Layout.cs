@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn;
 
 /// <summary>
-/// Memory layouts in TorchSharp's calls, which know only the default one. What is dense in neither is taken for channels-last.
+/// Memory layouts in TorchSharp's calls, which know only the default one. A tensor that is dense in neither counts as channels-last.
 /// </summary>
 internal static class Layout
 {
-    /// <summary>Whether x is in the default layout; where both are the same (one channel, one position), it is.</summary>
+    /// <summary>Whether x is in the default layout; true if both layouts are the same (one channel, one position).</summary>
     internal static bool IsDefault(Tensor x) => x.is_contiguous();
 
     /// <summary>y [N, H, W, C] as [N, C, H, W] in the layout of x.</summary>
@@ -20,7 +20,7 @@ internal static class Layout
             return result.contiguous();
     }
 
-    /// <summary>y in the layout of x; y itself where it has it. Takes y over.</summary>
+    /// <summary>y in the layout of x; y itself if it already has it. Takes ownership of y.</summary>
     internal static Tensor Like(Tensor x, Tensor y)
     {
         if (IsDefault(x) || !y.is_contiguous())

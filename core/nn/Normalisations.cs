@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn;
 
-/// <summary>Normalisations whose statistics are each image's own, and factors, in TorchSharp's calls.</summary>
+/// <summary>Normalisations with statistics for each image, and factors, in TorchSharp's calls.</summary>
 internal static class Normalisations
 {
     /// <summary>Over the channels of every position.</summary>
     internal static Tensor Layer(LayerNorm norm, Tensor x)
     {
-        // libtorch sums the gradients of weight and bias in the type of x: in bfloat16 they are several percent off.
+        // libtorch sums the gradients of weight and bias in the type of x: in bfloat16 they would be several percent off.
         if (x.dtype == ScalarType.BFloat16)
         {
             using var exact = x.to(ScalarType.Float32);
@@ -35,7 +35,7 @@ internal static class Normalisations
         return Layout.Like(x, y);
     }
 
-    /// <summary>A factor per channel, and a shift where there is one.</summary>
+    /// <summary>A factor per channel, and optionally a shift.</summary>
     internal static Tensor Scale(Scale scale, Tensor x)
     {
         using var factors = As(scale.Weight, x)!.reshape(1, -1, 1, 1);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn;
 
 /// <summary>
-/// The operations that kernels of ours may replace, in TorchSharp's calls: for any device, type and layout.
+/// The operations that our kernels may replace, in TorchSharp's calls: for any device, type and layout.
 /// </summary>
 internal class PlainOps
 {
@@ -46,7 +46,7 @@ internal class PlainOps
     protected static bool UsesBatchStatistics(BatchNorm2d bn) => bn.training || bn.running_mean is null;
 
     /// <summary>
-    /// Counts a training batch in num_batches_tracked, as PyTorch does, and gives the share of this batch in the running statistics:
+    /// Counts a training batch in num_batches_tracked, as PyTorch does, and returns the share of this batch in the running statistics:
     /// the module's momentum, or without one 1 / count, a cumulative average.
     /// </summary>
     protected static double CountBatch(BatchNorm2d bn)
@@ -76,6 +76,6 @@ internal class PlainOps
         return nn.functional.pad(y, [0, 0, 0, 0, 0, channels - x.shape[1]]);
     }
 
-    /// <summary>A weight in the activation's type; none stays none.</summary>
+    /// <summary>A weight in the activation's type; null stays null.</summary>
     internal static Tensor? As(Tensor? weight, Tensor x) => weight is null || weight.dtype == x.dtype ? weight : weight.to(x.dtype);
 }

@@ -25,7 +25,7 @@ public sealed class RelativePosition : nn.Module<Tensor, Tensor>
     /// <summary>The vectors.</summary>
     public Parameter Weight => weight;
 
-    /// <summary>Standard deviation of the vectors at first.</summary>
+    /// <summary>Initial standard deviation of the vectors.</summary>
     internal static double Deviation(long width) => Math.Pow(width, -0.5);
 
     /// <summary>Queries [N, heads, positions, width] to logits [N, heads, positions, positions].</summary>

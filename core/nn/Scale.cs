@@ -4,16 +4,16 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn;
 
 /// <summary>
-/// A learned factor per channel (the layer scale of Touvron et al., arXiv:2103.17239) and, where asked for, a learned shift. Parameters:
+/// A learned factor per channel (the layer scale of Touvron et al., arXiv:2103.17239) and optionally a learned shift. Parameters:
 /// <c>weight</c> and <c>bias</c> [channels].
 /// </summary>
 public sealed class Scale : nn.Module<Tensor, Tensor>
 {
-    // TorchSharp finds the field of a parameter's name where it replaces the parameter, as on the way to another type.
+    // TorchSharp looks for a field with the parameter's name when it replaces the parameter, for instance to change its type.
     private Parameter weight;
     private Parameter? bias;
 
-    /// <summary>A factor for each of <paramref name="channels"/> channels, all <paramref name="init"/> at first, and a shift of 0.</summary>
+    /// <summary>A factor for each of <paramref name="channels"/> channels, initially <paramref name="init"/>, and a shift of 0.</summary>
     public Scale(long channels, double init, bool shift = false)
         : base(nameof(Scale))
     {
@@ -28,7 +28,7 @@ public sealed class Scale : nn.Module<Tensor, Tensor>
     /// <summary>The factors.</summary>
     public Parameter Weight => weight;
 
-    /// <summary>The shifts; null: there are none.</summary>
+    /// <summary>The shifts; null if there are none.</summary>
     public Parameter? Bias => bias;
 
     /// <summary>x [N, C, H, W] times the factors of its channels, plus their shifts.</summary>

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary>Options that several commands have.</summary>
+/// <summary>Options that several commands share.</summary>
 internal static class CommonOptions
 {
     /// <summary><c>--spec FILE</c>, completed with the YAML files of <c>specs</c>.</summary>

@@ -28,7 +28,7 @@ public static class Describe
         var module = new Option<string?>("--module") { Description = "Draw this module only, such as stage1.block2.", HelpName = "PATH" };
         var file = new Option<string?>("--out")
         {
-            Description = "File for the diagram; otherwise it goes to the output stream.",
+            Description = "Write the diagram to this file, not to the output stream.",
             HelpName = "FILE",
         };
         var command = new Command("describe", "Show what an architecture is made of and what it costs, layer by layer, or draw it.")
@@ -37,12 +37,12 @@ public static class Describe
         };
         command.Validators.Add(parsed =>
         {
-            // Asked for results, not for values: while a line is being completed there may be none yet.
+            // We ask for results, not for values: while a line is being completed, there may be no value yet.
             bool Given(Option option) => parsed.GetResult(option) is { Implicit: false };
             if (!Given(diagram) && (Given(module) || Given(file)))
-                parsed.AddError("--module and --out belong to --diagram.");
+                parsed.AddError("--module and --out need --diagram.");
             if (Given(diagram) && Given(json))
-                parsed.AddError("--diagram and --json exclude each other.");
+                parsed.AddError("--diagram and --json cannot be combined.");
         });
         command.SetAction(parsed => Run(
             parsed.GetValue(spec)!, parsed.GetValue(json), parsed.GetValue(diagram), parsed.GetValue(module), parsed.GetValue(file)));
@@ -64,7 +64,7 @@ public static class Describe
     private static void Draw(NetworkGraph graph, string language, string? module, string? file)
     {
         var text = (language == Dot ? DiagramEmitter.Dot(graph, module) : DiagramEmitter.Mermaid(graph, module))
-            ?? throw new CommandFailure(ExitCode.Usage, $"There is no module '{module}'; there are {Some(graph)}.");
+            ?? throw new CommandFailure(ExitCode.Usage, $"There is no module '{module}'; there are {FirstModules(graph)}.");
         if (file is null)
         {
             Console.Out.Write(text);
@@ -80,7 +80,7 @@ public static class Describe
         }
     }
 
-    private static string Some(NetworkGraph graph) =>
+    private static string FirstModules(NetworkGraph graph) =>
         string.Join(", ", graph.Modules.Where(module => module.Kind != ModuleKind.Group).Take(5).Select(module => module.Path)) + " ..";
 
     private static void WriteTable(LoadedSpec loaded)
@@ -98,15 +98,15 @@ public static class Describe
                 Count(costs.TrainingBytes),
             ]);
         var output = Console.Out;
-        output.WriteLine($"{Wording.OneLine(graph.Name)}  ({loaded.Path})");
+        output.WriteLine($"{DisplayFormat.OneLine(graph.Name)}  ({loaded.Path})");
         if (graph.Summary.Length > 0)
-            output.WriteLine(Wording.OneLine(graph.Summary));
+            output.WriteLine(DisplayFormat.OneLine(graph.Summary));
         output.WriteLine($"input {graph.Input}, {graph.Classes} classes, recipe {loaded.Spec.RecipeName ?? "none"}");
         output.WriteLine($"hash {loaded.Spec.Hash}");
         output.WriteLine();
         output.Write(TextTable.Render(["layer", "kind", "output", ">parameters", ">MACs", ">thop", ">fvcore", ">kept bytes"], rows));
         output.WriteLine();
-        output.WriteLine("All figures are for one image, biases not counted.");
+        output.WriteLine("All figures are for one image, without biases.");
         output.WriteLine("MACs        multiply-accumulates of convolutions and linear layers");
         output.WriteLine("thop        what thop returns as FLOPs: MACs, 4 per element of a batch-norm or layer-norm, average pools, softmax, resize");
         output.WriteLine("fvcore      what fvcore counts as FLOPs: MACs, 2 per element of a batch-norm, 5 of other norms, adaptive pools");

@@ -48,10 +48,11 @@ public static class Diff
             return;
         }
         if (comparison.Changes.Count > 1)
-            output.WriteLine("Figures are for each change alone.");
+            output.WriteLine("The figures are for each change on its own.");
         var layers = comparison.Layers;
         output.WriteLine(
-            $"layers with weights: {layers.Same} as before, {layers.Changed} of another size, {layers.Added} new, {layers.Removed} gone");
+            $"layers with weights: {layers.Same} as before, {layers.Changed} of a different size, "
+                + $"{layers.Added} new, {layers.Removed} gone");
         if (comparison.Operations.Count > 0)
             output.WriteLine($"operations: {string.Join(", ", comparison.Operations.Select(pair => $"{Signed(pair.Value)} {pair.Key}"))}");
         output.WriteLine(Total("parameters", a.Spec.Costs.Parameters, b.Spec.Costs.Parameters));
@@ -60,7 +61,7 @@ public static class Diff
 
     private static string Line(SpecChange change)
     {
-        // Of a gate that comes or goes, what it is says it all.
+        // For a gate that was added or removed, its name says everything.
         var isGate = (change.Before ?? change.After) is { } text && change.What.EndsWith(text, StringComparison.Ordinal);
         var what = (change.Before, change.After) switch
         {
@@ -70,7 +71,7 @@ public static class Diff
         };
         return change.Effect switch
         {
-            null => change.What.StartsWith("definition ", StringComparison.Ordinal) ? what : what + " (alone it makes no network)",
+            null => change.What.StartsWith("definition ", StringComparison.Ordinal) ? what : what + " (on its own not a network)",
             { SameNetwork: true } => change.What.StartsWith("recipe", StringComparison.Ordinal) ? what : what + " (no effect)",
             { } effect => $"{what}: {Signed(effect.Parameters)} parameters, {Millions(effect.Macs)} MACs",
         };
@@ -82,12 +83,12 @@ public static class Diff
     {
         var percent = before == 0 ? 0 : (double)(after - before) / before * 100;
         var share = before == 0 ? "" : percent.ToString("', '+0.00'%';', '-0.00'%';', '0.00'%'", CultureInfo.InvariantCulture);
-        return $"{what}: {Wording.Count(before)} -> {Wording.Count(after)} ({Signed(after - before)}{share})";
+        return $"{what}: {DisplayFormat.Count(before)} -> {DisplayFormat.Count(after)} ({Signed(after - before)}{share})";
     }
 
     private static string Signed(long value) => value.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);
 
-    // Two digits of millions, unless nothing would be left.
+    // Millions with two decimals, unless that would round to nothing.
     private static string Millions(long value) =>
         Math.Abs(value) < 10_000 ? Signed(value) : (value / 1e6).ToString("+#,0.00'M';-#,0.00'M'", CultureInfo.InvariantCulture);
 

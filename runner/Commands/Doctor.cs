@@ -19,9 +19,10 @@ public static class Doctor
         var json = CommonOptions.Json();
         var numerics = new Option<bool>("--numerics")
         {
-            Description = "Compare every operation with float64 on random values, which takes some minutes. SERES2NET_ONEDNN=off does without oneDNN.",
+            Description = "Compare every operation with float64 on random values; takes a few minutes. "
+                + "SERES2NET_ONEDNN=off does it without oneDNN.",
         };
-        var bare = new Option<bool>("--bare") { Hidden = true, Description = "For --numerics itself: TorchSharp's own convolutions only." };
+        var bare = new Option<bool>("--bare") { Hidden = true, Description = "Used by --numerics itself: only TorchSharp's own convolutions." };
         var command = new Command("doctor", "Show the versions of TorchSharp and libtorch, threads, devices, capabilities, and how the arithmetic was checked.")
         {
             json, numerics, bare,

@@ -4,16 +4,21 @@ using SeRes2Net.Runner.Rendering;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary><c>explain</c>: what a kind of finding means and how to get rid of it. Never loads libtorch.</summary>
+/// <summary><c>explain</c>: what a finding means and how to fix it. Never loads libtorch.</summary>
 public static class Explain
 {
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var id = new Argument<string>("ID") { HelpName = "ID", Description = "Such as SR0012; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string>("ID")
+        {
+            HelpName = "ID",
+            Description = "For instance SR0012; without it, all findings are listed.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         id.CompletionSources.Add(_ => Descriptors.All.Select(descriptor => descriptor.Id));
         var json = CommonOptions.Json();
-        var command = new Command("explain", "Say what an error or warning of the compiler means, with an example and what to do.")
+        var command = new Command("explain", "Explain an error or warning of the compiler, with an example and what to do.")
         {
             id, json,
         };

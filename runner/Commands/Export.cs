@@ -27,7 +27,7 @@ public static class Export
         var output = new Option<string>("--out") { Description = "The file to write [default: the spec's name, in the current folder].", HelpName = "FILE" };
         var weights = new Option<string>("--weights")
         {
-            Description = "A checkpoint of the spec; beside a Python module its weights are written too.",
+            Description = "A checkpoint of the spec; its weights are written beside the Python module.",
             HelpName = "FILE",
         };
         var rename = WeightOptions.Rename();
@@ -48,7 +48,7 @@ public static class Export
     private static int Module(string path, string? output, string? weights, string? rename, bool fold)
     {
         if (rename is not null)
-            throw new CommandFailure(ExitCode.Usage, "A Python module has our names for its tensors: --rename goes with --format safetensors.");
+            throw new CommandFailure(ExitCode.Usage, "A Python module uses our tensor names: --rename needs --format safetensors.");
         var loaded = SpecLoader.Load(path);
         var folded = fold ? Folding.Apply(loaded.Spec.Graph) : null;
         var file = output ?? PythonEmitter.FileName(loaded.Spec.Stem);
@@ -59,13 +59,13 @@ public static class Export
                 var own = WeightExchange.Export(found, weights, loaded.Spec, null);
                 return folded is null ? own : FoldedWeights.Of(own, folded);
             });
-        WeightOptions.Failing(() =>
+        FileErrors.Guard(() =>
         {
             WholeFile.WriteText(file, PythonEmitter.Emit(loaded.Spec, folded));
             return file;
         });
         var className = PythonEmitter.ClassName(loaded.Spec.Stem);
-        Console.Out.WriteLine($"{file}: class {className}, {Wording.Count(Parameters(folded?.Graph ?? loaded.Spec.Graph))} parameters{Said(folded)}");
+        Console.Out.WriteLine($"{file}: class {className}, {DisplayFormat.Count(Parameters(folded?.Graph ?? loaded.Spec.Graph))} parameters{Said(folded)}");
         if (weights is not null)
         {
             Console.Out.WriteLine($"{beside}: {tensors} tensors, for " +
@@ -80,14 +80,14 @@ public static class Export
     private static string Said(FoldedGraph? folded) => folded switch
     {
         null => "",
-        { Norms.Count: 0 } => "; there was nothing to fold",
-        { Norms.Count: var count } => $"; {Wording.Count(count)} batch normalisation{(count == 1 ? "" : "s")} folded, for evaluation only",
+        { Norms.Count: 0 } => "; nothing to fold",
+        { Norms.Count: var count } => $"; {DisplayFormat.Count(count)} batch normalisation{(count == 1 ? "" : "s")} folded, for evaluation only",
     };
 
     private static int Weights(string path, string? output, string? weights, string? rename, bool fold)
     {
         if (fold)
-            throw new CommandFailure(ExitCode.Usage, "Other libraries have no folded networks: --fold goes with --format pytorch.");
+            throw new CommandFailure(ExitCode.Usage, "Other libraries have no folded networks: --fold needs --format pytorch.");
         if (weights is null)
             throw new CommandFailure(ExitCode.Usage, "Which weights? --format safetensors needs --weights FILE.");
         var loaded = SpecLoader.Load(path);

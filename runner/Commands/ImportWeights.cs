@@ -12,7 +12,12 @@ public static class ImportWeights
     public static Command Create()
     {
         var spec = CommonOptions.Spec(required: true);
-        var weights = new Option<string>("--weights") { Description = "A safetensors file of the other library.", HelpName = "FILE", Required = true };
+        var weights = new Option<string>("--weights")
+        {
+            Description = "A safetensors file from the other library.",
+            HelpName = "FILE",
+            Required = true,
+        };
         var rename = WeightOptions.Rename();
         var output = new Option<string>("--out") { Description = "The checkpoint to write [default: SPEC.safetensors in the current folder].", HelpName = "FILE" };
         var command = new Command("import-weights", "Turn another library's weights into a checkpoint of a spec.") { spec, weights, rename, output };

@@ -7,7 +7,7 @@ using SeRes2Net.Runner.Specs;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary><c>list</c>: the architectures, studies, recipes, blocks and gates there are. Never loads libtorch.</summary>
+/// <summary><c>list</c>: the available architectures, studies, recipes, blocks and gates. Never loads libtorch.</summary>
 public static class List
 {
     private const string SpecsFolder = "specs";
@@ -17,7 +17,7 @@ public static class List
     {
         var json = CommonOptions.Json();
         var command = new Command(
-            "list", "List architectures (those of ./specs and those that are compiled in), studies, recipes, blocks and gates.")
+            "list", "List architectures (from ./specs and compiled in), studies, recipes, blocks and gates.")
         {
             json,
         };
@@ -78,14 +78,14 @@ public static class List
             Show("Architectures", ["spec", "name", ">parameters", ">MACs", "in the build"],
                 architectures.Select(item => new[]
                 {
-                    item.Shown, item.Name, Wording.Count(item.Parameters), Wording.Count(item.Macs), item.Build,
+                    item.Shown, item.Name, DisplayFormat.Count(item.Parameters), DisplayFormat.Count(item.Macs), item.Build,
                 }));
             if (result.Studies.Count > 0)
             {
                 Show("Studies", ["study", ">specs", "summary"], result.Studies
                     .Select(study => new[]
                     {
-                        BelowSpecs(SpecFiles.Shown(study.Path))!, Wording.Count(study.Specs.Count), study.Study.Summary,
+                        BelowSpecs(SpecFiles.Shown(study.Path))!, DisplayFormat.Count(study.Specs.Count), study.Study.Summary,
                     }));
             }
             Show("Recipes", ["name", ">epochs", "summary"],
@@ -94,11 +94,11 @@ public static class List
             Show("Gates", ["name", "summary"], gates.Select(gate => new[] { gate.Name, gate.Summary }));
         }
         if (result.Diagnostics.Any(diagnostic => diagnostic.Severity == Compiler.Diagnostics.Severity.Error))
-            Console.Error.WriteLine($"Some files have errors and are left out; 'validate {SpecsFolder}' shows them.");
+            Console.Error.WriteLine($"Some files have errors and are not listed; 'validate {SpecsFolder}' shows the errors.");
         return ExitCode.Done;
     }
 
-    // What stands between the folder's name and the extension: what --spec needs in their middle.
+    // The part of the path between the folder and the extension; --spec needs both around it.
     private static string? BelowSpecs(string? file)
     {
         var path = file?.Replace('\\', '/');

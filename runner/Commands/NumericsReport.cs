@@ -7,12 +7,12 @@ using SeRes2Net.Runner.Rendering;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary><c>doctor --numerics</c>: every operation that generated code can call, against float64.</summary>
+/// <summary><c>doctor --numerics</c>: compares every operation that generated code can call with float64.</summary>
 internal static class NumericsReport
 {
     private const int Seed = 1, Convolutions = 1000, CasesOfOthers = 100;
 
-    /// <summary>Sweeps, prints the table, and says by the exit code whether something was wrong.</summary>
+    /// <summary>Runs the sweeps and prints the table; the exit code says whether anything was wrong.</summary>
     public static int Run(bool asJson)
     {
         var state = Numerics.State;
@@ -62,7 +62,7 @@ internal static class NumericsReport
         json.WriteEndObject();
     }
 
-    // In a process of its own, because a repair cannot be taken back.
+    // In a separate process, because a repair cannot be undone.
     private static List<SweepRow> RunInChild()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -79,7 +79,7 @@ internal static class NumericsReport
         var row = json.RootElement;
         return
         [
-            new("conv, TorchSharp as it comes", row.GetProperty("cases").GetInt32(), row.GetProperty("wrong").GetInt32(),
+            new("conv, plain TorchSharp", row.GetProperty("cases").GetInt32(), row.GetProperty("wrong").GetInt32(),
                 Read("error_float32"), Read("error_bf16"), row.GetProperty("first_wrong").GetString()),
         ];
 
@@ -96,7 +96,7 @@ internal static class NumericsReport
         WriteError("error_bf16", row.BFloat16);
         json.WriteString("first_wrong", row.FirstWrong);
 
-        // JSON has no infinity; null stands for a value that was not a number.
+        // JSON has no infinity; null stands for NaN.
         void WriteError(string name, double error)
         {
             if (double.IsFinite(error))

@@ -7,7 +7,7 @@ using SeRes2Net.Runner.Specs;
 namespace SeRes2Net.Runner.Commands;
 
 /// <summary>
-/// <c>schema</c>: writes the JSON Schemas with which editors check and complete spec files, or the same for blocks and gates in
+/// <c>schema</c>: writes the JSON Schemas that let editors check and complete spec files, or the blocks and gates as functions in
 /// F#. Never loads libtorch.
 /// </summary>
 public static class Schema
@@ -20,18 +20,18 @@ public static class Schema
     {
         var folder = new Option<string?>("--out")
         {
-            Description = $"Folder to write the schemas to; it is made where it does not exist [default: {DefaultFolder}].",
+            Description = $"Folder to write the schemas to; created if it does not exist [default: {DefaultFolder}].",
             HelpName = "DIR",
         };
         var fsharp = new Option<string?>("--fsharp")
         {
-            Description = "Instead of schemas, write blocks and gates as typed F# functions; without FILE or with - to the output stream.",
+            Description = "Instead of schemas, write blocks and gates as typed F# functions; to the output stream if FILE is missing or -.",
             HelpName = "FILE",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var specs = new Option<string?>("--specs")
         {
-            Description = "With --fsharp: a folder of specs whose blocks and gates are there too, besides those that ship.",
+            Description = "With --fsharp: a spec folder whose blocks and gates are added to those that ship.",
             HelpName = "DIR",
         };
         var @namespace = new Option<string?>("--namespace")
@@ -47,9 +47,9 @@ public static class Schema
         {
             var isFSharp = parsed.GetResult(fsharp) is not null;
             if (isFSharp && parsed.GetResult(folder) is not null)
-                parsed.AddError("--out is for the schemas; --fsharp takes the name of its file itself.");
+                parsed.AddError("--out is for the schemas; name the F# file after --fsharp.");
             if (!isFSharp && (parsed.GetResult(specs) ?? parsed.GetResult(@namespace)) is { } other)
-                parsed.AddError($"{other.Option.Name} goes with --fsharp.");
+                parsed.AddError($"{other.Option.Name} needs --fsharp.");
         });
         command.SetAction(parsed => parsed.GetResult(fsharp) is null
             ? WriteSchemas(parsed.GetValue(folder) ?? DefaultFolder)
@@ -98,7 +98,7 @@ public static class Schema
             Console.Out.Write(text);
             return ExitCode.Done;
         }
-        WeightOptions.Failing(() =>
+        FileErrors.Guard(() =>
         {
             WholeFile.WriteText(file, text);
             return file;

@@ -18,7 +18,7 @@ public static class Train
         var data = new Option<string>("--data")
         {
             Description = $"{string.Join(", ", DataSets.All.Select(known => known.Draw is null ? known.Name : $"{known.Name} (built in)"))}, "
-                + $"or a folder [default: {DataSets.Usual.Name} where it can be had, otherwise {DataSets.Drawn.Name}].",
+                + $"or a folder [default: {DataSets.Usual.Name} if it is available, otherwise {DataSets.Drawn.Name}].",
             HelpName = "DIR|NAME",
         };
         data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
@@ -78,7 +78,7 @@ public static class Train
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 ? value : null)(result),
     };
 
-    // The library's own message names types of .NET.
+    // The library's own message names .NET types.
     private static Func<ArgumentResult, T> Parser<T>(string expected, Func<string, T?> parse)
         where T : struct => result =>
     {

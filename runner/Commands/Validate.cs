@@ -8,7 +8,7 @@ using SeRes2Net.Runner.Specs;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary><c>validate</c>: the checks of the build, without a build. Never loads libtorch.</summary>
+/// <summary><c>validate</c>: the build's checks, without a build. Never loads libtorch.</summary>
 public static class Validate
 {
     /// <summary>The command.</summary>
@@ -46,9 +46,9 @@ public static class Validate
         if (Directory.Exists(path))
         {
             foreach (var other in Below(path, ".yml"))
-                Console.Error.WriteLine($"{SpecFiles.Shown(SpecFiles.Absolute(other))} is not looked at: specs are called *.yaml.");
+                Console.Error.WriteLine($"{SpecFiles.Shown(SpecFiles.Absolute(other))} is ignored: specs are named *.yaml.");
             var files = Below(path, ".yaml");
-            // A folder that a pattern of the shell took for a spec is a finding among the others.
+            // A shell pattern may match a folder named like a spec; it is reported like any other finding.
             return path.EndsWith(".yaml", StringComparison.Ordinal) && !files.Any() ? [path] : NotEmpty(path, files);
         }
         if (File.Exists(path))
@@ -60,7 +60,7 @@ public static class Validate
         throw new CommandFailure(ExitCode.Usage, $"{path}: no such file or folder.");
     }
 
-    // Without folders behind links, which may lead in a circle, and those that may not be read.
+    // Skips links to folders, which may form a loop, and folders we may not read.
     private static FileSystemEnumerable<string> Below(string folder, string ending) => new(
         folder,
         (ref entry) => entry.ToSpecifiedFullPath(),

@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace SeRes2Net.Runner.Commands;
 
-/// <summary>What the commands that move weights have in common.</summary>
+/// <summary>What the commands that move weights share.</summary>
 internal static class WeightOptions
 {
     /// <summary><c>--rename MAP</c>.</summary>
@@ -21,8 +21,8 @@ internal static class WeightOptions
         return option;
     }
 
-    /// <summary>Reads safetensors, lets <paramref name="change"/> make others of them, and writes those.</summary>
-    /// <exception cref="CommandFailure">A file is missing or is not what it should be, or libtorch is.</exception>
+    /// <summary>Reads tensors, passes them through <paramref name="change"/>, and writes the result.</summary>
+    /// <exception cref="CommandFailure">A file or libtorch is missing or damaged.</exception>
     public static int Convert(
         string from, string to, Func<IReadOnlyDictionary<string, torch.Tensor>, IReadOnlyDictionary<string, torch.Tensor>> change)
     {
@@ -30,26 +30,12 @@ internal static class WeightOptions
             throw new CommandFailure(ExitCode.Usage, $"{from}: no such file.");
         if (Path.GetFullPath(from) == Path.GetFullPath(to))
             throw new CommandFailure(ExitCode.Usage, $"{to} would overwrite the weights it is made from; name another file with --out.");
-        return TensorLibrary.Guard(() => Failing(() =>
+        return TensorLibrary.Guard(() => FileErrors.Guard(() =>
         {
             using var scope = torch.NewDisposeScope();
             var written = change(Safetensors.Read(from).Tensors);
             Safetensors.Write(to, written, new Dictionary<string, string> { ["format"] = "pt" });
             return written.Count;
         }));
-    }
-
-    /// <summary>Runs something that reads and writes checkpoints.</summary>
-    /// <exception cref="CommandFailure">One cannot be read, written, or does not fit.</exception>
-    public static T Failing<T>(Func<T> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (CheckpointException error)
-        {
-            throw new CommandFailure(ExitCode.Missing, error.Message);
-        }
     }
 }

@@ -10,8 +10,8 @@ using TorchSharp;
 namespace SeRes2Net.Runner.Compilation;
 
 /// <summary>
-/// Compiles a spec that the build has not seen, or has seen in another state, with the emitter that the build uses. The
-/// assembly lives in a collectible context: it goes when nothing refers to its types any more.
+/// Compiles a spec that is new or has changed since the build, with the emitter that the build uses. The
+/// assembly lives in a collectible context: it is unloaded when nothing refers to its types any more.
 /// </summary>
 public static class InMemoryCompiler
 {
@@ -47,7 +47,7 @@ public static class InMemoryCompiler
         return new CatalogueEntry((NetworkInfo)description, () => (Network)Activator.CreateInstance(type)!);
     }
 
-    // What this program itself runs on: the framework, the modules' base classes and the tensors.
+    // What this program itself uses: the framework, the modules' base classes and the tensors.
     private static IEnumerable<MetadataReference> References()
     {
         var trusted = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";

@@ -2,7 +2,7 @@ using SeRes2Net.Lab.Data;
 
 namespace SeRes2Net.Runner.Rendering;
 
-/// <summary>A download's progress: a bar that redraws itself on a terminal, a line every tenth elsewhere.</summary>
+/// <summary>A download's progress: on a terminal a bar that redraws itself, elsewhere a line for every tenth.</summary>
 internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>
 {
     private readonly bool redraws = !Console.IsErrorRedirected;

@@ -9,10 +9,10 @@ internal static class EpochLine
     public static string Of(EpochMetrics epoch, int epochs, TimeSpan? remaining)
     {
         var number = epoch.Epoch.ToString().PadLeft(epochs.ToString().Length);
-        var left = remaining is { } time && epoch.Epoch < epochs ? $"  {Wording.Duration(time)} left" : "";
+        var left = remaining is { } time && epoch.Epoch < epochs ? $"  {DisplayFormat.Duration(time)} left" : "";
         return FormattableString.Invariant(
-            $"epoch {number}/{epochs}  train loss {epoch.TrainLoss:F4} accuracy {Wording.Percent(epoch.TrainAccuracy)}") +
+            $"epoch {number}/{epochs}  train loss {epoch.TrainLoss:F4} accuracy {DisplayFormat.Percent(epoch.TrainAccuracy)}") +
             FormattableString.Invariant(
-            $"  test loss {epoch.TestLoss:F4} accuracy {Wording.Percent(epoch.TestAccuracy)}  {epoch.ImagesPerSecond:F0} img/s{left}");
+            $"  test loss {epoch.TestLoss:F4} accuracy {DisplayFormat.Percent(epoch.TestAccuracy)}  {epoch.ImagesPerSecond:F0} img/s{left}");
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SeRes2Net.Runner.Rendering;
 
-/// <summary>A stream of the console that may be a file on a full disk: then the command ends and says so.</summary>
+/// <summary>A console stream that may be redirected to a full disk: if so, the command ends with a message.</summary>
 internal sealed class GuardedWriter(TextWriter inner) : TextWriter
 {
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ internal sealed class GuardedWriter(TextWriter inner) : TextWriter
     public override void Flush() => Guard(inner.Flush);
 
     /// <summary>Writes to the output stream.</summary>
-    /// <exception cref="CommandFailure">It takes nothing.</exception>
+    /// <exception cref="CommandFailure">It cannot be written to.</exception>
     public static void Guard(Action write)
     {
         try

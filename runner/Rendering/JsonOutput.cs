@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace SeRes2Net.Runner.Rendering;
 
-/// <summary>Writes one indented JSON object to the output stream, by hand: reflection would double a command's start.</summary>
+/// <summary>Writes one indented JSON object to the output stream, by hand: reflection would double a command's start-up time.</summary>
 public static class JsonOutput
 {
-    /// <summary>Writes <c>{ ... }</c> and a line feed; <paramref name="members"/> writes what stands between the braces.</summary>
+    /// <summary>Writes <c>{ ... }</c> and a line feed; <paramref name="members"/> writes what goes between the braces.</summary>
     public static void WriteObject(Action<Utf8JsonWriter> members)
     {
-        // Whole or not at all: an error among the members is not half an object.
+        // All or nothing: an error in one member must not leave half an object.
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text, new JsonWriterOptions
         {

@@ -2,24 +2,24 @@ using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Runner.Rendering;
 
-/// <summary>Progress where there is no terminal: the estimate, then one line per epoch.</summary>
+/// <summary>Progress without a terminal: the estimate, then one line per epoch.</summary>
 internal sealed class LineProgress(TextWriter output) : ITrainingObserver
 {
-    private int _epochs;
-    private TimeSpan? _remaining;
+    private int epochs;
+    private TimeSpan? remaining;
 
     /// <inheritdoc/>
     public void Started(TrainingPlan plan)
     {
-        _epochs = plan.Epochs;
+        epochs = plan.Epochs;
         output.WriteLine(PlanLine.Of(plan));
     }
 
     /// <inheritdoc/>
-    public void Step(StepReport step) => _remaining = step.Remaining;
+    public void Step(StepReport step) => remaining = step.Remaining;
 
     /// <inheritdoc/>
-    public void Estimated(TimeSpan wholeRun) => output.WriteLine($"The whole run will take about {Wording.Duration(wholeRun)}.");
+    public void Estimated(TimeSpan wholeRun) => output.WriteLine($"The whole run will take about {DisplayFormat.Duration(wholeRun)}.");
 
     /// <inheritdoc/>
     public void Evaluating(int done, int of)
@@ -27,7 +27,7 @@ internal sealed class LineProgress(TextWriter output) : ITrainingObserver
     }
 
     /// <inheritdoc/>
-    public void Epoch(EpochMetrics epoch) => output.WriteLine(EpochLine.Of(epoch, _epochs, _remaining));
+    public void Epoch(EpochMetrics epoch) => output.WriteLine(EpochLine.Of(epoch, epochs, remaining));
 
     /// <inheritdoc/>
     public void Note(string text) => output.WriteLine(text);

@@ -6,14 +6,14 @@ namespace SeRes2Net.Runner.Rendering;
 /// <summary>Progress on a terminal: a bar with rate and time left, and a line above it for every epoch.</summary>
 internal sealed class TerminalProgress : ITrainingObserver
 {
-    private readonly IAnsiConsole _console;
-    private readonly ProgressTask _task;
-    private int _epochs;
-    private TimeSpan? _remaining;
+    private readonly IAnsiConsole console;
+    private readonly ProgressTask task;
+    private int epochs;
+    private TimeSpan? remaining;
 
-    private TerminalProgress(IAnsiConsole console, ProgressTask task) => (_console, _task) = (console, task);
+    private TerminalProgress(IAnsiConsole console, ProgressTask task) => (this.console, this.task) = (console, task);
 
-    /// <summary>Runs something that reports to the display, and takes the display away afterwards.</summary>
+    /// <summary>Runs something that reports to the display, then removes the display.</summary>
     public static T Show<T>(IAnsiConsole console, Func<ITrainingObserver, T> run) => console
         .Progress()
         .AutoClear(true)
@@ -23,30 +23,30 @@ internal sealed class TerminalProgress : ITrainingObserver
     /// <inheritdoc/>
     public void Started(TrainingPlan plan)
     {
-        _epochs = plan.Epochs;
-        _task.MaxValue = plan.Steps;
-        _console.WriteLine(PlanLine.Of(plan));
+        epochs = plan.Epochs;
+        task.MaxValue = plan.Steps;
+        console.WriteLine(PlanLine.Of(plan));
     }
 
     /// <inheritdoc/>
     public void Step(StepReport step)
     {
-        _remaining = step.Remaining;
-        _task.Value = step.Step;
-        var left = step.Remaining is { } time ? $"{Wording.Duration(time)} left" : "estimating";
-        _task.Description = FormattableString.Invariant(
-            $"epoch {step.Epoch}/{_epochs}  loss {step.Loss:F3}  {step.ImagesPerSecond:F0} img/s  {left}");
+        remaining = step.Remaining;
+        task.Value = step.Step;
+        var left = step.Remaining is { } time ? $"{DisplayFormat.Duration(time)} left" : "estimating";
+        task.Description = FormattableString.Invariant(
+            $"epoch {step.Epoch}/{epochs}  loss {step.Loss:F3}  {step.ImagesPerSecond:F0} img/s  {left}");
     }
 
     /// <inheritdoc/>
-    public void Estimated(TimeSpan wholeRun) => _console.WriteLine($"The whole run will take about {Wording.Duration(wholeRun)}.");
+    public void Estimated(TimeSpan wholeRun) => console.WriteLine($"The whole run will take about {DisplayFormat.Duration(wholeRun)}.");
 
     /// <inheritdoc/>
-    public void Evaluating(int done, int of) => _task.Description = $"testing {Wording.Count(done)} of {Wording.Count(of)} images";
+    public void Evaluating(int done, int of) => task.Description = $"testing {DisplayFormat.Count(done)} of {DisplayFormat.Count(of)} images";
 
     /// <inheritdoc/>
-    public void Epoch(EpochMetrics epoch) => _console.WriteLine(EpochLine.Of(epoch, _epochs, _remaining));
+    public void Epoch(EpochMetrics epoch) => console.WriteLine(EpochLine.Of(epoch, epochs, remaining));
 
     /// <inheritdoc/>
-    public void Note(string text) => _console.WriteLine(text);
+    public void Note(string text) => console.WriteLine(text);
 }

@@ -4,12 +4,15 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Runner.Specs;
 
-/// <summary>The blocks and gates in reach: files on disk and those embedded in the compiler. A glance at the text, no checks.</summary>
+/// <summary>
+/// The blocks and gates within reach: files on disk and those embedded in the compiler. Reads only their names and summaries, without
+/// checks.
+/// </summary>
 internal static class DefinitionList
 {
     private const string LibraryRoot = "library/";
 
-    /// <summary>The definitions of a kind, by name; one on disk comes before the embedded one of its name.</summary>
+    /// <summary>The definitions of one kind, by name; one on disk hides the embedded one of the same name.</summary>
     /// <param name="kind"><c>block</c> or <c>gate</c>.</param>
     /// <param name="files">Files on disk.</param>
     public static IReadOnlyList<ListedDefinition> Of(string kind, IEnumerable<SourceFile> files) =>

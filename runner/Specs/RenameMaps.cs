@@ -7,7 +7,7 @@ namespace SeRes2Net.Runner.Specs;
 internal static class RenameMaps
 {
     /// <summary>The map of a file, or one that came with the compiler.</summary>
-    /// <exception cref="CommandFailure">There is none (usage), or it has errors (bad spec).</exception>
+    /// <exception cref="CommandFailure">It does not exist (usage), or has errors (bad spec).</exception>
     public static RenameMap Load(string nameOrFile)
     {
         var map = RenameMap.Read(Source(nameOrFile), out var findings);
@@ -22,7 +22,7 @@ internal static class RenameMaps
         if (!File.Exists(nameOrFile))
         {
             throw new CommandFailure(ExitCode.Usage,
-                $"{nameOrFile}: neither a file nor a rename map that came with the runner; those are {string.Join(", ", RenameMap.Shipped)}.");
+                $"{nameOrFile}: neither a file nor one of the rename maps that ship: {string.Join(", ", RenameMap.Shipped)}.");
         }
         try
         {

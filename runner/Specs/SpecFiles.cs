@@ -6,20 +6,21 @@ using SeRes2Net.Lab.Checkpoints;
 namespace SeRes2Net.Runner.Specs;
 
 /// <summary>
-/// Reads from disk what the compiler may look at for some specs: the files themselves, those they extend or study, and the
-/// definitions and recipes that lookup reaches (rule 12). Paths are absolute with forward slashes;
+/// Reads from disk whatever the compiler may need for some specs: the files themselves, those they extend or study, and the
+/// definitions and recipes in their folder and its parents, up to one named specs. Paths are absolute with forward slashes;
 /// <see cref="Shown"/> turns them into what the user would write.
 /// </summary>
 public static class SpecFiles
 {
     private static readonly string[] DefinitionFolders = ["blocks", "gates", "recipes"];
 
-    /// <summary>A spec may hold 256 KB; of a longer file so much is read that the compiler sees it is too long.</summary>
+    /// <summary>A spec may hold 256 KB; of a longer file we read just enough for the compiler to see that it is too long.</summary>
     private const int MaximumBytes = 1 << 20;
 
     /// <summary>Reads the targets and everything they may refer to.</summary>
     /// <param name="targets">Paths of existing files.</param>
-    /// <param name="unreadable">Told which target cannot be read and why; null: the first one ends the command.</param>
+    /// <param name="unreadable">Called with each target that cannot be read, and the reason; if null, the first one ends the
+    /// command.</param>
     /// <exception cref="CommandFailure">A target cannot be read.</exception>
     public static IReadOnlyList<SourceFile> Gather(IEnumerable<string> targets, Action<string, string>? unreadable = null)
     {
@@ -38,7 +39,7 @@ public static class SpecFiles
         var visited = new HashSet<string>(StringComparer.Ordinal);
         while (open.TryDequeue(out var path))
         {
-            // What cannot be read here is reported by the compiler, at the line that refers to it.
+            // If this cannot be read, the compiler reports it at the line that refers to it.
             if (!visited.Add(path) || !TryAdd(files, path, out _))
                 continue;
             foreach (var folder in Levels(Path.GetDirectoryName(path)!).Where(folders.Add))
@@ -61,11 +62,11 @@ public static class SpecFiles
     /// <summary>A path as the compiler gets it: absolute, with forward slashes.</summary>
     public static string Absolute(string path) => Path.GetFullPath(path).Replace('\\', '/');
 
-    /// <summary>Text with the present folder taken out of the paths in it, so that they read as the user would write them.</summary>
+    /// <summary>Text with the current folder removed from the paths in it, so that they read as the user would write them.</summary>
     public static string Shown(string text) =>
         Absolute(".").TrimEnd('/') is { Length: > 1 } here ? text.Replace(here + "/", "", StringComparison.Ordinal) : text;
 
-    /// <summary>The folder and its parents up to one named <c>specs</c>; only the folder itself where there is no such parent.</summary>
+    /// <summary>The folder and its parents up to one named <c>specs</c>; only the folder itself if there is no such parent.</summary>
     private static List<string> Levels(string folder)
     {
         var levels = new List<string>();
@@ -80,12 +81,12 @@ public static class SpecFiles
 
     private static void AddFolder(SortedDictionary<string, SourceFile> files, string folder)
     {
-        // A neighbour that cannot be read is as good as absent; the compiler says so if anybody refers to it.
+        // A neighbour that cannot be read counts as absent; the compiler reports it if anything refers to it.
         foreach (var path in Entries(folder))
             TryAdd(files, path, out _);
         foreach (var path in DefinitionFolders.SelectMany(name => Entries(Path.Combine(folder, name))))
         {
-            // Here it must not give way to what ships under the same name.
+            // An unreadable definition still hides the one of its name that ships: using that one silently would be wrong.
             if (!TryAdd(files, path, out var reason))
                 files[path] = new SourceFile(path, "") { Unreadable = reason };
         }
@@ -118,7 +119,7 @@ public static class SpecFiles
             using var stream = File.OpenRead(path);
             var bytes = new byte[(int)Math.Min(stream.Length, MaximumBytes)];
             var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            // UTF-8 and nothing else: an encoding is not guessed from the first bytes.
+            // UTF-8 only: the encoding is not guessed from the first bytes.
             var text = Encoding.UTF8.GetString(bytes, 0, count);
             files.Add(path, new SourceFile(path, text.TrimStart('\uFEFF')));
             return true;

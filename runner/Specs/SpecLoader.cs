@@ -10,8 +10,8 @@ public static class SpecLoader
 {
     /// <summary>Compiles the architecture of a file. Warnings go to the error stream.</summary>
     /// <param name="path">Path of the architecture file, as the user wrote it.</param>
-    /// <param name="alsoRead">Further files the compiler shall know, e.g. a recipe named by its path.</param>
-    /// <exception cref="CommandFailure">The file does not exist (usage), or has errors (bad spec): the message holds them all.</exception>
+    /// <param name="alsoRead">Further files for the compiler, e.g. a recipe named by its path.</param>
+    /// <exception cref="CommandFailure">The file does not exist (usage), or has errors (bad spec): the message lists them all.</exception>
     public static LoadedSpec Load(string path, params string[] alsoRead)
     {
         if (Directory.Exists(path))
@@ -27,15 +27,15 @@ public static class SpecLoader
         if (result.Studies.FirstOrDefault(study => study.Path == target) is { } study)
         {
             throw new CommandFailure(ExitCode.BadSpec,
-                $"{path} is a study, not an architecture; name one that it compares: {Few(study.Specs.Select(SpecFiles.Shown))}.");
+                $"{path} is a study, not an architecture; name one of those it compares: {Few(study.Specs.Select(SpecFiles.Shown))}.");
         }
         var spec = result.Specs.FirstOrDefault(spec => spec.Path == target)
             ?? throw new CommandFailure(ExitCode.BadSpec, $"{path} describes no architecture: it has no 'name:'.");
         return new LoadedSpec(path, spec, result.Recipes, files);
     }
 
-    /// <summary>Ends the command when there are errors among the findings.</summary>
-    /// <exception cref="CommandFailure">There are (bad spec): the message holds them all.</exception>
+    /// <summary>Ends the command if any finding is an error.</summary>
+    /// <exception cref="CommandFailure">One is (bad spec): the message lists all of them.</exception>
     public static void ThrowErrors(IEnumerable<Diagnostic> findings)
     {
         var errors = findings.Where(finding => finding.Severity == Severity.Error).Select(error => SpecFiles.Shown(error.ToString())).ToList();
@@ -71,7 +71,7 @@ public static class SpecLoader
     }
 }
 
-/// <summary>An architecture without errors, and the recipes that were in reach.</summary>
+/// <summary>An architecture without errors, and the recipes within reach.</summary>
 /// <param name="Path">The file as the user wrote it.</param>
 /// <param name="Spec">The compiled architecture.</param>
 /// <param name="Recipes">Recipes without errors, on disk and embedded in the compiler.</param>

@@ -9,7 +9,7 @@ internal static class Devices
     /// <summary>The device that was asked for. Sets the number of threads.</summary>
     /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
     /// <param name="threads">Threads of the tensor library; null: one per core.</param>
-    /// <exception cref="CommandFailure">The name means nothing (usage), or there is no such device (missing).</exception>
+    /// <exception cref="CommandFailure">The name is not valid (usage), or there is no such device (missing).</exception>
     public static torch.Device Choose(string name, int? threads)
     {
         torch.set_num_threads(threads ?? Environment.ProcessorCount);
@@ -22,10 +22,10 @@ internal static class Devices
         if (index >= count)
         {
             throw new CommandFailure(ExitCode.Missing, $"--device {name}: " + (LibTorch.Flavour == "cpu"
-                ? "this program was built for the processor only. Build it with Torch=cuda to use a card."
+                ? "this program was built for the CPU only. Build it with Torch=cuda to use a card."
                 : count == 0
-                    ? "no CUDA device was found. 'nvidia-smi' says whether the driver is there and sees a card."
-                    : $"there is no such device ({count} found). 'doctor' shows what there is."));
+                    ? "no CUDA device was found. 'nvidia-smi' shows whether the driver is installed and sees a card."
+                    : $"there is no such device ({count} found). 'doctor' lists the devices."));
         }
         return torch.device(DeviceType.CUDA, index);
     }

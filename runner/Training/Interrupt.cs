@@ -3,36 +3,36 @@ using System.Runtime.InteropServices;
 namespace SeRes2Net.Runner.Training;
 
 /// <summary>
-/// Ctrl-C and SIGTERM. The first asks the run to finish its step and save; the second ends the process at once, as the
+/// Ctrl-C and SIGTERM. The first asks the run to finish its step and save; the second ends the process immediately, as the
 /// system would have.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
-    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly CancellationTokenSource source = new();
+    private readonly List<PosixSignalRegistration> registrations = [];
 
     public Interrupt()
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM])
-            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+            registrations.Add(PosixSignalRegistration.Create(signal, Handle));
     }
 
     /// <summary>Cancelled by the first signal.</summary>
-    public CancellationToken Token => _source.Token;
+    public CancellationToken Token => source.Token;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _registrations.ForEach(registration => registration.Dispose());
-        _source.Dispose();
+        registrations.ForEach(registration => registration.Dispose());
+        source.Dispose();
     }
 
     private void Handle(PosixSignalContext context)
     {
-        if (_source.IsCancellationRequested)
+        if (source.IsCancellationRequested)
             return;
         context.Cancel = true;
         Console.Error.WriteLine("Stopping after this step. Press Ctrl-C again to stop immediately.");
-        _source.Cancel();
+        source.Cancel();
     }
 }

@@ -9,7 +9,7 @@ internal static class RecipeChoice
 {
     /// <summary>
     /// The recipe that was named, by name or by file; otherwise the one that suits the data set, otherwise the spec's own.
-    /// What the command line says of epochs, batch, precision and layout replaces what the recipe says.
+    /// Epochs, batch, precision and layout on the command line override the recipe's.
     /// </summary>
     /// <exception cref="CommandFailure">There is no such recipe (bad spec).</exception>
     public static Recipe Of(TrainingOptions options, LoadedSpec loaded, string? suited)
@@ -26,7 +26,7 @@ internal static class RecipeChoice
         };
     }
 
-    /// <summary>Whether the user named a file, not a recipe in reach.</summary>
+    /// <summary>Whether the user named a file rather than a recipe within reach.</summary>
     public static bool IsFile(string? recipe) => recipe is not null && (recipe.EndsWith(".yaml", StringComparison.Ordinal) || recipe.Contains('/'));
 
     private static Recipe Find(string name, LoadedSpec loaded)
@@ -37,10 +37,10 @@ internal static class RecipeChoice
             return loaded.Recipes.FirstOrDefault(file => file.Path == path)?.Recipe
                 ?? throw new CommandFailure(ExitCode.BadSpec, $"{name} is not a recipe.");
         }
-        // The longest folder is the nearest to the spec; those embedded in the compiler have none.
+        // The longest path is the nearest to the spec; embedded recipes have none.
         if (loaded.Recipes.Where(file => file.Recipe.Name == name).MaxBy(file => Distance(file.Path)) is { } found)
             return found.Recipe;
-        // It may be there and have errors.
+        // It may exist but have errors.
         var namesakes = loaded.Files.Select(file => file.Path).Where(path => Path.GetFileNameWithoutExtension(path) == name).ToList();
         SpecLoader.ThrowErrors(SpecCompiler.Compile(loaded.Files, namesakes).Diagnostics);
         throw new CommandFailure(ExitCode.BadSpec, $"There is no recipe '{name}'; there are {Names(loaded.Recipes)}.");

@@ -2,7 +2,7 @@ using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Runner.Training;
 
-/// <summary>The tensor library as a thing that may be missing.</summary>
+/// <summary>Guards against a missing or damaged tensor library.</summary>
 internal static class TensorLibrary
 {
     /// <summary>Runs something that uses tensors.</summary>

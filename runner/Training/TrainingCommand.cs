@@ -11,7 +11,7 @@ namespace SeRes2Net.Runner.Training;
 /// <summary>From a spec and options to a finished run directory.</summary>
 internal static class TrainingCommand
 {
-    /// <summary>Trains, evaluates, and says how it went. Returns the exit code.</summary>
+    /// <summary>Trains, evaluates and reports the result. Returns the exit code.</summary>
     /// <exception cref="CommandFailure">The spec, the data, the device or the place to write is not usable.</exception>
     public static int Run(TrainingOptions options)
     {
@@ -41,7 +41,7 @@ internal static class TrainingCommand
         var graph = loaded.Spec.Graph;
         data.MustFit(graph.Name, graph.Input, graph.Classes);
         var recipe = RecipeChoice.Of(options, loaded, choice.Known.Recipe);
-        log.WriteLine($"{graph.Name} ({Wording.Count(loaded.Spec.Costs.Parameters)} parameters) trains on {data.Name} with recipe {recipe.Name}, " +
+        log.WriteLine($"{graph.Name} ({DisplayFormat.Count(loaded.Spec.Costs.Parameters)} parameters) trains on {data.Name} with recipe {recipe.Name}, " +
             $"seed {options.Seed}. {choice.Note}");
 
         var request = new TrainingRequest
@@ -68,7 +68,7 @@ internal static class TrainingCommand
         };
     }
 
-    /// <summary><c>runs/STEM-TIME-sSEED</c>, with a number behind it where that exists: two runs may start in the same second.</summary>
+    /// <summary><c>runs/STEM-TIME-sSEED</c>, with a number appended if that exists: two runs may start in the same second.</summary>
     private static string NewRunDirectory(string stem, long seed)
     {
         var path = Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{stem}-{DateTime.UtcNow:yyyyMMdd-HHmmss}-s{seed}"));

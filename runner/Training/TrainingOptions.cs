@@ -2,7 +2,7 @@ using SeRes2Net.Compiler.Recipes;
 
 namespace SeRes2Net.Runner.Training;
 
-/// <summary>What the user asked for; null: not said.</summary>
+/// <summary>What the user asked for; null if not given.</summary>
 internal sealed record TrainingOptions
 {
     public required string Spec { get; init; }

@@ -3,13 +3,13 @@ using SeRes2Net.Runner.Rendering;
 
 namespace SeRes2Net.Runner.Training;
 
-/// <summary>What is said at the end of a run.</summary>
+/// <summary>What a run prints at its end.</summary>
 internal static class TrainingReport
 {
     /// <summary>How it ended, with the test accuracy; how long it took; where everything is.</summary>
     public static void Write(TextWriter log, TrainingOutcome outcome)
     {
-        log.WriteLine($"{outcome.Message} It took {Wording.Duration(outcome.Duration)}.");
+        log.WriteLine($"{outcome.Message} It took {DisplayFormat.Duration(outcome.Duration)}.");
         log.WriteLine($"Run directory: {outcome.RunDirectory}");
     }
 

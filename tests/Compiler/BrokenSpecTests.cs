@@ -37,13 +37,13 @@ public sealed partial class BrokenSpecTests
         }
         result.Diagnostics.Should().NotBeEmpty();
         result.Diagnostics.Should().OnlyContain(d => files.Any(file => file.Path == d.Where.File),
-            "a finding is placed in the case's own files");
+            "a finding points into the case's own files");
     }
 
     [Fact]
     public void Every_kind_of_finding_has_a_case()
     {
-        // Those that no text file of a repository can show are tested in LimitTests.
+        // Findings that no text file can show are tested in LimitTests.
         string[] elsewhere = ["SR0003", "SR0004", "SR0005", "SR0099"];
         var covered = Repository.Read(Folder).SelectMany(Expected).Select(line => line.Split(' ')[2]).Concat(elsewhere).Distinct();
 
@@ -70,7 +70,7 @@ public sealed partial class BrokenSpecTests
     private static IEnumerable<string> Expected(SourceFile file) =>
         file.Text.Split('\n').TakeWhile(line => ExpectationLine().IsMatch(line));
 
-    // The number of lines above the content moves every place below it, so they are counted in.
+    // The lines written above the content move every place below it, so they count.
     private static void Accept(SourceFile file, IEnumerable<string> found)
     {
         var content = file.Text.Split('\n').SkipWhile(line => line.StartsWith("# ", StringComparison.Ordinal)).ToList();

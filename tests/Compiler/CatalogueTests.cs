@@ -5,7 +5,7 @@ using SeRes2Net.Compiler.Sources;
 namespace SeRes2Net.Compiler.Tests;
 
 /// <summary>
-/// docs/diagnostics.md: every kind of finding with the smallest broken spec that shows it, and what the compiler says to that.
+/// docs/diagnostics.md: every finding with the smallest broken spec that shows it, and what the compiler says about it.
 /// <c>SERES2NET_ACCEPT=1 dotnet test tests/Compiler</c> writes the page.
 /// </summary>
 public sealed class CatalogueTests
@@ -14,7 +14,7 @@ public sealed class CatalogueTests
 
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "diagnostics.md");
 
-    // What no text file of a repository can show, or only at length.
+    // Findings that no text file can show, or only a long one.
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
         ["SR0003"] = "# to be written\n",
@@ -23,7 +23,7 @@ public sealed class CatalogueTests
     };
 
     [Fact]
-    public void The_page_that_is_checked_in_is_the_one_that_the_code_gives()
+    public void The_checked_in_page_is_the_one_that_the_code_gives()
     {
         var text = Write();
         if (Environment.GetEnvironmentVariable("SERES2NET_ACCEPT") == "1")
@@ -74,7 +74,7 @@ public sealed class CatalogueTests
         page.Append(descriptor.Fix).Append('\n');
     }
 
-    // The example's first line is the path that stands above it, so that lines are counted as the compiler counts them.
+    // The example's first line is its path, so lines are counted with it, as the reader sees them.
     private static IReadOnlyList<Case> Cases()
     {
         var broken = Repository.Read(Broken.TrimEnd('/'))

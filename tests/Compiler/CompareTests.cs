@@ -39,7 +39,7 @@ public sealed class CompareTests
     }
 
     [Fact]
-    public void The_other_way_round_it_is_taken_away()
+    public void The_other_way_round_the_gate_is_removed()
     {
         var comparison = Compare(Nets.Res2Net29("gates: [{ gate: se, at: concat }]"), "extends: res2net-29.yaml\nname: A\n");
 
@@ -50,7 +50,7 @@ public sealed class CompareTests
     }
 
     [Fact]
-    public void A_stage_that_repeats_more_often_is_named()
+    public void A_stage_with_more_repeats_is_named()
     {
         var comparison = Compare(Base, Base.Replace("repeat: 6", "repeat: 23"));
 
@@ -75,7 +75,7 @@ public sealed class CompareTests
     }
 
     [Fact]
-    public void Stages_can_come_and_go_and_a_change_that_needs_another_has_no_figure()
+    public void Stages_can_be_added_and_removed_and_a_change_that_needs_another_has_no_figure()
     {
         var longer = Base.Replace(" }]\nhead", " }, { out: 64, stride: 2 }]\nhead");
 
@@ -87,7 +87,7 @@ public sealed class CompareTests
     }
 
     [Fact]
-    public void What_is_only_written_differently_is_no_difference()
+    public void A_different_spelling_is_not_a_difference()
     {
         var shared = Base.Replace("block: basic", "block: basic\nwith: { shortcut: pad }");
         var own = Base.Replace("out: 16 }", "out: 16, shortcut: pad }").Replace("out: 32,", "out: 32, with: { shortcut: pad },");

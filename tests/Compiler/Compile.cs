@@ -3,12 +3,12 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Compiling in one line.</summary>
+/// <summary>Compiles in one line.</summary>
 internal static class Compile
 {
     private static readonly Lazy<CompileResult> AllShipped = new(() => SpecCompiler.Compile(Repository.Specs));
 
-    /// <summary>The specs of this repository.</summary>
+    /// <summary>All specs of this repository.</summary>
     public static IReadOnlyList<CompiledSpec> AllOfThem => AllShipped.Value.Specs;
 
     /// <summary>A spec of this repository.</summary>

@@ -1,6 +1,8 @@
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>The three conventions for "FLOPs" and the activation memory, against figures made by hand or published.</summary>
+/// <summary>
+/// The three conventions for "FLOPs" and the activation memory, compared with figures that were published or worked out by hand.
+/// </summary>
 public sealed class CostTests
 {
     // 3x8x8 -> conv 4x8x8 -> batch-norm -> relu -> avg-pool 4x4x4 -> global-avg-pool 4x1x1 -> linear 10.
@@ -14,14 +16,14 @@ public sealed class CostTests
         costs.Macs.Should().Be(4 * 64 * 27 + 40);
         costs.Thop.Should().Be(costs.Macs + 4 * 256 + 64 + (16 + 1) * 4);
         costs.Fvcore.Should().Be(costs.Macs + 2 * 256 + 64);
-        // Kept: the image (for the convolution), what enters batch-norm, what leaves relu, what enters linear.
+        // Kept: the image (for the convolution), the input of batch-norm, the output of relu, the input of linear.
         costs.TrainingBytes.Should().Be(4 * (192 + 256 + 256 + 4));
         // The most at a time: two maps of 4x8x8.
         costs.InferenceBytes.Should().Be(4 * (256 + 256));
         costs.Layers.Select(layer => layer.TrainingBytes).Should().Equal(1024, 0, 1024, 0, 16, 0);
     }
 
-    /// <summary>On 4x6x6, 144 elements; the tools' rules for what is no convolution and no batch-norm.</summary>
+    /// <summary>On 4x6x6, 144 elements; the tools' rules for everything but convolutions and batch-norms.</summary>
     [Theory]
     [InlineData("layer-norm", 4 * 144, 5 * 144)]
     [InlineData("{ group-norm: { groups: 2 } }", 0, 5 * 144)]
@@ -50,7 +52,7 @@ public sealed class CostTests
     [Fact]
     public void Training_keeps_what_gradients_are_computed_from()
     {
-        // gelu needs the image, relu and sigmoid what leaves them, the layer what enters it; the slice is a part of relu's value.
+        // gelu needs the image, relu and sigmoid their outputs, the layer its input; the slice is a part of relu's value.
         var costs = Compile.Spec(Nets.Stem("[gelu, relu, { slice: { channels: 2 } }, sigmoid]", "[4, 6, 6]")).Costs;
 
         costs.Layers.Select(layer => layer.TrainingBytes).Should().Equal(0, 576, 0, 288, 8, 0);
@@ -67,7 +69,7 @@ public sealed class CostTests
         (costs.Layers.Sum(layer => layer.TrainingBytes) + 4 * 3 * 32 * 32).Should().Be(costs.TrainingBytes);
     }
 
-    /// <summary>ResNet-50's figures are the ones that people quote from the two tools: 4.134 G and 4.112 G.</summary>
+    /// <summary>The figures for ResNet-50 that people quote from the two tools: 4.134 G and 4.112 G.</summary>
     [Fact]
     public void ResNet_50_as_thop_and_fvcore_have_it()
     {
@@ -91,12 +93,12 @@ public sealed class CostTests
         costs.Fvcore.Should().Be(costs.Macs + 2 * Normalised + 4_096);
         // The image; before every batch-norm its input, after every relu its output; the pooled features.
         costs.TrainingBytes.Should().Be(4 * (3 * 1024 + Normalised + Normalised + 64));
-        // A block's input waits for the addition while one map becomes another.
+        // A block's input is kept for the addition while one map becomes another.
         costs.InferenceBytes.Should().Be(4 * 3 * 16_384);
     }
 
     [Fact]
-    public void The_gate_multiplies_what_both_tools_do_not_see()
+    public void Neither_tool_counts_what_the_gate_multiplies()
     {
         var without = Compile.Shipped("res2net-29").Costs;
         var with = Compile.Shipped("se-res2net-29").Costs;

@@ -5,7 +5,7 @@ public sealed class CountTests
 {
     private static readonly Lazy<CompileResult> All = new(() => SpecCompiler.Compile(Repository.Specs));
 
-    // Where no MACs were published, 0.
+    // 0 if no MACs were published.
     [Theory]
     [InlineData("resnet-20-a", 269_722, 40_551_040)]
     [InlineData("resnet-20", 272_474, 0)]
@@ -62,7 +62,7 @@ public sealed class CountTests
     }
 
     [Fact]
-    public void Shipped_files_give_no_finding() => All.Value.Diagnostics.Should().BeEmpty();
+    public void Shipped_files_give_no_findings() => All.Value.Diagnostics.Should().BeEmpty();
 
     [Fact]
     public void Res2Net_50_has_the_published_rounded_count() =>

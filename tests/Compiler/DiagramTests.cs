@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Diagrams: what is drawn, and that no name can break out of them.</summary>
+/// <summary>What diagrams show, and that no name can break out of them.</summary>
 public sealed partial class DiagramTests
 {
     private const string Hostile = "\"];\nend\n</script><b>`--> x`\\\"\\N ]%%{init:{}}%% ---\ntitle: #quot;\u2028;\u202e\ud800 {|}";
@@ -29,7 +29,7 @@ public sealed partial class DiagramTests
     }
 
     [Fact]
-    public void Only_what_one_split_gives_to_the_next_is_a_carry()
+    public void Only_a_value_passed_from_one_split_to_the_next_is_a_carry()
     {
         Regex.Count(DiagramEmitter.Dot(Graph, "stage1.block1")!, "carry").Should().Be(0, "the first block of a stage adds nothing");
         Regex.Count(DiagramEmitter.Dot(Graph, "stage1.block2")!, "carry").Should().Be(2);
@@ -39,7 +39,7 @@ public sealed partial class DiagramTests
     }
 
     [Fact]
-    public void Parallel_paths_and_steps_in_a_row_are_no_carries()
+    public void Parallel_paths_and_sequences_of_steps_are_not_carries()
     {
         var graph = Compile.Spec(Nets.Stem(
             "[{ branches: { of: [[relu], [sigmoid]], merge: add } }, { residual: { branch: [relu] } }, { residual: { branch: [relu] } }]"))
@@ -49,7 +49,7 @@ public sealed partial class DiagramTests
     }
 
     [Fact]
-    public void Layers_that_use_another_ones_weights_say_so()
+    public void Layers_that_share_weights_say_so()
     {
         var graph = Compile.Spec(Nets.Stem("[{ branches: { of: [[relu], [sigmoid]], shared: [conv: { out: 4 }], merge: add } }]")).Graph;
 
@@ -63,7 +63,7 @@ public sealed partial class DiagramTests
         var block = Graph.Modules.Single(module => module.Path == "stage2.block2");
         var dot = DiagramEmitter.Dot(Graph, block.Path)!;
 
-        // Every box says its operations and a shape, an end its name and a shape.
+        // Every box shows its operations and a shape, an end its name and a shape.
         var lines = Regex.Matches(dot, "  n[0-9]+ \\[label=\"([^\"]*)\"").Sum(label => Regex.Count(label.Groups[1].Value, @"\\n"));
         lines.Should().Be(block.OpCount + 2);
         var mermaid = DiagramEmitter.Mermaid(Graph, block.Path)!;
@@ -71,7 +71,7 @@ public sealed partial class DiagramTests
     }
 
     [Fact]
-    public void A_stem_or_a_gate_can_be_drawn_alone_and_what_is_not_there_cannot()
+    public void A_stem_or_a_gate_can_be_drawn_alone_and_a_missing_module_cannot()
     {
         Titles(DiagramEmitter.Dot(Graph, "stem")!).Should().Equal("stem");
         Titles(DiagramEmitter.Dot(Graph, "stage1.block1.branch.concat.se")!).Should().Equal("se (stage1.block1.branch.concat.se)");
@@ -94,7 +94,7 @@ public sealed partial class DiagramTests
     private static IEnumerable<string> Titles(string dot) =>
         Regex.Matches(dot, "^ +label=\"([^\"]*)\";$", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
 
-    // As Graphviz reads it: a backslash keeps the quote behind it.
+    // As Graphviz reads it: a backslash escapes the quote after it.
     [GeneratedRegex("\"(\\\\.|[^\"\\\\\n])*\"")]
     private static partial Regex QuotedText();
 

@@ -13,7 +13,7 @@ namespace SeRes2Net.Compiler.Tests;
 /// <summary>Tables of the pages, made from the compiler's own records and from what ships with it.</summary>
 internal static class DocsTables
 {
-    /// <summary>Each by the name that stands in its page: <c>&lt;!-- table: NAME --&gt;</c>.</summary>
+    /// <summary>Each table by its name in the page: <c>&lt;!-- table: NAME --&gt;</c>.</summary>
     public static readonly IReadOnlyDictionary<string, Func<string>> All = new Dictionary<string, Func<string>>(StringComparer.Ordinal)
     {
         ["architectures"] = Architectures,
@@ -49,7 +49,7 @@ internal static class DocsTables
         return table.ToString();
     }
 
-    // Gates have no open slots: what is plugged in is no place to plug into.
+    // Gates have no open slots: nothing can be plugged into a plugged gate.
     private static string Definitions(DefinitionKind kind)
     {
         var isBlock = kind == DefinitionKind.Block;
@@ -92,7 +92,7 @@ internal static class DocsTables
             + (argument.Default is { } value ? $"default {Escape(value)}" : "must be given");
     }
 
-    // C*H*W would be an emphasised H.
+    // Markdown would show C*H*W with an emphasised H.
     private static string Escape(string text) => text.Replace("*", "\\*");
 
     private static string Recipe()

@@ -5,7 +5,7 @@ namespace SeRes2Net.Compiler.Tests;
 
 /// <summary>
 /// The pages under docs/ and the README stay true. A YAML example names its file in its first line; a later one of the same name
-/// replaces it. The findings of what a page holds so far are those of the <c>text</c> block that follows, or none.
+/// replaces it. The findings of all examples so far are those of the <c>text</c> block that follows, or none.
 /// </summary>
 public sealed class DocsTests
 {
@@ -42,7 +42,7 @@ public sealed class DocsTests
     }
 
     [Fact]
-    public void The_block_that_the_page_ends_with_is_the_one_that_ships()
+    public void The_last_block_on_the_page_is_the_one_that_ships()
     {
         var last = Fences(FirstBlock).Last(fence => fence.Text.StartsWith("# specs/blocks/my-weave.yaml\n", StringComparison.Ordinal)).Text;
 
@@ -62,7 +62,7 @@ public sealed class DocsTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Tables_made_from_the_code_are_those_that_it_gives(string page)
+    public void Generated_tables_are_up_to_date(string page)
     {
         var path = Path.Combine(Repository.Root, page);
         var text = File.ReadAllText(path);
@@ -81,7 +81,7 @@ public sealed class DocsTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Links_lead_to_files_and_headings_that_are_there(string page)
+    public void Links_lead_to_existing_files_and_headings(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
         var links = Regex.Matches(Fence.Replace(Read(page), ""), @"\]\(([^)]+)\)")

@@ -5,7 +5,7 @@ using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Rule 4.</summary>
+/// <summary>Expressions: Python's values, and a finding for everything that has none.</summary>
 public sealed class ExpressionTests
 {
     [Theory]
@@ -57,7 +57,7 @@ public sealed class ExpressionTests
     [InlineData("true or 1 // 0 == 1", "true")]
     [InlineData("1 if true else 1 // 0", "1")]
     [InlineData("9223372036854775807", "9223372036854775807")]
-    public void Values_are_those_of_Python(string text, string expected)
+    public void Values_are_the_same_as_in_Python(string text, string expected)
     {
         var (value, findings) = Evaluate(text);
 
@@ -97,7 +97,7 @@ public sealed class ExpressionTests
     [InlineData("1 and true", "SR0016", "truth value was expected")]
     [InlineData("1 == true", "SR0016", "cannot be compared")]
     [InlineData("1 if 1 else 2", "SR0016", "truth value was expected")]
-    public void What_has_no_value_says_why(string text, string id, string words)
+    public void An_expression_without_a_value_says_why(string text, string id, string words)
     {
         var (value, findings) = Evaluate(text);
 
@@ -108,7 +108,7 @@ public sealed class ExpressionTests
     }
 
     [Fact]
-    public void A_finding_is_placed_at_the_part_that_is_wrong()
+    public void A_finding_points_at_the_part_that_is_wrong()
     {
         var (_, findings) = Evaluate("width + 1 // 0");
 

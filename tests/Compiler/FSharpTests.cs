@@ -5,15 +5,15 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Blocks and gates as F# functions: which there are, what they are called, and what strangers' texts cannot do.</summary>
+/// <summary>Blocks and gates as F# functions: which ones exist, what they are called, and that a stranger's text cannot do harm.</summary>
 public sealed class FSharpTests
 {
     [Fact]
-    public void The_functions_for_what_ships_are_those_accepted()
+    public void The_functions_for_shipped_definitions_are_the_accepted_ones()
     {
         var text = FSharpEmitter.Emit(DefinitionSet.In([], null), FSharpEmitter.DefaultNamespace);
 
-        // The catalogue is written with them.
+        // The catalogue uses them.
         Golden.Check("../../../specs/Definitions.fs", text);
         text.Split('\n').Should().OnlyContain(line => line.Length <= 140 && line == line.TrimEnd());
     }
@@ -95,7 +95,7 @@ public sealed class FSharpTests
     }
 
     [Fact]
-    public void A_definition_without_parameters_is_a_function_of_nothing() =>
+    public void A_definition_without_parameters_is_a_function_without_arguments() =>
         Emit(Gate("plain", "")).Should().Contain("    static member plain() : GateUse =\n        Optional.gate (\"plain\", [])\n");
 
     [Theory]
@@ -127,18 +127,18 @@ public sealed class FSharpTests
     }
 
     [Fact]
-    public void Cases_begin_with_a_capital_or_stand_in_backticks()
+    public void Cases_begin_with_a_capital_or_are_in_backticks()
     {
         Cases("first", "3x3", "max-pool", "a b", "größe", "type").Should()
             .Equal("First", "``3x3``", "MaxPool", "``a b``", "``größe``", "Type");
-        // What no identifier can hold, also not in backticks.
+        // Characters that no identifier can hold, not even in backticks.
         Cases("a.b", "a`b", "", "a/b").Should().Equal("``a_b``", "``a_b_``", "``_``", "``a_b__``");
         // Names that the F# compiler gives to members of a union itself.
         Cases("tags", "a", "is-a").Should().Equal("Tags_", "A", "IsA_");
     }
 
     [Fact]
-    public void Unions_do_not_hide_each_other_nor_the_types_of_the_functions()
+    public void Unions_hide_neither_each_other_nor_the_types_of_the_functions()
     {
         const string Choice = "{ type: choice, of: [x] }";
         var text = Emit(
@@ -209,7 +209,7 @@ public sealed class FSharpTests
     }
 
     [Fact]
-    public void The_nearest_of_two_definitions_is_the_one()
+    public void The_nearer_of_two_definitions_wins()
     {
         var set = DefinitionSet.In(
         [
@@ -229,7 +229,7 @@ public sealed class FSharpTests
     }
 
     [Fact]
-    public void A_broken_definition_is_reported_and_left_out()
+    public void A_broken_definition_is_reported_and_omitted()
     {
         var set = DefinitionSet.In([new SourceFile("specs/gates/se.yaml", "gate: se\nbody: [reluu]\n")], "specs");
 
@@ -238,7 +238,7 @@ public sealed class FSharpTests
     }
 
     [Fact]
-    public void The_order_of_the_files_is_not_seen()
+    public void The_order_of_the_files_does_not_matter()
     {
         SourceFile[] files = [Gate("b", ""), Gate("a", ""), Block("z", "")];
 

@@ -4,14 +4,14 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>What is folded, what must not be, and that the graph behind it is one. Its values are compared in tests/Models.</summary>
+/// <summary>What is folded, what must not be, and that the folded graph is valid. Its values are compared in tests/Core/Models.</summary>
 public sealed class FoldingTests
 {
     public static TheoryData<string> Stems() => [.. Compile.AllOfThem.Select(spec => spec.Stem)];
 
     [Theory]
     [MemberData(nameof(Stems))]
-    public void No_normalisation_is_left_that_alone_reads_a_convolution(string stem)
+    public void No_normalisation_is_left_that_is_the_only_reader_of_a_convolution(string stem)
     {
         var graph = Compile.Shipped(stem).Graph;
         var folded = Folding.Apply(graph);
@@ -68,7 +68,7 @@ public sealed class FoldingTests
     [InlineData("[{ conv: { out: 4 } }, residual: { branch: [batch-norm] }]")]
     [InlineData("[{ conv: { out: 4 } }, branches: { of: [[batch-norm], [batch-norm]], merge: add }]")]
     [InlineData("[branches: { of: [[{ conv: { out: 4 } }], [{ conv: { out: 4 } }]], shared: [batch-norm], merge: add }]")]
-    public void What_anything_else_reads_or_uses_stays(string steps)
+    public void A_convolution_with_another_reader_is_not_folded(string steps)
     {
         var graph = Compile.Spec(Nets.Stem(steps)).Graph;
         var folded = Folding.Apply(graph);
@@ -137,7 +137,7 @@ public sealed class FoldingTests
 
     private static IEnumerable<(string, Type, Shape)> Operations(NetworkGraph graph) => graph.Ops.Select(op => (op.Path, op.GetType(), op.Shape));
 
-    // What NetworkGraph and ModuleNode promise to every emitter.
+    // What NetworkGraph and ModuleNode guarantee to every emitter.
     private static void IsWhole(NetworkGraph graph)
     {
         graph.Ops[^1].Shape.Should().Be(new Shape(graph.Classes, 1, 1));

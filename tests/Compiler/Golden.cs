@@ -1,7 +1,7 @@
 namespace SeRes2Net.Compiler.Tests;
 
 /// <summary>
-/// Files that record what the compiler makes; <c>SERES2NET_ACCEPT=1 dotnet test tests/Compiler</c> accepts a change, a
+/// Files that record the compiler's output; <c>SERES2NET_ACCEPT=1 dotnet test tests/Compiler</c> accepts a change, a
 /// review reads it.
 /// </summary>
 internal static class Golden

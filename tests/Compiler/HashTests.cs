@@ -3,11 +3,11 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>The hash (rule 17) keys runs and caches; the resolved spec stands for the original.</summary>
+/// <summary>The hash of the graph identifies runs and cache entries; the resolved spec is equivalent to the original.</summary>
 public sealed class HashTests
 {
     [Fact]
-    public void Hashes_are_those_accepted()
+    public void Hashes_are_the_accepted_ones()
     {
         var lines = SpecCompiler.Compile(Repository.Specs).Specs.Select(spec => $"{spec.Stem} {spec.Hash}");
 
@@ -21,7 +21,7 @@ public sealed class HashTests
     [InlineData("expect: { parameters: 651122, macs: 102074880 }", "")]
     [InlineData("input: [3, 32, 32]", "input: [3,  32,   8 * 4]   # the same")]
     [InlineData("with: { scale: 4 }", "with: { scale: 2 + 2 }")]
-    public void What_does_not_change_the_network_does_not_change_the_hash(string from, string to) =>
+    public void Changes_that_keep_the_network_keep_the_hash(string from, string to) =>
         Changed(from, to).Hash.Should().Be(Compile.Shipped("res2net-29").Hash);
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class HashTests
     [InlineData("  - batch-norm\n", "  - batch-norm: { eps: 1e-6 }\n")]
     [InlineData("  - batch-norm\n", "  - { batch-norm: ~, name: norm }\n")]
     [InlineData("  - relu\n", "")]
-    public void What_changes_the_network_changes_the_hash(string from, string to) =>
+    public void Changes_to_the_network_change_the_hash(string from, string to) =>
         Changed(from, to).Hash.Should().NotBe(Compile.Shipped("res2net-29").Hash);
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class HashTests
     }
 
     [Fact]
-    public void A_resolved_spec_reads_like_one_that_was_written() =>
+    public void A_resolved_spec_reads_like_a_handwritten_one() =>
         Golden.Check("se-res2net-29.resolved.yaml.txt", Compile.Shipped("se-res2net-29").ResolvedYaml);
 
     private static CompiledSpec Changed(string from, string to)

@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Files that no text editor shows well, and files that would be expensive: a message, quickly.</summary>
+/// <summary>Files that no text editor shows well, and files that would be expensive: both quickly give a message.</summary>
 public sealed class LimitTests
 {
     [Theory]
@@ -24,7 +24,7 @@ public sealed class LimitTests
     [InlineData("? [a, b]\n: c\n", "SR0012")]
     [InlineData("!!map { a: 1 }", "SR0007")]
     [InlineData("a: *b\n", "SR0007")]
-    public void A_file_that_is_no_yaml_gets_one_placed_error(string text, string id)
+    public void A_file_that_is_not_YAML_gives_one_error_with_a_position(string text, string id)
     {
         var finding = Compile.Text(text).Diagnostics.Should().ContainSingle().Subject;
 
@@ -40,7 +40,7 @@ public sealed class LimitTests
     [InlineData("a: [1, 2\nb: 3\n", 1, 4)]
     [InlineData("a:\n  - { b: [1] \n  - c\n", 2, 5)]
     [InlineData("a: {\n  b: [1, 2]\n\n", 1, 4)]
-    public void A_bracket_that_stays_open_is_found_where_it_opens(string text, int line, int column)
+    public void An_unclosed_bracket_is_reported_where_it_opens(string text, int line, int column)
     {
         var finding = Compile.Text(text).Diagnostics.Should().ContainSingle().Subject;
 
@@ -52,7 +52,7 @@ public sealed class LimitTests
     [InlineData("a\\e[31m")]
     [InlineData("a\\u2028b")]
     [InlineData("a\\u202Eb")]
-    public void A_name_neither_ends_a_line_nor_turns_its_direction(string name)
+    public void A_name_neither_ends_a_line_nor_changes_its_direction(string name)
     {
         var findings = Compile.Text(Nets.Stem("relu").Replace("name: Test", $"name: \"{name}\"")).Diagnostics;
 
@@ -127,7 +127,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void A_fault_of_the_compiler_is_a_finding()
+    public void A_compiler_bug_is_a_finding()
     {
         var file = new SourceFile("specs/test.yaml", null!);
 

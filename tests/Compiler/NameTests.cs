@@ -2,7 +2,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>State-dict names (rule 15): trained weights outlive the compiler, so a change here is a breaking one.</summary>
+/// <summary>State-dict names: trained weights outlive the compiler, so any change here is a breaking change.</summary>
 public sealed class NameTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class NameTests
     [InlineData("mobilenet-v2")]
     [InlineData("convnext-t")]
     [InlineData("shufflenet-v2")]
-    public void Names_are_those_accepted(string stem)
+    public void Names_are_the_accepted_ones(string stem)
     {
         var graph = Compile.Shipped(stem).Graph;
         var lines = graph.Modules.Select(module => $"{module.Path}: {module.Kind.ToString().ToLowerInvariant()} {module.Definition}".TrimEnd())
@@ -38,7 +38,7 @@ public sealed class NameTests
     }
 
     [Fact]
-    public void Parameters_and_other_operations_have_paths_of_their_own()
+    public void Layers_and_other_operations_have_unique_paths()
     {
         foreach (var spec in SpecCompiler.Compile(Repository.Specs).Specs)
             spec.Graph.Ops.Select(op => op.Path).Should().OnlyHaveUniqueItems();

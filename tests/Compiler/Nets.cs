@@ -3,10 +3,10 @@ namespace SeRes2Net.Compiler.Tests;
 /// <summary>Specs that only tests need.</summary>
 internal static class Nets
 {
-    /// <summary>Res2Net-29 with a part of its own.</summary>
+    /// <summary>Res2Net-29 with additional lines.</summary>
     public static string Res2Net29(string more) => $"extends: res2net-29.yaml\nname: Test\n{more}\n";
 
-    /// <summary>ResNet-50 (He et al., arXiv:1512.03385, table 1), with a part of its own.</summary>
+    /// <summary>ResNet-50 (He et al., arXiv:1512.03385, table 1), with additional lines.</summary>
     public static string ResNet50(string more = "") => $$"""
         name: ResNet-50
         input: [3, 224, 224]
@@ -22,7 +22,7 @@ internal static class Nets
         {{more}}
         """;
 
-    /// <summary>ResNet-18 with the 3x3 stem for small images, with a part of its own.</summary>
+    /// <summary>ResNet-18 with the 3x3 stem for small images, with additional lines.</summary>
     public static string ResNet18Small(string more = "", string head = "[global-avg-pool, linear: { out: classes }]") => $$"""
         name: ResNet-18
         input: [3, 32, 32]
@@ -35,7 +35,7 @@ internal static class Nets
         {{more}}
         """;
 
-    /// <summary>ResNet-18 as torchvision has it.</summary>
+    /// <summary>torchvision's ResNet-18.</summary>
     public const string ResNet18 = """
         name: ResNet-18
         input: [3, 224, 224]

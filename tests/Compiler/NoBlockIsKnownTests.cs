@@ -8,13 +8,13 @@ using SeRes2Net.Compiler.Steps;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>A block is data: nothing in C# knows one by its name.</summary>
+/// <summary>A block is data: no C# code knows one by name.</summary>
 public sealed class NoBlockIsKnownTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Definitions_under_other_names_give_the_same_networks(int seed)
+    public void Renamed_definitions_give_the_same_networks(int seed)
     {
         var renaming = new Renaming(Repository.SpecsOfEveryStep, seed);
         var before = SpecCompiler.Compile(Repository.SpecsOfEveryStep);
@@ -25,7 +25,7 @@ public sealed class NoBlockIsKnownTests
         after.Specs.Select(spec => spec.Path).Should().Equal(before.Specs.Select(spec => spec.Path));
         foreach (var (old, renamed) in before.Specs.Zip(after.Specs))
         {
-            // Otherwise a name that was forgotten would find the definition that is embedded in the compiler.
+            // Otherwise a name that we forgot to replace would find the definition embedded in the compiler.
             renamed.Definitions.Should().OnlyContain(definition => renaming.Files.Contains(definition));
             renamed.Definitions.Should().HaveSameCount(old.Definitions);
             CanonicalJson.Of(renaming.Back(renamed.Graph)).Should().Be(old.CanonicalJson, old.Path);
@@ -41,7 +41,7 @@ public sealed class NoBlockIsKnownTests
         var found = Sources().SelectMany(path => Literals(path).Where(literal => names.Contains(literal.Text))
             .Select(literal => $"{Path.GetRelativePath(Repository.Root, path)}:{literal.Line} \"{literal.Text}\""));
 
-        names.Should().Contain(["basic", "res2net", "se", "width", "reduction", "pre"], "these are no words of the algebra");
+        names.Should().Contain(["basic", "res2net", "se", "width", "reduction", "pre"], "these are not words of the algebra");
         found.Should().BeEmpty();
     }
 
@@ -55,7 +55,7 @@ public sealed class NoBlockIsKnownTests
             || token.IsKind(SyntaxKind.SingleLineRawStringLiteralToken) || token.IsKind(SyntaxKind.Utf8StringLiteralToken))
         .Select(token => (token.ValueText, token.GetLocation().GetLineSpan().StartLinePosition.Line + 1));
 
-    // The algebra's own words, from its own tables: a parameter may well be called like an argument of a convolution.
+    // The algebra's own words, from its own tables: a parameter may have the same name as an argument of a convolution.
     private static IEnumerable<string> Words() =>
     [
         .. StepTable.Kinds.Keys,

@@ -5,7 +5,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Any gate goes into any slot of any block.</summary>
+/// <summary>Any gate can be plugged into any slot of any block.</summary>
 public sealed class PlacementTests
 {
     private static IEnumerable<string> Gates => Names("gates");
@@ -19,7 +19,7 @@ public sealed class PlacementTests
         var text = Repository.Specs.Single(file => file.Path == $"specs/blocks/{block}.yaml").Text;
         var slots = Regex.Matches(text, @"slot: (\w+)").Select(match => match.Groups[1].Value).Distinct().ToList();
         var trial = Regex.Match(text, @"(?m)^try: \{ input: (?<input>\[[^]]*\]), with: (?<with>\{.*\}) \}");
-        trial.Success.Should().BeTrue("every shipped block says how it can be tried");
+        trial.Success.Should().BeTrue("every shipped block says how to try it");
         slots.Should().NotBeEmpty();
 
         foreach (var slot in slots)

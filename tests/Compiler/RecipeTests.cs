@@ -7,7 +7,7 @@ namespace SeRes2Net.Compiler.Tests;
 public sealed class RecipeTests
 {
     [Fact]
-    public void A_shipped_recipe_says_what_its_file_says()
+    public void A_shipped_recipe_has_the_values_of_its_file()
     {
         var recipe = Shipped("report-300");
 

@@ -5,7 +5,7 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Rename maps against the names that other libraries publish, generated here from their naming schemes.</summary>
+/// <summary>Compares rename maps with the names that other libraries publish, generated here from their naming schemes.</summary>
 public sealed class RenameMapTests
 {
     private static readonly string[] NormTensors = ["weight", "bias", "running_mean", "running_var", "num_batches_tracked"];
@@ -59,7 +59,7 @@ public sealed class RenameMapTests
     [Fact]
     public void A_res2net_whose_first_split_passes_through_does_not_fit_timms_names()
     {
-        // Its last split has a convolution, which has no place there.
+        // Its last split has a convolution that timm's names have no place for.
         var names = StateLayout.Of(Compile.Shipped("res2net-29").Graph).Select(tensor => Shipped("timm-res2net").ToTheirs(tensor.Name)).ToList();
 
         names.Should().Contain("layer1.0.convs.3.weight").And.NotContain("layer1.0.convs.0.weight");
@@ -82,17 +82,17 @@ public sealed class RenameMapTests
     }
 
     [Fact]
-    public void The_first_rule_that_fits_decides_and_whole_parts_of_names_are_compared()
+    public void The_first_matching_rule_wins_and_matches_whole_parts_of_names()
     {
         var map = Read("rename: test\nrules:\n  - a{n}.conv1 <-> x{n-1}.first\n  - a{n}.conv{c} <-> x{n-1}.conv.{c+10}\n")!;
 
         map.ToTheirs("a1.conv1.weight").Should().Be("x0.first.weight");
         map.ToTheirs("a3.conv2.bias").Should().Be("x2.conv.12.bias");
-        map.ToTheirs("a0.conv1.weight").Should().BeNull("a number below zero is no name");
+        map.ToTheirs("a0.conv1.weight").Should().BeNull("a negative number is not a name");
         map.ToTheirs("a1.conv1x.weight").Should().BeNull();
         map.ToTheirs("b.a1.conv1.weight").Should().BeNull();
         map.ToOurs("x2.conv.12.bias").Should().Be("a3.conv2.bias");
-        map.ToOurs("x0.conv.11.weight").Should().BeNull("a1.conv1 has another name");
+        map.ToOurs("x0.conv.11.weight").Should().BeNull("a1.conv1 has a different name");
     }
 
     [Theory]

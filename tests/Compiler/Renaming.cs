@@ -7,8 +7,8 @@ using SeRes2Net.Compiler.Yaml;
 namespace SeRes2Net.Compiler.Tests;
 
 /// <summary>
-/// Files whose definitions, parameters and slots have other names, the same in every file: what an author would get who had found
-/// other words for them.
+/// Files whose definitions, parameters and slots have different names, consistently in every file: what an author would have written who
+/// had chosen other words for them.
 /// </summary>
 internal sealed class Renaming
 {
@@ -21,7 +21,7 @@ internal sealed class Renaming
     private readonly Dictionary<string, string> types = [];
     private readonly Dictionary<string, string> slots = [];
 
-    /// <summary>Invents names for everything that is named in some files.</summary>
+    /// <summary>Makes up names for everything that is named in some files.</summary>
     public Renaming(IReadOnlyList<SourceFile> files, int seed)
     {
         random = new Random(seed);
@@ -45,7 +45,7 @@ internal sealed class Renaming
     /// <summary>Names of definitions, parameters and slots that were replaced.</summary>
     public IEnumerable<string> Replaced => definitions.Keys.Concat(parameters.Keys).Concat(slots.Keys).Distinct();
 
-    /// <summary>A graph of the renamed files under the old names.</summary>
+    /// <summary>A graph of the renamed files, with the old names.</summary>
     public NetworkGraph Back(NetworkGraph graph)
     {
         var old = definitions.Concat(parameters).Concat(slots).ToDictionary(pair => pair.Value, pair => pair.Key);
@@ -65,7 +65,7 @@ internal sealed class Renaming
         };
     }
 
-    // Letters only in the middle: no name is a part of another, and none is a word of the language.
+    // Only letters between q and z: no name is part of another, and none is a word of the language.
     private void Invent(Dictionary<string, string> names, string name)
     {
         if (!names.ContainsKey(name))
@@ -111,7 +111,7 @@ internal sealed class Renaming
         _ => value,
     });
 
-    // A stage, an entry of 'gates' or a 'with': keys that are parameters, beside some that are not.
+    // A stage, an entry of 'gates' or a 'with': some keys are parameters, some are not.
     private YamlNode Arguments(YamlNode node) => node is not YamlMapping map ? node : map with
     {
         Entries = map.Entries.Select(entry => entry.Key.Text switch
@@ -133,7 +133,7 @@ internal sealed class Renaming
 
     private YamlNode Gate(YamlNode node) => node is YamlScalar ? Name(node, definitions) : Arguments(node);
 
-    // Steps and what is inside them: a scalar in a list is a step's name, except in a size.
+    // Steps and their contents: a scalar in a list is a step's name, except in a size.
     private YamlNode Steps(YamlNode node) => node switch
     {
         YamlSequence list => Items(list, item => item is YamlScalar ? item : Steps(item)),
@@ -144,7 +144,7 @@ internal sealed class Renaming
             "with" => Arguments(value),
             "name" => value,
             _ when Sizes.Contains(key) && value is YamlSequence => Items(value, Expression),
-            // A choice or a step's name is left alone by this, unless it begins with '='.
+            // This does not change a choice or a step's name, unless it begins with '='.
             _ when value is YamlScalar { Text: var text } && StepTable.Kinds.ContainsKey(text) && !parameters.ContainsKey(text) => value,
             _ when value is YamlScalar => Expression(value),
             _ => Steps(value),
@@ -166,7 +166,7 @@ internal sealed class Renaming
             return node;
         var text = scalar.Text.TrimStart('=');
         var offset = scalar.Text.Length - text.Length;
-        // From the end, so that places before it stay what they are.
+        // From the end, so that earlier positions stay valid.
         var named = Lexer.Split(text).Where(token => token.Kind == TokenKind.Name && parameters.ContainsKey(token.Text)).Reverse();
         var renamed = named.Aggregate(scalar.Text, (whole, token) => whole
             .Remove(offset + token.Start, token.End - token.Start)

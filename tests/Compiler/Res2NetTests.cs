@@ -3,8 +3,8 @@ using SeRes2Net.Compiler.Graph;
 namespace SeRes2Net.Compiler.Tests;
 
 /// <summary>
-/// What counts cannot see (arXiv:1904.01169, section 3.1 and the authors' code): who adds whom, who passes through,
-/// who pools.
+/// What counts cannot show (arXiv:1904.01169, section 3.1 and the authors' code): which split adds which, which passes through,
+/// which pools.
 /// </summary>
 public sealed class Res2NetTests
 {

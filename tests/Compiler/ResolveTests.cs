@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>extends (rule 11), stages (rule 9), lookup (rule 12) and who gets a finding (rule 13).</summary>
+/// <summary>How extends merges, stages change, names are looked up, and which file gets a finding.</summary>
 public sealed class ResolveTests
 {
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ResolveTests
     }
 
     [Fact]
-    public void A_name_of_its_own_is_needed() =>
+    public void Every_file_needs_its_own_name() =>
         Compile.Text("extends: resnet-56.yaml\n").Diagnostics.Should().ContainSingle().Which.Id.Should().Be("SR0009");
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ResolveTests
     [InlineData("{ shallow: { out: 8 } }", "SR0028")]
     [InlineData("{ after 1: ~ }", "SR0012")]
     [InlineData("{ 1: 8 }", "SR0012")]
-    public void A_change_to_no_stage_is_an_error(string changes, string id)
+    public void A_change_to_a_missing_stage_is_an_error(string changes, string id)
     {
         var parent = new SourceFile("specs/parent.yaml",
             "name: Parent\ninput: [3, 8, 8]\nclasses: 2\nblock: basic\nstages: [{ out: 8 }]\nhead: [global-avg-pool, linear: { out: classes }]\n");
@@ -139,7 +139,7 @@ public sealed class ResolveTests
     [Theory]
     [InlineData(32, true)]
     [InlineData(33, false)]
-    public void Files_extend_one_another_over_32_levels(int levels, bool fits)
+    public void Files_can_extend_each_other_over_32_levels(int levels, bool fits)
     {
         var root = "name: Root\ninput: [3, 8, 8]\nclasses: 2\nhead: [global-avg-pool, linear: { out: classes }]\n";
         var between = Enumerable.Range(1, levels - 1)
@@ -263,7 +263,7 @@ public sealed class ResolveTests
     }
 
     [Fact]
-    public void A_used_definition_gets_its_arguments_in_the_scope_of_its_user()
+    public void Arguments_of_a_used_definition_are_evaluated_in_the_scope_of_its_user()
     {
         var block = new SourceFile("specs/blocks/twice.yaml", """
             block: twice
@@ -294,7 +294,7 @@ public sealed class ResolveTests
     }
 
     [Fact]
-    public void Files_compile_alike_alone_and_together()
+    public void Files_compile_the_same_alone_and_together()
     {
         var together = SpecCompiler.Compile(Repository.Specs);
 
@@ -307,7 +307,7 @@ public sealed class ResolveTests
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_a_finding() =>
+    public void A_missing_file_is_a_finding() =>
         SpecCompiler.Compile([], ["specs/none.yaml"]).Diagnostics.Should().ContainSingle().Which.Id.Should().Be("SR0026");
 
     [Fact]

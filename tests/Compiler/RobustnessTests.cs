@@ -8,9 +8,9 @@ namespace SeRes2Net.Compiler.Tests;
 public sealed class RobustnessTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Half_written_files_give_findings_and_never_a_fault()
+    public void Half_written_files_give_findings_and_never_an_internal_error()
     {
-        // A fixed seed: a failure must be the same tomorrow.
+        // A fixed seed, so that failures can be reproduced.
         var random = new Random(20240607);
         string[] pieces =
         [
@@ -34,7 +34,7 @@ public sealed class RobustnessTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_prefix_of_a_spec_gives_findings_and_never_a_fault()
+    public void Every_prefix_of_a_spec_gives_findings_and_never_an_internal_error()
     {
         var file = Repository.Specs.Single(file => file.Path == "specs/blocks/res2net.yaml");
         for (var length = 0; length < file.Text.Length; length += 7)
@@ -59,7 +59,7 @@ public sealed class RobustnessTests(ITestOutputHelper output)
         output.WriteLine($"200 specs compiled in {watch.ElapsedMilliseconds} ms.");
         result.Diagnostics.Should().BeEmpty();
         result.Specs.Count.Should().Be(200 + shipped);
-        // Generous: the machines that run this are shared.
+        // Generous, because the machines that run this are shared.
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
     }
 

@@ -6,13 +6,13 @@ using SeRes2Net.Compiler.Steps;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>The schemas in specs/schema: up to date, complete, referenced, and right in the eyes of a validator that is not ours.</summary>
+/// <summary>The schemas in specs/schema: up to date, complete, referenced, and accepted by an independent validator.</summary>
 public sealed class SchemaTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "specs", "schema");
 
     [Fact]
-    public void The_schemas_that_are_checked_in_are_the_ones_that_the_compiler_writes()
+    public void The_checked_in_schemas_are_the_ones_that_the_compiler_writes()
     {
         foreach (var (name, text) in SchemaEmitter.Emit())
         {
@@ -66,7 +66,7 @@ public sealed class SchemaTests
         Npm.Validate(Folder, files).Should().BeEmpty();
     }
 
-    /// <summary>What the language allows and the shipped files may not use.</summary>
+    /// <summary>What the language allows, even if no shipped file uses it.</summary>
     [NpmFact]
     public void It_accepts_what_the_language_allows()
     {
@@ -144,16 +144,11 @@ public sealed class SchemaTests
 
     private sealed class TemporaryFiles : IDisposable
     {
-        private readonly string folder = Directory.CreateTempSubdirectory("seres2net-schema-").FullName;
+        private readonly TemporaryFolder folder = new();
 
         public TemporaryFiles(IEnumerable<string> texts)
         {
-            Paths = texts.Select((text, i) =>
-            {
-                var path = Path.Combine(folder, $"{i:00}.yaml");
-                File.WriteAllText(path, text);
-                return path;
-            }).ToList();
+            Paths = texts.Select((text, i) => folder.Write($"{i:00}.yaml", text)).ToList();
         }
 
         public IReadOnlyList<string> Paths { get; }
@@ -161,7 +156,7 @@ public sealed class SchemaTests
         public Dictionary<string, string> With(IEnumerable<string> schemas) =>
             Paths.Zip(schemas).ToDictionary(pair => pair.First, pair => pair.Second);
 
-        public void Dispose() => Directory.Delete(folder, recursive: true);
+        public void Dispose() => folder.Dispose();
     }
 }
 
@@ -184,10 +179,10 @@ internal static class Npm
     private static readonly string Home = Path.Combine(Repository.Root, "tests", "schema");
     private static readonly Lazy<string?> Installation = new(Install);
 
-    /// <summary>Why there is no validator; null where there is one.</summary>
+    /// <summary>Why there is no validator; null if there is one.</summary>
     public static string? Problem => Installation.Value;
 
-    /// <summary>Validates files, given with their schemas' names: the place and reason of every file that does not fit.</summary>
+    /// <summary>Validates files, given with their schemas' names: for every file that does not fit, the place and the reason.</summary>
     public static SortedDictionary<string, string> Validate(string schemas, IReadOnlyDictionary<string, string> files)
     {
         Problem.Should().BeNull("the validator is needed here");
@@ -213,7 +208,7 @@ internal static class Npm
         if (File.Exists(marker) && File.GetLastWriteTimeUtc(marker) >= File.GetLastWriteTimeUtc(Path.Combine(Home, "package-lock.json")))
             return null;
         var problem = TryInstall();
-        // Debian's own packages of the same validator do where the registry is out of reach.
+        // If the registry cannot be reached, Debian's packages of the same validator will do.
         return problem is null || Directory.Exists("/usr/share/nodejs/ajv") && Directory.Exists("/usr/share/nodejs/yaml") ? null : problem;
     }
 

@@ -11,7 +11,7 @@ public sealed class StudyTests
     private const string Short = "study: gates\nspecs: [../res2net-29.yaml, ../se-res2net-29.yaml]\n";
 
     [Fact]
-    public void A_study_says_what_its_file_says()
+    public void A_study_has_the_values_of_its_file()
     {
         const string Text = """
             study: gates
@@ -26,7 +26,7 @@ public sealed class StudyTests
         var result = Check(Text);
 
         result.Diagnostics.Should().BeEmpty();
-        result.Specs.Should().BeEmpty("a study is no architecture");
+        result.Specs.Should().BeEmpty("a study is not an architecture");
         var study = result.Studies.Should().ContainSingle().Subject;
         study.Path.Should().Be(Path);
         study.Study.Should().BeEquivalentTo(new Study
@@ -43,7 +43,7 @@ public sealed class StudyTests
     }
 
     [Fact]
-    public void What_a_study_does_not_say_is_the_first_spec_the_specs_recipes_and_seed_0()
+    public void The_defaults_of_a_study_are_the_first_spec_the_specs_recipes_and_seed_0()
     {
         var study = Check(Short).Studies.Single().Study;
 
@@ -96,12 +96,12 @@ public sealed class StudyTests
     }
 
     [Fact]
-    public void What_is_wrong_in_a_study_does_not_hide_what_it_names_wrongly() =>
+    public void A_mistake_in_a_study_does_not_hide_wrong_names_in_it() =>
         Check("study: gate\nspecs: [../nowhere.yaml]\nrecipe: nothing\nseeds: [x]\n").Diagnostics.Select(finding => finding.Id)
             .Should().Equal("SR0024", "SR0026", "SR0036", "SR0015");
 
     [Fact]
-    public void A_study_cannot_be_extended_and_hides_no_recipe_of_its_name()
+    public void A_study_cannot_be_extended_and_does_not_hide_a_recipe_of_the_same_name()
     {
         var study = new SourceFile("specs/quick-5.yaml", "study: quick-5\nspecs: [res2net-29.yaml]\n");
 

@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Tests;
 
-/// <summary>Rule 6, and the writer that run directories and the DSL rely on.</summary>
+/// <summary>The YAML reader, and the writer that run directories and the DSL rely on.</summary>
 public sealed class YamlTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class YamlTests
     [InlineData("a: '- x'\nb: '@'\nc: '%'\nd: ' spaces '\ne: 'x '\nf: '1e5'\ng: 'null'\nh: 'no'\ni: '010'\nj: ''\nk: '- '\nl: '#'\n")]
     [InlineData("a: =passthrough\nb: -1\nc: not first and (split > 2 or carry-first)\nd: \"max(1, channels // 2)\"\ne: -x * 2\n")]
     [InlineData("\"odd key: #\": 1\n\"\": 2\n")]
-    public void What_is_written_reads_back_as_the_same_nodes(string yaml)
+    public void Written_nodes_read_back_unchanged(string yaml)
     {
         var first = Read(yaml);
         var text = YamlWriter.Write(first);
@@ -28,7 +28,7 @@ public sealed class YamlTests
     }
 
     [Fact]
-    public void A_long_map_is_written_in_a_block()
+    public void A_long_map_is_written_as_a_block()
     {
         var map = Read($"a: {{ {string.Join(", ", Enumerable.Range(0, 30).Select(i => $"key{i}: {i}"))} }}\n");
 
@@ -36,7 +36,7 @@ public sealed class YamlTests
     }
 
     [Fact]
-    public void Places_are_those_an_editor_shows()
+    public void Positions_are_those_that_an_editor_shows()
     {
         var map = (YamlMapping)Read("a: 1\nlist:\r\n  - { key: value }\n  - \"quoted\"\n");
         var list = (YamlSequence)map["list"]!;
@@ -54,7 +54,7 @@ public sealed class YamlTests
         return node!;
     }
 
-    // Null and text are told apart; how a text was quoted is not.
+    // Distinguishes null from text, but not how a text was quoted.
     private static string Form(YamlNode node) => node switch
     {
         YamlMapping map => $"{{{string.Join("|", map.Entries.Select(entry => $"<{entry.Key.Text}>{Form(entry.Value)}"))}}}",

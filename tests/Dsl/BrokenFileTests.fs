@@ -1,4 +1,4 @@
-/// A mistake in a value is found like the same mistake in YAML.
+/// A mistake in a value gives the same findings as the same mistake in YAML.
 module SeRes2Net.Dsl.Tests.BrokenFileTests
 
 open SeRes2Net.Compiler
@@ -29,7 +29,7 @@ let private idsInYaml (case: (string * string) list) path =
 
 let private read (case: (string * string) list) (path, text) =
     match Spec.ofText (path, text, shipped @ case) with
-    // A definition whose file has another name is one of another file.
+    // A definition whose file has a different name belongs to a different file.
     | Ok value when Spec.path value = path -> Some value
     | _ -> None
 
@@ -51,12 +51,12 @@ let private inValue case (value: SpecFile) =
     |> List.sort
 
 [<Fact>]
-let ``Broken files that are values give the findings of the files`` () =
+let ``Broken files read as values give the same findings as the files`` () =
     let readable =
         [ for case in cases do
               for file in case do
                   match read case file with
-                  // What a file names must be a value too.
+                  // Everything that a file names must be a value, too.
                   | Some value when case |> List.forall (fun other -> other = file || (read case other).IsSome) ->
                       fst file, idsInYaml case (fst file), inValue case value
                   | _ -> () ]

@@ -1,4 +1,4 @@
-/// The program of the catalogue: what it says, and with which exit code it ends.
+/// The catalogue's program: what it prints, and its exit codes.
 module SeRes2Net.Dsl.Tests.CatalogueTests
 
 open System.IO
@@ -38,7 +38,7 @@ let private inSpecs action =
         action folder)
 
 [<Fact>]
-let ``Writing says each file and a summary, and checking then says one line`` () =
+let ``Writing lists each file and a summary, and checking then prints one line`` () =
     inSpecs (fun folder ->
         let found = run [ "check"; "--specs"; folder ]
         Assert.Equal(2, found.Code)
@@ -57,7 +57,7 @@ let ``Writing says each file and a summary, and checking then says one line`` ()
         Assert.EndsWith("wrote 1, 1 were as they should be\n", (run [ "--specs"; folder; "write" ]).Out))
 
 [<Fact>]
-let ``Writing is only advised where it would do something`` () =
+let ``Writing is only advised if it would do something`` () =
     inSpecs (fun folder ->
         run [ "write"; "--specs"; folder ] |> ignore
         File.AppendAllText(Path.Combine(folder, "families/depth/deep.yaml"), "classes: 11\n")
@@ -72,7 +72,7 @@ let ``Writing is only advised where it would do something`` () =
         Assert.Equal("wrote 0, 1 were as they should be, 1 remain\n", written.Out))
 
 [<Fact>]
-let ``A folder that is none of specs is refused, by every command`` () =
+let ``Every command refuses a folder that is not a spec folder`` () =
     Interactive.inNewFolder (fun folder ->
         for command in [ "write"; "check"; "list" ] do
             let said = run [ command; "--specs"; folder ]
@@ -83,7 +83,7 @@ let ``A folder that is none of specs is refused, by every command`` () =
         Assert.Empty(Directory.GetFileSystemEntries folder))
 
 [<Fact>]
-let ``What is no command is said, with the help`` () =
+let ``An unknown command is reported with the help`` () =
     for arguments in [ []; [ "wirte" ]; [ "write"; "check" ]; [ "--specs" ]; [ "write"; "--specs" ] ] do
         let said = run arguments
         Assert.Equal(1, said.Code)
@@ -92,7 +92,7 @@ let ``What is no command is said, with the help`` () =
     Assert.Equal(0, (run [ "--help" ]).Code)
 
 [<Fact>]
-let ``The list shows what networks of definitions of one's own cost`` () =
+let ``The list shows the costs of networks with one's own definitions`` () =
     let gate = gate "soft" { body [ gatedBy (by = [ globalAvgPool; conv (out = channels); sigmoid ]) ] }
     let soft = net |> named "Soft" |> gated Residual (gateOf "soft" [])
 
@@ -105,7 +105,7 @@ let ``The list shows what networks of definitions of one's own cost`` () =
     Assert.Contains("parameters", said.Out)
 
 [<Fact>]
-let ``An error in the code of the catalogue is told with its line, not as a stack trace`` () =
+let ``An error in the catalogue's code is reported with its line, not as a stack trace`` () =
     inSpecs (fun folder ->
         let broken () : Family list = failwith "no such width"
         let said = runWith broken CancellationToken.None [ "write"; "--specs"; folder ]
@@ -134,7 +134,7 @@ let ``A run that is stopped ends with 130 and says what was written`` () =
         Assert.False(Directory.Exists(Path.Combine(folder, "families"))))
 
 [<Fact>]
-let ``What cannot be written ends with 74, after what was done`` () =
+let ``A file that cannot be written ends with 74, after a report of what was done`` () =
     inSpecs (fun folder ->
         let blocked = Path.Combine(folder, $"families/depth/.deep.yaml.{System.Environment.ProcessId}.catalogue-new")
 

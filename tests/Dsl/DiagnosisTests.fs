@@ -1,4 +1,4 @@
-/// What is wrong with a value comes back with the ids of the language and the place in the value.
+/// A mistake in a value is reported with the id of the finding and the place in the value.
 module SeRes2Net.Dsl.Tests.DiagnosisTests
 
 open SeRes2Net.Dsl
@@ -35,7 +35,7 @@ let private archWrong (expected: (string * string) list) (value: Architecture) =
     | Error problems -> Assert.Equal<(string * string) list>(expected, found problems)
 
 [<Fact>]
-let ``Nothing is found where nothing is wrong`` () =
+let ``A correct value gives no findings`` () =
     Assert.Empty(Spec.check net)
     Assert.True((Spec.compile net).IsOk)
 
@@ -63,7 +63,7 @@ let ``An unknown parameter of a gate`` () =
     archWrong [ "SR0021", "gates[0].reductoin" ] { net with Gates = [ plug Residual (gateOf "se" [ "reductoin" => 8 ]) ] }
 
 [<Fact>]
-let ``A parameter that lies in with, since it is called like a key`` () =
+let ``A parameter that is in with, because it has the name of a key`` () =
     archWrong [ "SR0021", "stages[1].with.repeat" ] (second (stageArguments [ "repeat" => 8 ]))
 
 [<Fact>]
@@ -86,7 +86,8 @@ let ``A shortcut that misses the stride of its branch`` () =
 let ``A linear layer on a map`` () = archWrong [ "SR0033", "head[0].linear" ] { net with Head = [ linear (out = classes) ] }
 
 [<Fact>]
-let ``Another number of classes than said`` () = archWrong [ "SR0034", "head" ] { net with Head = [ globalAvgPool; linear (out = 11) ] }
+let ``A different number of classes than declared`` () =
+    archWrong [ "SR0034", "head" ] { net with Head = [ globalAvgPool; linear (out = 11) ] }
 
 [<Fact>]
 let ``Budgets`` () =
@@ -97,7 +98,7 @@ let ``Budgets`` () =
 let ``An unknown recipe`` () = archWrong [ "SR0036", "recipe" ] { net with Recipe = Some "quick-6" }
 
 [<Fact>]
-let ``A name that is none`` () = archWrong [ "SR0024", "stages[1].name" ] (second (fun stage -> { stage with Name = Some "a b" }))
+let ``A name that is not valid`` () = archWrong [ "SR0024", "stages[1].name" ] (second (fun stage -> { stage with Name = Some "a b" }))
 
 [<Fact>]
 let ``A title of several lines`` () = archWrong [ "SR0017", "name" ] { net with Name = "two\nlines" }
@@ -107,7 +108,7 @@ let ``A condition that is a number`` () =
     archWrong [ "SR0017", "stem[0].when" ] { net with Stem = [ relu |> onlyIf (Expr.name "classes") ] }
 
 [<Fact>]
-let ``An expression with a name that is not known there`` () =
+let ``An expression with an unknown name`` () =
     archWrong [ "SR0015", "stages[1].out" ] (second (stageArguments [ "out" => Expr.name "width" * 2 ]))
 
 [<Fact>]
@@ -117,7 +118,7 @@ let ``A text where a number belongs`` () = archWrong [ "SR0014", "stages[1].out"
 let ``A window that is larger than the map`` () = archWrong [ "SR0032", "stem[0].max-pool" ] { net with Stem = [ maxPool (kernel = 40) ] }
 
 [<Fact>]
-let ``Several mistakes are found at once`` () =
+let ``Several mistakes are found together`` () =
     archWrong
         [ "SR0020", "stages[0].block"; "SR0021", "stages[1].widht"; "SR0018", "head[0]"; "SR0036", "recipe" ]
         { net with
@@ -135,7 +136,7 @@ let ``A block whose parameter has the name of a built-in`` () =
         })
 
 [<Fact>]
-let ``A block that is wrong where it is tried`` () =
+let ``A block that fails its own trial`` () =
     finds
         [ "SR0030", "body.conv" ]
         (block "wide" {
@@ -160,7 +161,7 @@ let ``Files whose names are too alike`` () =
     Assert.Equal<(string * string) list>([ "SR0041", "se_net.yaml" ], [ for p in Spec.checkAll [ one; other ] -> p.Id, p.File ])
 
 [<Fact>]
-let ``A mistake in what something was made from is found there`` () =
+let ``A mistake in a base is found in the base`` () =
     let wrong = second (stageArguments [ "width" => 12 ])
     let child = wrong |> named "Child"
 
@@ -179,20 +180,20 @@ let ``A mistake in a difference has its place in the whole value`` () =
     )
 
 [<Fact>]
-let ``A problem says in a line where and what it is`` () =
+let ``A problem says in one line where and what it is`` () =
     let problem = Spec.check { net with Block = Some "basc" } |> List.exactlyOne
     Assert.True problem.IsError
     Assert.StartsWith("net.yaml, block: error SR0020: There is no block 'basc'.", string problem)
     Assert.Contains("block: basc", (Spec.write { net with Block = Some "basc" }).Split('\n')[problem.Line - 1])
 
 [<Fact>]
-let ``A warning is no error, and does not keep anything from compiling`` () =
+let ``A warning is not an error, and does not prevent compilation`` () =
     let plugged = net |> gated Residual (gateOf "se" [ "reduction" => 64 ])
     Assert.Equal<(string * bool) list>([ "SR2002", false ], [ for p in Spec.check plugged -> p.Id, p.IsError ] |> List.distinct)
     Assert.True((Spec.compile plugged).IsOk)
 
 [<Fact>]
-let ``A study of architectures that are not there`` () = finds [ "SR0026", "specs[0]" ] (study "one" { specs [ net ] })
+let ``A study of missing architectures`` () = finds [ "SR0026", "specs[0]" ] (study "one" { specs [ net ] })
 
 [<Fact>]
-let ``A recipe without sense`` () = finds [ "SR0017", "epochs" ] (recipe "quick" { epochs 0 })
+let ``A recipe that makes no sense`` () = finds [ "SR0017", "epochs" ] (recipe "quick" { epochs 0 })

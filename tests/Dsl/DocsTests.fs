@@ -1,4 +1,4 @@
-/// Every F# example of the pages is run, all in one script, and prints what the block that follows it shows.
+/// Every F# example on the pages runs, all in one script, and prints what the block that follows it shows.
 module SeRes2Net.Dsl.Tests.DocsTests
 
 open System
@@ -12,13 +12,13 @@ type Snippet =
         Page: string
         Line: int
         Code: string
-        /// The text of the block that follows at once, with where it begins in the page.
+        /// The text of the block that follows directly, and where it begins on the page.
         Shown: (string * int) option
     }
 
 let private guide = "docs/dsl.md"
 
-// In order of reading: what one page defines, the next may use.
+// In reading order: the next page may use what one page defines.
 let private pages = [ guide; "README.md" ]
 
 let private fence = Regex(@"^```(\w*)\n(.*?)^```$", RegexOptions.Multiline ||| RegexOptions.Singleline)
@@ -48,7 +48,7 @@ let private family = snippets |> List.find (fun snippet -> snippet.Page = guide 
 
 let private marker = "---- next ----"
 
-// The networks of the family, after all that the pages say.
+// The networks of the family, after everything on the pages.
 let private epilogue =
     let name = Regex.Match(family.Code, @"\Alet (\w+) \(\) =").Groups[1].Value
 
@@ -65,7 +65,7 @@ let private session =
         (Interactive.inNewFolder (fun folder ->
             let parts =
                 [ for snippet in snippets do
-                      // What the compiler says then names the line of the page.
+                      // So the compiler's messages name the line of the page.
                       $"#line {snippet.Line} \"{snippet.Page}\"\n{snippet.Code}"
                   epilogue ]
 
@@ -109,7 +109,7 @@ let ``An example prints what the page shows below it`` () =
             | Some(shown, _) ->
                 let place = $"{snippet.Page}, line {snippet.Line}:\n"
                 Assert.Equal(place + shown, place + output)
-            // What is printed is shown, too.
+            // If it prints something, the page must show it.
             | None -> Assert.Equal("", output)
 
 [<Fact>]

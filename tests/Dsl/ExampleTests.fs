@@ -11,7 +11,7 @@ let private built = "bin/Release/net10.0/"
 
 type Tests(log: ITestOutputHelper) =
 
-    // The script itself where its library was built with these tests, otherwise a copy that uses theirs.
+    // The script itself if its library was built with these tests, otherwise a copy that uses theirs.
     let script (folder: string) =
 #if DEBUG
         let copy = Path.Combine(folder, "example.fsx")
@@ -37,7 +37,7 @@ type Tests(log: ITestOutputHelper) =
             | Error problems -> failwith (problems |> List.map string |> String.concat "\n"))
 
     [<Fact>]
-    member _.``The first lines of the example say how it is run``() =
+    member _.``The first lines of the example say how to run it``() =
         let head = (Repository.text "specs/example.fsx").Split('\n') |> Array.truncate 5 |> String.concat "\n"
 
         Assert.Contains("dotnet build specs -c Release && dotnet fsi specs/example.fsx", head)

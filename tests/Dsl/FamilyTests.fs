@@ -1,4 +1,4 @@
-/// Families are files: written whole, repaired, and never in the way of what a person wrote or changed.
+/// Families are files: written completely, repaired, and never over anything that a person wrote or changed.
 module SeRes2Net.Dsl.Tests.FamilyTests
 
 open System
@@ -8,7 +8,7 @@ open System.Threading
 open SeRes2Net.Dsl
 open Xunit
 
-/// A folder specs/ of its own, gone after the test.
+/// A separate folder specs/, deleted after the test.
 type private Folder() =
     let path = Path.Combine(Path.GetTempPath(), "specs-" + Guid.NewGuid().ToString "N")
     do Directory.CreateDirectory path |> ignore
@@ -90,14 +90,14 @@ let ``A family is written once, and then nothing differs`` () =
     Assert.Equal<Difference list * Difference list>(([], []), write folder catalogue)
 
 [<Fact>]
-let ``What is written are the family's architectures and its question`` () =
+let ``The family's architectures and its question are written`` () =
     use folder = complete ()
 
     let files = folder.Files |> List.map (fun file -> file, folder.Read file)
     let read file = Spec.ofText (file, Map.ofList files |> Map.find file, files)
 
     for architecture in family.Members do
-        // Those that the catalogue writes say what the compiler counts.
+        // The files that the catalogue writes have the counts of the compiler.
         let expected = if architecture = net then Ok net else Spec.counted architecture
 
         match read (architecture.File + ".yaml"), expected with
@@ -137,7 +137,7 @@ let ``A family's study has its seeds and recipe, and its members may use definit
     let family = { family with Beside = beside }
     Assert.Empty(errors [ family ])
 
-    // They have files of their own, and must be there.
+    // They have their own files, which must exist.
     Assert.Contains(NotFound "gates/soft.yaml", differences folder [ family ])
 
     for value in beside do
@@ -151,7 +151,7 @@ let ``A family's study has its seeds and recipe, and its members may use definit
     Assert.Equal<Difference list>([ OtherNetwork("gates/soft.yaml", [ "body.gated.by" ]) ], differences folder [ family ])
 
 [<Fact>]
-let ``What an architecture is made from is compared with its file, at any depth`` () =
+let ``An architecture's bases are compared with their files, at any depth`` () =
     use folder = started ()
     let middle = net |> named "Middle" |> withArguments [ "out" => 8 ]
     let catalogue = [ Families.family "alone" "Alone?" [] [ middle |> named "Alone" |> repeating 2 ] ]
@@ -197,7 +197,7 @@ let ``Whether a member is written follows from its list, not from its path`` () 
 [<InlineData("")>]
 [<InlineData("..")>]
 [<InlineData("name\n")>]
-let ``A family whose name is no good name of a folder is an error, and nothing is written`` (name: string) =
+let ``A family whose name cannot be a folder's is an error, and nothing is written`` (name: string) =
     use folder = started ()
     let catalogue = [ Families.family name "Where?" [ net ] [ deep 2 ] ]
     Assert.Contains("SR0024", errors catalogue)
@@ -218,7 +218,7 @@ let ``A family whose name is no good name of a folder is an error, and nothing i
 [<InlineData("families/depth/Net-2")>]
 [<InlineData("families/depth/.net-2")>]
 [<InlineData("families/depth/")>]
-let ``A member that would be written outside its family's folder, or to no good file, is an error`` (file: string) =
+let ``A member that would be written outside its family's folder, or to an invalid file, is an error`` (file: string) =
     use folder = started ()
     let member' = { deep 2 with File = file }
     let catalogue = [ { family with Written = [ member' ] } ]
@@ -227,22 +227,22 @@ let ``A member that would be written outside its family's folder, or to no good 
     Assert.Equal<string list>([ "net.yaml" ], folder.Files)
 
 [<Fact>]
-let ``Two families of one name, and two networks of one file, are errors`` () =
+let ``Two families with the same name, and two networks with the same file, are errors`` () =
     Assert.Contains("SR0041", errors [ family; family ])
     Assert.Contains("SR0041", errors [ Families.family "depth" "?" [ net ] [ deep 2; deep 3 |> filed "net-2" ] ])
-    // An existing network where the study of the family goes.
+    // An existing network where the family's study belongs.
     Assert.Contains("SR0041", errors [ Families.family "depth" "?" [ net; deep 3 |> filed "families/depth" ] [] ])
 
 [<Fact>]
-let ``A member that is called like its own base is refused`` () =
+let ``A member with the name of its own base is refused`` () =
     let twin = net |> named net.Name |> repeating 3
     Assert.Contains("SR0041", errors [ Families.family "depth" "?" [ net ] [ net |> filed "other"; twin |> filed "other" ] ])
-    // Without anything that exists: what is made from itself would be placed for ever.
+    // With nothing written yet: placing something that is made from itself would never end.
     let again = { twin with Stages = net.Stages; Repeat = net.Repeat }
     Families.family "depth" "?" [] [ again ] |> List.singleton |> Families.problems |> ignore
 
 [<Fact>]
-let ``Nothing is written while what members are made from is missing or another network`` () =
+let ``Nothing is written while a member's base is missing or a different network`` () =
     for text in [ None; Some((Spec.write net).Replace("out: ", "out: 1")) ] do
         use folder = started ()
         File.Delete(Path.Combine(folder.Path, "net.yaml"))
@@ -264,7 +264,7 @@ let ``A file written by hand is never touched, and nothing is written while it i
     Assert.Equal("name: Mine\n", folder.Read "families/depth/net-2.yaml")
 
 [<Fact>]
-let ``What the catalogue no longer has is removed with its folder, what a person wrote or changed stays`` () =
+let ``Files that left the catalogue are removed with their folder, those that a person wrote or changed stay`` () =
     use folder = started ()
     let other = Families.family "wide" "How wide?" [ net ] [ net |> named "Wide" |> withArguments [ "out" => 64 ] ]
     write folder [ family; other ] |> ignore
@@ -284,7 +284,7 @@ let ``What the catalogue no longer has is removed with its folder, what a person
     Assert.False(Directory.Exists(folder.File "families/wide"))
 
 [<Fact>]
-let ``A file that the catalogue now says otherwise is written anew`` () =
+let ``A file that the catalogue has changed is written again`` () =
     use folder = complete ()
     let other = [ Families.family "depth" "How much deeper?" [ net ] [ deep 2; deep 3 ] ]
     Assert.Equal<Difference list>([ Changed written[0] ], differences folder other)
@@ -292,7 +292,7 @@ let ``A file that the catalogue now says otherwise is written anew`` () =
     Assert.Contains("How much deeper?", folder.Read written[0])
 
 [<Fact>]
-let ``A file that somebody has changed is reported and stays, and the others are written`` () =
+let ``A file that someone has changed is reported and kept, and the others are written`` () =
     use folder = complete ()
     File.Delete(folder.File written[2])
     edit folder written[1]
@@ -303,7 +303,7 @@ let ``A file that somebody has changed is reported and stays, and the others are
     Assert.Equal(edited, folder.Read written[1])
 
 [<Fact>]
-let ``A change of any line is seen, also of the first and of the one with the checksum, and of where it stands`` () =
+let ``A change to any line is noticed, including the first, the one with the checksum, and its position`` () =
     use folder = complete ()
     let original = folder.Read written[1]
     let lines = original.Split '\n' |> List.ofArray
@@ -318,12 +318,12 @@ let ``A change of any line is seen, also of the first and of the one with the ch
         folder.Write written[1] (String.concat "\n" changed)
         Assert.Equal<Difference list>([ Edited written[1] ], differences folder catalogue)
 
-    // Without the second line it is a person's.
+    // Without the second line it counts as a person's.
     folder.Write written[1] (String.concat "\n" (List.removeAt 1 lines))
     Assert.Equal<Difference list>([ InTheWay written[1] ], differences folder catalogue)
 
 [<Fact>]
-let ``Other line ends are no change`` () =
+let ``Different line ends are not a change`` () =
     use folder = complete ()
 
     for file in written do
@@ -341,7 +341,7 @@ let ``Links are neither followed nor replaced`` () =
         elsewhere.Write "net-2.yaml" (folder.Read written[1])
         elsewhere.Write "gone.yaml" (folder.Read written[1])
 
-        // A file that is a link, also to the very text; one that leads nowhere.
+        // A file that is a link, even to the same text; and one that leads nowhere.
         for target in [ elsewhere.File "net-2.yaml"; elsewhere.File "nowhere.yaml" ] do
             File.Delete(folder.File written[1])
             folder.Link written[1] target
@@ -349,7 +349,7 @@ let ``Links are neither followed nor replaced`` () =
             Assert.Equal<Difference list * Difference list>(([], [ InTheWay written[1] ]), (made, remaining))
             Assert.Equal(target, FileInfo(folder.File written[1]).LinkTarget)
 
-        // A linked folder that the catalogue does not know is not looked into, else its files would be stale.
+        // A linked folder that the catalogue does not know is not searched; otherwise its files would be stale.
         File.Delete(folder.File written[1])
         folder.Link "families/linked" elsewhere.Path
         Assert.Empty(snd (write folder catalogue))
@@ -367,7 +367,7 @@ let ``Links are neither followed nor replaced`` () =
             write folder catalogue |> ignore
 
 [<Fact>]
-let ``A folder or a pipe where a file would be is in the way, and a pipe is not waited for`` () =
+let ``A folder or a pipe where a file would be is in the way, and a pipe does not block`` () =
     use folder = complete ()
     File.Delete(folder.File written[0])
     Directory.CreateDirectory(folder.File written[0]) |> ignore
@@ -391,10 +391,10 @@ let ``A file where the folder of a family would be is in the way`` () =
     Assert.Equal("mine", folder.Read "families/depth")
 
 [<Fact>]
-let ``What a killed run left behind is removed by the next one, a person's files are not`` () =
+let ``The next run removes what a killed run left behind, but not a person's files`` () =
     use folder = complete ()
     let original = folder.Read written[1]
-    // Killed between writing and renaming: the new text lies beside, and is half of it.
+    // Killed between writing and renaming: an incomplete new text is beside the file.
     folder.Write "families/depth/.net-2.yaml.4711.catalogue-new" (original.Substring 30)
     folder.Write $"families/depth/.net-2.yaml.{Environment.ProcessId}.catalogue-new" (original.Substring 30)
     folder.Write "families/depth/net-2.yaml.new" "mine"
@@ -406,10 +406,10 @@ let ``What a killed run left behind is removed by the next one, a person's files
     Assert.Equal<string list>([ written[0]; written[1]; "families/depth/net-2.yaml.new"; written[2]; "net.yaml" ], folder.Files)
 
 [<Fact>]
-let ``Where a file cannot be written, it keeps its text, what was written was said, and the rest can be written later`` () =
+let ``A file that cannot be written keeps its text, written files are reported, and the rest can be written later`` () =
     use folder = complete ()
     let other = [ Families.family "depth" "How much deeper?" [ net ] [ deep 2; deep 4 ] ]
-    // A folder stands where the new text would be written.
+    // A folder is where the new text would be written.
     let blocked = folder.File $"families/depth/.net-4.yaml.{Environment.ProcessId}.catalogue-new"
     Directory.CreateDirectory blocked |> ignore
     let said = ResizeArray()
@@ -426,7 +426,7 @@ let ``Where a file cannot be written, it keeps its text, what was written was sa
     Assert.Empty(differences folder other)
 
 [<Fact>]
-let ``A run that is stopped finishes the present file and leaves nothing half written`` () =
+let ``A run that is stopped finishes the current file and leaves nothing half written`` () =
     use folder = started ()
     use stop = new CancellationTokenSource()
 
@@ -444,7 +444,7 @@ let ``A run that is stopped finishes the present file and leaves nothing half wr
     Assert.Equal<Difference list>([ Missing written[2] ], differences folder catalogue)
 
 [<Fact>]
-let ``A file by hand that is another network is reported with the keys that differ`` () =
+let ``A handwritten file that is a different network is reported with the keys that differ`` () =
     use folder = complete ()
 
     let other =
@@ -455,14 +455,14 @@ let ``A file by hand that is another network is reported with the keys that diff
     folder.Write "net.yaml" (Spec.write { other with File = "net"; Name = "Net"; Base = None })
     let expected = [ OtherNetwork("net.yaml", [ "classes"; "stem"; "stages[1].stride" ]) ]
     Assert.Equal<Difference list>(expected, differences folder catalogue)
-    // Nobody but a person can repair it.
+    // Only a person can repair it.
     Assert.Equal<Difference list * Difference list>(([], expected), write folder catalogue)
 
     File.Delete(folder.File "net.yaml")
     Assert.Equal<Difference list>([ NotFound "net.yaml" ], differences folder catalogue)
 
 [<Fact>]
-let ``A file by hand that cannot be read is reported with its own problems and their places`` () =
+let ``A handwritten file that cannot be read is reported with its problems and their places`` () =
     use folder = complete ()
     folder.Write "net.yaml" ((Spec.write net).Replace("name: Net\n", "name: [1\n"))
     let said = differences folder catalogue |> List.map string |> String.concat "\n"
@@ -470,7 +470,7 @@ let ``A file by hand that cannot be read is reported with its own problems and t
     Assert.Contains("): error SR0", said)
 
 [<Fact>]
-let ``A file by hand may have another summary, and counts that must come out`` () =
+let ``A handwritten file may have a different summary, and counts that must match`` () =
     use folder = complete ()
 
     let counted =
@@ -482,7 +482,7 @@ let ``A file by hand may have another summary, and counts that must come out`` (
     Assert.Empty(differences folder catalogue)
 
 [<Fact>]
-let ``Differences are told in words, with what to do where a person has to do it`` () =
+let ``Differences are described in words, with what to do if a person has to do it`` () =
     Assert.Equal<string list>(
         [ "a: missing"; "a: differs from the catalogue"; "a: no longer in the catalogue" ],
         [ for difference in [ Missing "a"; Changed "a"; Stale "a" ] -> string difference ]
@@ -512,7 +512,7 @@ let ``The largest size that fits is the last that does not exceed the target`` (
     Assert.Equal(Ok 64, Fit.largest (Int64.MaxValue, 1, 64, wide))
 
 [<Fact>]
-let ``The nearest is the one with the least difference, the first where two are as near`` () =
+let ``The nearest is the one with the smallest difference, the first of two that are equally near`` () =
     let among = [ for width in [ 8; 16; 32 ] -> wide width ]
     let counts = List.map parameters among
     Assert.Equal(Ok among[1], Fit.nearest (counts[1] + 1L, among))
@@ -523,7 +523,7 @@ let ``The nearest is the one with the least difference, the first where two are 
     Assert.True((Fit.nearest (1L, [])).IsError)
 
 [<Fact>]
-let ``What does not compile fits nothing, and says why`` () =
+let ``Something that does not compile fits nothing, and says why`` () =
     let wrong (_: int) = { net with Block = Some "basc" }
 
     let ids result =

@@ -1,4 +1,4 @@
-/// Whatever a value says, nothing throws.
+/// No value, however wrong, makes anything throw.
 module SeRes2Net.Dsl.Tests.GarbageTests
 
 open System
@@ -7,7 +7,7 @@ open FsCheck.FSharp
 open SeRes2Net.Dsl
 open Xunit
 
-// What the law leaves out: no expressions, half characters, keys that YAML cannot hold, names twice, files that are no files.
+// What the law excludes: invalid expressions, half characters, keys that YAML cannot hold, duplicate names, invalid files.
 let private texts =
     [ ""
       " "
@@ -194,12 +194,12 @@ let private isQuiet (value: SpecFile) =
         | SpecFile.Architecture architecture -> (Spec.compile architecture).IsOk
         | _ -> false
 
-    // A finding about the compiler itself is a fault too.
+    // A finding about the compiler itself is a bug, too.
     problems |> List.forall (fun problem -> problem.Id <> "SR0099" && problem.Line >= 1 && problem.Column >= 1)
     && not (compiles && problems |> List.exists (fun problem -> problem.IsError))
 
 [<Fact>]
-let ``Garbage is found wrong and never throws`` () =
+let ``Garbage gives findings and never throws`` () =
     let values = Gen.oneof [ Gen.map SpecFile.Architecture architecture; definition; recipe; study ]
 
     let property =

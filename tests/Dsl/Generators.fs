@@ -6,9 +6,9 @@ open FsCheck
 open FsCheck.FSharp
 open SeRes2Net.Dsl
 
-/// Values of the DSL, made only in ways that are open to everybody. They need not be networks that make sense.
+/// Values of the DSL, made only through the public API. They need not be networks that make sense.
 module Generators =
-    // Texts that are something else in YAML, or look like it.
+    // Texts that are not texts in YAML, or look like it.
     let private words =
         "a Res2Net-29 yes No off ~ null NULL true False 12 -3 +4 0x1F 1e5 0777 0o17 .5 -.5 .inf .nan 007 1.50 3x3 a-1 1 2".Split ' '
 
@@ -61,7 +61,7 @@ module Generators =
     let private anyChar =
         Gen.frequency [ 6, Gen.choose (32, 126); 1, Gen.choose (0, 0xD7FF); 1, Gen.choose (0xE000, 0xFFFF) ] |> Gen.map char
 
-    /// A text of one line or several, in any script.
+    /// A text of one or more lines, in any script.
     let text =
         let random = Gen.choose (1, 12) |> Gen.bind (fun n -> Gen.listOfLength n anyChar) |> Gen.map (Array.ofList >> String)
 
@@ -77,13 +77,13 @@ module Generators =
         elif Char.IsHighSurrogate text[count - 1] then text.Substring(0, count - 1)
         else text.Substring(0, count)
 
-    // A value has the name of its file, which no folder is part of.
+    // A value has the name of its file, without a folder.
     let private ownName = text |> Gen.filter (fun text -> not (text.Contains '/'))
 
-    // YAML allows a key 1024 characters.
+    // YAML allows keys of up to 1024 characters.
     let private key = Gen.map (upTo 900) text
 
-    // A part of a path: what would be another path is left out.
+    // A part of a path: excludes parts that would make a different path.
     let private fileName =
         Gen.frequency
             [ 4, Gen.elements [ "net"; "res2net-29"; "Net_2" ]
@@ -136,7 +136,7 @@ module Generators =
               |> Gen.map (fun x -> x)
               finite |> Gen.map (fun x -> x) ]
 
-    // One kind of quotes must be left to put around it.
+    // One kind of quotes must remain to enclose it.
     let private quoted =
         text |> Gen.map (upTo 30) |> Gen.filter (fun text -> not (text.Contains '\'' && text.Contains '"')) |> Gen.map Expr.text
 
@@ -177,7 +177,7 @@ module Generators =
                   1, Gen.map2 (fun (a: Expression) (b: Expression) -> Expr.min (a, b)) inner inner
                   1, Gen.map3 (fun a b (c: Expression) -> Expr.max (a, b, c)) inner inner inner ]
 
-    // The language allows an expression 1000 characters.
+    // The language allows expressions of up to 1000 characters.
     let expression = Gen.choose (0, 4) |> Gen.bind expressionOf |> Gen.filter (fun e -> e.Text.Length <= 1000)
 
     let private small = Gen.choose (0, 2) |> Gen.bind expressionOf |> Gen.filter (fun e -> e.Text.Length <= 1000)
@@ -192,10 +192,10 @@ module Generators =
               small |> Gen.map (fun e -> e)
               Gen.map2 (fun (a: Expression) (b: Expression) -> (a, b)) small small |> Gen.map (fun pair -> pair) ]
 
-    // What begins like a computed choice is one.
+    // A text that begins like a computed choice is one.
     let private word = text |> Gen.filter (fun text -> not (text.StartsWith '='))
 
-    /// A value of one of the types of which steps are made; a step has at most this many others inside it.
+    /// A value of one of the types that steps are made of; a step has at most this many others inside it.
     let rec private value (depth: int) (t: Type) : Gen<obj> =
         let isA (definition: Type) = t.IsGenericType && t.GetGenericTypeDefinition() = definition
         let inner = t.GetGenericArguments()
@@ -253,7 +253,7 @@ module Generators =
         let isFlat (case: UnionCaseInfo) =
             not (List.contains case.Name [ "Residual"; "Cascade"; "Branches"; "Gated"; "Dense"; "Repeat"; "Use" ])
 
-        // One case stands for all primitives.
+        // One case represents all primitives.
         let primitives = cases |> Array.filter (fun case -> case.Name = "Primitive") |> Array.collect (Array.replicate 12)
         let kinds = Array.append primitives (if depth > 0 then cases else Array.filter isFlat cases)
         listUpTo (if depth > 0 then 3 else 2) (Gen.elements kinds |> Gen.bind (stepOf depth))
@@ -354,13 +354,13 @@ module Generators =
                       Body = body })
             body
 
-    /// Blocks of a single step, every kind as often as the others.
+    /// Blocks with a single step; every kind is equally likely.
     let stepsOfEveryKind =
         Gen.elements (FSharpType.GetUnionCases typeof<Operation>)
         |> Gen.bind (stepOf 3)
         |> Gen.map (fun step -> makeBlock "one" "" [] [] None (Single step))
 
-    /// Blocks that hold an expression wherever there can be one.
+    /// Blocks that hold an expression wherever one is possible.
     let expressions =
         Gen.map2
             (fun (a: Expression) (b: Expression) ->
@@ -437,7 +437,7 @@ module Generators =
 
     let private streams = Gen.oneof [ Gen.elements [ All; Last ]; Gen.map First count; Gen.map Only (listUpTo 3 count) ]
 
-    // Slots that have a name of their own are not spelt as text.
+    // Slots with a predefined name are not written as text.
     let private slot =
         text |> Gen.filter (fun text -> not (List.contains text [ "pre"; "split"; "concat"; "residual"; "identity"; "post" ]))
 
@@ -504,7 +504,7 @@ module Generators =
                   Allow = allow }
         }
 
-    // Some arguments away, some others, some new.
+    // Some arguments removed, some changed, some new.
     let private changedArguments (before: Arguments) =
         gen {
             let! kept = before.Pairs |> Gen.subListOf

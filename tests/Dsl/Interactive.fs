@@ -4,14 +4,14 @@ open System
 open System.Diagnostics
 open System.IO
 
-/// What a script said, and how long it took.
+/// What a script printed, and how long it took.
 type Session = { ExitCode: int; Output: string; Errors: string; Took: TimeSpan }
 
-/// Scripts run by `dotnet fsi`.
+/// Runs scripts with `dotnet fsi`.
 module Interactive =
     let private patience = TimeSpan.FromMinutes 5.
 
-    /// An empty folder, for as long as something is done in it.
+    /// Does something in an empty folder, then deletes it.
     let inNewFolder (action: string -> 'T) =
         let folder = Directory.CreateTempSubdirectory("seres2net-").FullName
 
@@ -20,12 +20,12 @@ module Interactive =
         finally
             Directory.Delete(folder, true)
 
-    /// A script's text with the libraries of these tests, instead of those that a checkout has built.
+    /// A script's text with the libraries of these tests instead of those built in the checkout.
     let withOwnLibraries (built: string) (script: string) =
         let own = AppContext.BaseDirectory.Replace('\\', '/')
         script.Replace($"#r \"{built}", $"#r \"{own}")
 
-    // Says so much on the input stream, and waits for the end.
+    // Writes this to the input stream, and waits for the end.
     let private fsi (arguments: string list) (input: string) =
         let start = ProcessStartInfo("dotnet", "fsi" :: arguments)
         start.WorkingDirectory <- Repository.root
@@ -47,10 +47,10 @@ module Interactive =
           Errors = errors.Result.ReplaceLineEndings "\n"
           Took = clock.Elapsed }
 
-    /// Runs a script in the root of the repository.
+    /// Runs a script in the repository's root.
     let run (script: string) (arguments: string list) = fsi (script :: arguments) ""
 
-    /// What F# says to each of some lines at its prompt, after opening the library.
+    /// What F# answers to each line at its prompt, after opening the library.
     let sayTo (lines: string list) : string list =
         let own = AppContext.BaseDirectory.Replace('\\', '/')
         let mark = "-- next --"

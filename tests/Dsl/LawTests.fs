@@ -1,4 +1,4 @@
-/// The law of the DSL: what is written of a value reads back as the same value.
+/// The law of the DSL: the text of a value reads back as the same value.
 module SeRes2Net.Dsl.Tests.LawTests
 
 open System.Text.RegularExpressions
@@ -9,7 +9,7 @@ open SeRes2Net.Dsl
 open Xunit
 open Xunit.Abstractions
 
-// Another seed finds other values: SERES2NET_SEED=12345.
+// A different seed gives different values: SERES2NET_SEED=12345.
 let private seed =
     match System.Environment.GetEnvironmentVariable "SERES2NET_SEED" with
     | null
@@ -41,7 +41,7 @@ type LawTests(output: ITestOutputHelper) =
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(seed, 1UL).WithEndSize(50), property)
 
     [<Fact>]
-    member _.``Expressions read back as written, whatever stands inside what``() = check 1500 Generators.expressions
+    member _.``Expressions read back as written, however they are nested``() = check 1500 Generators.expressions
 
     [<Fact>]
     member _.``Steps of every kind read back as written``() = check 1200 Generators.stepsOfEveryKind
@@ -59,10 +59,10 @@ type LawTests(output: ITestOutputHelper) =
     member _.``Studies read back as written``() = check 300 Generators.study
 
     [<Fact>]
-    member _.``Architectures read back as written, with all that they were made from``() = check 600 Generators.architecture
+    member _.``Architectures read back as written, with all their bases``() = check 600 Generators.architecture
 
 [<Fact>]
-let ``Every kind of step is among those that are tried`` () =
+let ``Every kind of step is tested`` () =
     let kinds =
         Generators.stepsOfEveryKind
         |> Gen.sampleWithSeed (Rnd seed) 10 2000
@@ -74,7 +74,7 @@ let ``Every kind of step is among those that are tried`` () =
     Assert.Equal<string Set>(FSharpType.GetUnionCases typeof<Operation> |> Array.map (fun case -> case.Name) |> set, kinds)
 
 [<Fact>]
-let ``Variations of every sort are among those that are tried`` () =
+let ``Every kind of variation is tested`` () =
     let values = Generators.architecture |> Gen.sampleWithSeed (Rnd seed) 50 300
 
     let chains = values |> Seq.map (fun value -> (basesOf value).Length) |> set
@@ -83,7 +83,7 @@ let ``Variations of every sort are among those that are tried`` () =
     let isWritten pattern = variations |> List.exists (fun written -> Regex.IsMatch(written, pattern))
 
     Assert.True(Set.isSubset (set [ 0; 1; 2; 3 ]) chains, $"Chains are of the lengths {chains}.")
-    // Something removed, at the root and inside; changes to stages by their numbers, and other lists of stages.
+    // Removals, at the root and inside; changes to stages by number, and new lists of stages.
     for pattern in
         [ "\nstages: ~"
           "\nwith: ~"

@@ -1,4 +1,4 @@
-/// Every file of the repository is a value, and the value's text says what the file says.
+/// Every file of the repository is a value, and the value's text means the same as the file.
 module SeRes2Net.Dsl.Tests.RoundTripTests
 
 open System.IO
@@ -16,7 +16,7 @@ let private valueOf (path: string) : SpecFile =
 
 let private inSpecs (path: string) = path.Substring "specs/".Length
 
-// What an architecture was made from, as files beside it.
+// An architecture's bases, as files beside it.
 let rec private basesOf (value: SpecFile) =
     match value with
     | SpecFile.Architecture { Base = Some parent } ->
@@ -28,7 +28,7 @@ let specs () = TheoryData<string>(Repository.files "specs")
 
 [<Theory>]
 [<MemberData(nameof specs)>]
-let ``A file, read, written and read again, is the same value`` (path: string) =
+let ``A file that is read, written and read again is the same value`` (path: string) =
     let value = valueOf path
 
     Assert.Equal(inSpecs path, Spec.path value)
@@ -37,18 +37,18 @@ let ``A file, read, written and read again, is the same value`` (path: string) =
 
 [<Theory>]
 [<MemberData(nameof specs)>]
-let ``What is written of a file is the file, but for comments, the order of keys and the spelling of numbers`` (path: string) =
+let ``A file is written as it was, except for comments, the order of keys and the spelling of numbers`` (path: string) =
     let original = Trees.read path (Repository.text path)
     let written = Trees.read path (Spec.write (valueOf path))
 
     Assert.Equal<string list>([], Trees.differences "" original written)
 
 [<Fact>]
-let ``Every network has the same hash from written files as from those of the repository`` () =
+let ``Every network has the same hash from written files as from the repository's`` () =
     let hashes (text: string -> string) =
         let files = Repository.files "specs" |> List.map (fun path -> SourceFile(path, text path))
         let result = SpecCompiler.Compile files
-        // A definition that is spelt another way hides the compiler's own of the same name.
+        // A definition that is written differently hides the compiler's own of the same name.
         Assert.Empty(result.Diagnostics |> Seq.filter (fun finding -> finding.Id <> "SR2001"))
         [ for spec in result.Specs -> spec.Path, spec.Hash ]
 

@@ -126,5 +126,5 @@ module Shrinking =
         | Conditional(a, b, c) -> inside [ a; b; c ] (fun list -> Conditional(list[0], list[1], list[2]))
         | Call(name, list) -> inside list (fun list -> Call(name, list))
 
-    /// What could be tried instead of a value that failed.
+    /// Simpler values to try instead of one that failed.
     let shrink (value: SpecFile) : SpecFile seq = simpler typeof<SpecFile> value |> Seq.cast

@@ -1,4 +1,4 @@
-/// What generated values once stumbled over.
+/// Cases that generated values once failed on.
 module SeRes2Net.Dsl.Tests.SpellingTests
 
 open SeRes2Net.Dsl
@@ -23,19 +23,19 @@ let private choosingAmong (names: string list) =
 [<InlineData "a-1">]
 [<InlineData "3x3">]
 [<InlineData "x if y else z">]
-let ``A choice may be called like anything`` (name: string) = readsBack (choosingAmong [ name ])
+let ``A choice may have any name`` (name: string) = readsBack (choosingAmong [ name ])
 
 [<Fact>]
-let ``Halves of a pair of parentheses are no torn expression`` () = readsBack (choosingAmong [ "a("; "b)" ])
+let ``Single parentheses are not parts of an expression`` () = readsBack (choosingAmong [ "a("; "b)" ])
 
 [<Theory>]
 [<InlineData "\uFFFD">]
 [<InlineData "\uFFFE">]
 [<InlineData "\uFFFF">]
-let ``Characters that no text file holds are escaped`` (text: string) = readsBack (architecture text { summary text })
+let ``Characters that a text file cannot hold are escaped`` (text: string) = readsBack (architecture text { summary text })
 
 [<Fact>]
-let ``A study with a recipe is no recipe`` () =
+let ``A study with a recipe is not a recipe`` () =
     readsBack (
         study "one" {
             specs [ architecture "Net" { classes 10 } ]
@@ -61,13 +61,13 @@ let ``A gate without arguments is the same value however it is written`` () =
     Assert.Equal(Spec.ofText ("net.yaml", text "se"), Spec.ofText ("net.yaml", text "{ gate: se }"))
 
 [<Fact>]
-let ``A definition that makes no sense is read, and its mistakes are found in the value`` () =
+let ``A definition that makes no sense can be read, and its mistakes are found in the value`` () =
     match Spec.ofText ("blocks/wide.yaml", "block: wide\nbody: { conv: { out: wdth } }\n") with
     | Ok value -> Assert.Equal<string list>([ "SR0015" ], Spec.check value |> List.map (fun problem -> problem.Id))
     | Error problems -> failwith $"%A{problems}"
 
 [<Fact>]
-let ``A change that removes nothing cannot be said of a value`` () =
+let ``A change that removes nothing cannot be expressed as a value`` () =
     let net = Spec.write (architecture "Net" { classes 10 })
 
     match Spec.ofText ("other.yaml", "extends: net.yaml\nname: Other\nrepeat: ~\n", [ "net.yaml", net ]) with
@@ -75,7 +75,7 @@ let ``A change that removes nothing cannot be said of a value`` () =
     | Error problems -> Assert.Equal<string list>([ "SR0028" ], problems |> List.map (fun problem -> problem.Id))
 
 [<Fact>]
-let ``A file of another version of the language is no value`` () =
+let ``A file in another version of the language is not a value`` () =
     match Spec.ofText ("net.yaml", "name: Net\nlanguage: 2\ninput: [3, 8, 8]\nclasses: 3\n") with
     | Ok value -> failwith $"%A{value}"
     | Error problems -> Assert.Contains("SR0040", problems |> List.map (fun problem -> problem.Id))

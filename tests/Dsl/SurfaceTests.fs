@@ -1,4 +1,4 @@
-/// The DSL has the steps of the language, all of them and no others, and says of each what the language says.
+/// The DSL has exactly the steps of the language, and describes each as the language does.
 module SeRes2Net.Dsl.Tests.SurfaceTests
 
 open System
@@ -64,12 +64,12 @@ let ``The keys of a combinator are the fields of its record`` () =
     Assert.Equal<string Set>(set [ for merge in GatedStep.Merges -> merge.Name ], casesOf typeof<GateMerge>)
     Assert.Equal<string Set>(set SeRes2Net.Compiler.Graph.Axes.Names, casesOf typeof<Axis>)
 
-    // Those that are no primitives and have no record.
+    // Steps that are not primitives and have no record.
     let others = [ "projection"; "pad"; "slot"; "use" ]
     let named = set (others @ List.map fst keys @ [ for primitive in SeRes2Net.Compiler.Graph.Primitives.All -> primitive.Name ])
     Assert.Equal<string Set>(set StepTable.Kinds.Keys, named)
 
-// Called otherwise where F# or YAML has the name for something else.
+// Named differently if F# or YAML uses the name for something else.
 let private functionOf kind =
     match kind with
     | "gated" -> "gatedBy"
@@ -100,7 +100,7 @@ let private documented =
 
          [ for entry in XDocument.Load(file).Descendants(XName.Get "member") -> entry.Attribute(XName.Get "name").Value, entry ])
 
-// The entry of a member, whatever it takes.
+// The entry of a member, whatever its arguments.
 let private entriesOf (id: string) =
     documented.Value
     |> List.filter (fun (name, _) -> name = id || name.StartsWith(id + "(") || name.StartsWith(id + "``"))
@@ -117,11 +117,11 @@ let private isOwn (info: MemberInfo) =
 
 let private nameOf (t: Type) = t.FullName.Replace('+', '.')
 
-// Everything that can be named from outside, by its id in the file of comments; overloads once each.
+// Everything public, by its id in the documentation file; overloads once each.
 let private publicIds =
     let declared = BindingFlags.Public ||| BindingFlags.Static ||| BindingFlags.Instance ||| BindingFlags.DeclaredOnly
 
-    // What stands for one case of a union, or numbers them.
+    // Members that represent one case of a union, or number the cases.
     let isPartOfUnion (t: Type) = not (isNull t.DeclaringType) && FSharpType.IsUnion(t.DeclaringType, true)
 
     [ for t in assembly.GetExportedTypes() do
@@ -135,7 +135,7 @@ let private publicIds =
                   for case in FSharpType.GetUnionCases t do
                       $"T:{name}.{case.Name}"
 
-              // Those of a union are its cases, and whether it is one.
+              // A union's own members are its cases, and tests for them.
               if not isUnion then
                   for property in t.GetProperties declared do
                       if isOwn property || FSharpType.IsRecord t then
@@ -151,7 +151,7 @@ let private publicIds =
                       $"M:{name}.{method.Name}" ]
 
 [<Fact>]
-let ``Everything public is described`` () =
+let ``Everything public is documented`` () =
     Assert.True(publicIds.Length > 200, $"{publicIds.Length} were found.")
 
     let missing =

@@ -18,7 +18,7 @@ module Trees =
            | Some a, Some b -> a = b
            | _ -> false
 
-    /// Where two trees differ: the path of keys, and what stands there in each.
+    /// Where two trees differ: the path of keys, and the values in both.
     let rec differences (path: string) (a: YamlNode) (b: YamlNode) : string list =
         match a, b with
         | (:? YamlScalar as a), (:? YamlScalar as b) -> if isSame a b then [] else [ $"{path}: '{a.Text}' and '{b.Text}'" ]

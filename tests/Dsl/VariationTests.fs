@@ -1,4 +1,4 @@
-/// What becomes of an architecture that is changed: its name, its file, its counts, and changes that cannot be made.
+/// What happens to an architecture that is changed: its name, its file, its counts, and changes that cannot be made.
 module SeRes2Net.Dsl.Tests.VariationTests
 
 open FsCheck
@@ -22,7 +22,7 @@ let private se = gateOf "se" [ "reduction" => 4 ]
 let private found (value: Architecture) = Spec.check value |> List.map (fun problem -> problem.Id, problem.File, problem.Path)
 
 [<Fact>]
-let ``A change without a name begins an architecture that is called after it`` () =
+let ``A change without a name begins an architecture that is named after the change`` () =
     let changed = net |> gated Post se |> repeating 2
 
     Assert.Equal("Net (se at post reduction 4, 2 blocks)", changed.Name)
@@ -30,7 +30,7 @@ let ``A change without a name begins an architecture that is called after it`` (
     Assert.Equal(Some net, changed.Base)
 
 [<Fact>]
-let ``A name that is given later takes the place of the one that was made up`` () =
+let ``A name given later replaces the generated one`` () =
     let changed = net |> gated Post se |> named "SE-Net"
 
     Assert.Equal("se-net.yaml", Spec.path changed)
@@ -38,7 +38,7 @@ let ``A name that is given later takes the place of the one that was made up`` (
     Assert.Equal(1, changed.Gates.Length)
 
 [<Fact>]
-let ``A name begins an architecture wherever there was one`` () =
+let ``A name always begins a new architecture`` () =
     let first = net |> named "A" |> gated Post se
     let second = first |> named "B" |> gated Pre se
 
@@ -46,7 +46,7 @@ let ``A name begins an architecture wherever there was one`` () =
     Assert.Equal(2, second.Gates.Length)
 
 [<Fact>]
-let ``A change drops exact counts, keeps upper bounds`` () =
+let ``A change drops exact counts and keeps upper bounds`` () =
     let named = { (net |> named "A") with Expect = net.Expect }
     let changed = named |> gated Post se
 
@@ -70,7 +70,7 @@ let ``A depth for every stage, no more and no fewer`` () =
     Assert.Empty(found (net |> named "A" |> withDepths [ 2; 3 ]))
 
 [<Fact>]
-let ``What is made from a mistaken change is wrong too`` () =
+let ``An architecture made from a wrong change is wrong, too`` () =
     let mistaken = net |> named "A" |> withStage 3 (stageRepeat 2)
 
     Assert.Contains(("SR0028", "a.yaml", "stages"), found (mistaken |> named "B"))
@@ -82,13 +82,13 @@ let ``What is made from a mistaken change is wrong too`` () =
 [<InlineData("a//b")>]
 [<InlineData("a/.b")>]
 [<InlineData("a\nb")>]
-let ``A file lies below the folder of specs`` (file: string) =
+let ``A file is below the spec folder`` (file: string) =
     let ids = found (net |> named "A" |> filed file) |> List.map (fun (id, _, _) -> id)
 
     Assert.Contains("SR0024", ids)
 
 [<Fact>]
-let ``Letters of every script may be in a file's name`` () = Assert.Equal("网络-é-2.yaml", Spec.path (net |> named "网络 (é, 2)"))
+let ``A file's name may have letters of any script`` () = Assert.Equal("网络-é-2.yaml", Spec.path (net |> named "网络 (é, 2)"))
 
 [<Fact>]
 let ``At the prompt a value is one line`` () =
@@ -98,7 +98,7 @@ let ``At the prompt a value is one line`` () =
     Assert.Equal("the gate g (gates/g.yaml)", sprintf "%A" own)
 
 [<Fact>]
-let ``A parameter of steps or a gate is run by the name that it was given`` () =
+let ``A parameter of steps or a gate is run by its own name`` () =
     let value =
         block "b" {
             let! act = Parameters.steps ("act", value = [ relu ])
@@ -111,20 +111,20 @@ let ``A parameter of steps or a gate is run by the name that it was given`` () =
     Assert.Empty(Spec.check value)
 
 [<Fact>]
-let ``What can be no path is no file`` () =
+let ``An invalid path is not a file`` () =
     for path in [ ""; "a\000b" ] do
         match Spec.read path with
         | Error [ problem ] -> Assert.Equal("SR0026", problem.Id)
         | other -> failwith $"%A{other}"
 
 [<Fact>]
-let ``A mistake is not lost where the base is given up`` () =
+let ``A mistake is not lost if the base is dropped`` () =
     let mistaken = net |> named "A" |> withDepths [ 1 ] |> named "B"
 
     Assert.Contains(("SR0028", "b.yaml", "stages"), found { mistaken with Base = None })
 
 [<Fact>]
-let ``Another block is that of stages that named their own, too`` () =
+let ``A new block also replaces the blocks that stages named`` () =
     let own =
         { net with
             Stages = [ for stage in net.Stages -> { stage with Block = Some "basic" } ]
@@ -137,13 +137,13 @@ let ``Another block is that of stages that named their own, too`` () =
     Assert.DoesNotContain("projection", (Spec.table changed |> Result.defaultValue ""))
 
 [<Fact>]
-let ``Of two arguments of one name the last counts`` () =
+let ``The last of two arguments with the same name wins`` () =
     for given in [ []; [ "stride" => 1 ] ] do
         let value = { net with With = arguments given } |> named "A" |> withArguments [ "stride" => 3; "stride" => 2 ]
         Assert.Equal(arguments [ "stride" => 2 ], value.With)
 
 [<Fact>]
-let ``A base beside the folder of specs keeps its place`` () =
+let ``A base outside the spec folder keeps its place`` () =
     let text =
         "name: Base\ninput: [3, 8, 8]\nclasses: 2\nblock: basic\nstages: [{ out: 4 }]\nhead: [global-avg-pool, linear: { out: classes }]\n"
 
@@ -158,14 +158,14 @@ let ``A base beside the folder of specs keeps its place`` () =
         | other -> failwith $"%A{other}"
 
 [<Fact>]
-let ``A file that was chosen stays, whatever is changed afterwards`` () =
+let ``A chosen file name is kept, whatever is changed afterwards`` () =
     let changed = net |> gated Post se |> filed "mine" |> repeating 2
 
     Assert.Equal("mine.yaml", Spec.path changed)
     Assert.Equal("mine.yaml", Spec.path (changed |> named "Mine too"))
 
 [<Fact>]
-let ``A change to nothing is none, and no gates are a change`` () =
+let ``Changing nothing is not a change, and removing all gates is one`` () =
     Assert.Equal(net, net |> withArguments [])
     Assert.Equal("Net (no gates)", (net |> withGates []).Name)
 
@@ -189,7 +189,7 @@ let private changes: Gen<Architecture -> Architecture> =
           Gen.map (fun number -> filed $"mine-{number}") (Gen.choose (1, 99_999)) ]
 
 [<Fact>]
-let ``Whatever is changed one after the other, the file says the network that the value is`` () =
+let ``After any sequence of changes, the file describes the same network as the value`` () =
     let whole (value: Architecture) = { value with Base = None; Changes = Changes.None }
 
     let holds (steps: (Architecture -> Architecture) list) =
@@ -202,7 +202,7 @@ let ``Whatever is changed one after the other, the file says the network that th
 
         let files = Spec.path value :: List.map fst (bases value)
 
-        // Two networks of one name are a problem of their own.
+        // Two networks with the same name are a different problem.
         List.distinct files <> files
         || match Spec.ofText (Spec.path value, Spec.write value, bases value) with
            | Ok(SpecFile.Architecture found) -> whole found = whole value && found.Base = value.Base

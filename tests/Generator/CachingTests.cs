@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Generator.Tests;
 
-/// <summary>Every case runs twice: what has not changed must not be done again.</summary>
+/// <summary>Every case runs twice: whatever has not changed must not run again.</summary>
 public sealed class CachingTests
 {
     private static readonly SourceFile First = new("/p/specs/first.yaml", Text("First", 16));
@@ -27,7 +27,7 @@ public sealed class CachingTests
         {
             if (!second.TrackedSteps.TryGetValue(step, out var runs))
             {
-                name.Should().Be("no spec", "every step runs where there is a spec");
+                name.Should().Be("no spec", "every step runs if there is a spec");
                 continue;
             }
             runs.SelectMany(run => run.Outputs).Select(output => output.Reason)
@@ -50,7 +50,7 @@ public sealed class CachingTests
     }
 
     [Fact]
-    public void A_comment_in_a_spec_emits_nothing_again()
+    public void A_new_comment_in_a_spec_emits_nothing_again()
     {
         var host = new GeneratorHost([First, Second]);
         host.Run();
@@ -76,7 +76,7 @@ public sealed class CachingTests
     }
 
     [Fact]
-    public void Nothing_of_Roslyns_symbols_and_trees_stays_in_the_pipeline()
+    public void The_pipeline_keeps_none_of_Roslyns_symbols_and_trees()
     {
         var host = new GeneratorHost([First, Broken]);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -130,7 +130,7 @@ public sealed class CachingTests
         "two specs" => [First, Second],
         "a broken spec among good ones" => [First, Broken, Second],
         "no spec" => [],
-        _ => Repository.Specs(),
+        _ => Repository.SpecsByFullPath,
     };
 
     private static string Text(string name, int channels) => $$"""

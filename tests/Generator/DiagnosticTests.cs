@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Generator.Tests;
 
-/// <summary>The compiler's findings arrive as the build shows them: file, line, column, id, severity.</summary>
+/// <summary>The build shows the compiler's findings: file, line, column, id, severity.</summary>
 public sealed class DiagnosticTests
 {
     private const string Good = """
@@ -41,7 +41,7 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void A_broken_spec_does_not_keep_the_others_from_being_generated()
+    public void A_broken_spec_does_not_prevent_the_others_from_being_generated()
     {
         var result = new GeneratorHost(
             [new SourceFile("/p/specs/good.yaml", Good), new SourceFile("/p/specs/bad.yaml", Good.Replace("basic", "basik"))]).Run();
@@ -51,7 +51,7 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void Braces_in_a_message_mean_nothing()
+    public void Braces_in_a_message_have_no_special_meaning()
     {
         var result = new GeneratorHost([new SourceFile("/p/specs/bad.yaml", Good.Replace("basic", "'{0}{evil}'"))]).Run();
 
@@ -62,7 +62,7 @@ public sealed class DiagnosticTests
     [InlineData("/p/specs/good.yaml", "/p/specs/more/good.yaml")]
     [InlineData("/p/specs/Net-A.yaml", "/p/specs/net-a.yaml")]
     [InlineData("/p/specs/net-a.yaml", "/p/specs/neta.yaml")]
-    public void Two_specs_that_would_be_one_class_are_an_error_of_ours_and_the_first_is_generated(string one, string other)
+    public void Two_specs_with_the_same_class_name_are_an_error_and_the_first_is_generated(string one, string other)
     {
         var result = new GeneratorHost([new SourceFile(one, Good), new SourceFile(other, Good)]).Run();
 

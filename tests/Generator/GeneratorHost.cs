@@ -8,7 +8,7 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Generator.Tests;
 
-/// <summary>Runs the generator as a build does, over files that exist only in memory, and remembers its steps.</summary>
+/// <summary>Runs the generator as a build does, over files that exist only in memory, and records its steps.</summary>
 internal sealed class GeneratorHost
 {
     private readonly Dictionary<string, AdditionalText> texts;
@@ -25,7 +25,7 @@ internal sealed class GeneratorHost
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
     }
 
-    /// <summary>Runs once more and returns what came of it.</summary>
+    /// <summary>Runs again and returns the result.</summary>
     public GeneratorRunResult Run()
     {
         driver = driver.RunGenerators(compilation);

@@ -7,8 +7,8 @@ using SeRes2Net.Compiler.Sources;
 namespace SeRes2Net.Generator.Tests;
 
 /// <summary>
-/// A spec from a stranger cannot put code into the build: hostile text in every place of the YAML where text can stand is either a
-/// finding, or leaves the generated program as it is with a harmless text there.
+/// A spec from a stranger cannot inject code into the build: hostile text anywhere in the YAML where text is possible is either a
+/// finding, or gives the same program as a harmless text there.
 /// </summary>
 public sealed class HostileSpecTests
 {
@@ -83,7 +83,7 @@ public sealed class HostileSpecTests
                     Tokens(found).Should().Equal(Tokens(expected), text);
             }
         }
-        // Names of members are few; texts may hold almost anything.
+        // Few names are allowed for members; texts may hold almost anything.
         accepted.Should().BeGreaterThan(place is "STEP" or "STAGE" or "SLOT" or "BLOCKSTEP" ? 5 : Texts.Length / 2);
     }
 
@@ -134,7 +134,7 @@ public sealed class HostileSpecTests
         return (trees, [.. result.Diagnostics.Select(finding => finding.Id)]);
     }
 
-    // Everything but the texts of literals: names, keywords, numbers, structure.
+    // Everything except the texts of literals: names, keywords, numbers, structure.
     private static IEnumerable<string> Tokens(SyntaxTree tree) => tree.GetRoot().DescendantTokens()
         .Select(token => token.IsKind(SyntaxKind.StringLiteralToken) ? "TEXT" : token.Text);
 
@@ -146,7 +146,7 @@ public sealed class HostileSpecTests
         return tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>().Select(node => node.Kind());
     }
 
-    // A double-quoted scalar of YAML.
+    // As a double-quoted YAML scalar.
     private static string Quoted(string text) =>
         "\"" + string.Concat(text.Select(c => c is >= ' ' and <= '~' and not ('"' or '\\')
             ? c.ToString()

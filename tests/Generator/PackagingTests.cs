@@ -5,7 +5,7 @@ namespace SeRes2Net.Generator.Tests;
 public sealed class PackagingTests
 {
     [Fact]
-    public void The_generator_asks_for_no_newer_Roslyn_than_the_oldest_supported_compiler_has()
+    public void The_generator_needs_no_newer_Roslyn_than_the_oldest_supported_compiler_has()
     {
         var roslyn = typeof(SpecGenerator).Assembly.GetReferencedAssemblies().Single(name => name.Name == "Microsoft.CodeAnalysis");
 
@@ -13,7 +13,7 @@ public sealed class PackagingTests
     }
 
     [Fact]
-    public void The_compiler_library_knows_neither_Roslyn_nor_tensors() =>
+    public void The_compiler_library_depends_on_neither_Roslyn_nor_tensors() =>
         typeof(Compiler.Graph.NetworkGraph).Assembly.GetReferencedAssemblies().Select(name => name.Name)
             .Should().BeSubsetOf(["netstandard", "YamlDotNet"]);
 }

@@ -1,6 +1,5 @@
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Nn;
 using SeRes2Net.Runner.Compilation;
 using TorchSharp;
@@ -9,16 +8,16 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>One small architecture with everything that can be written in it, from YAML to gradients.</summary>
+/// <summary>One small architecture that uses everything the language has, from YAML to gradients.</summary>
 public sealed class AlgebraTests
 {
-    private static readonly CompiledSpec spec = Compile();
-    private static readonly Lazy<InMemoryModel> model = new(() => InMemoryCompiler.Compile(spec));
+    private static readonly CompiledSpec Spec = Compile();
+    private static readonly Lazy<InMemoryModel> Model = new(() => InMemoryCompiler.Compile(Spec));
 
     [Fact]
     public void It_holds_every_operation_in_every_kind()
     {
-        var ops = spec.Graph.Ops;
+        var ops = Spec.Graph.Ops;
 
         ops.Select(op => op.GetType()).Distinct().Should()
             .BeEquivalentTo(typeof(Op).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Op)) && !type.IsAbstract));
@@ -33,21 +32,21 @@ public sealed class AlgebraTests
     [Fact]
     public void Blocks_that_differ_only_in_rates_are_one_class()
     {
-        var source = model.Value.Source;
+        var source = Model.Value.Source;
 
         source.Should().Contain("public Stage1Block1 Block2 { get; } = new(").And.Contain("public Stage1Block1 Block3 { get; } = new(")
             .And.NotContain("class Stage1Block2 ").And.NotContain("class Stage1Block3 ");
     }
 
     [Fact]
-    public void Its_state_dict_is_what_the_graph_says()
+    public void Its_state_dict_is_that_of_the_graph()
     {
         using var scope = NewDisposeScope();
-        using var network = model.Value.Entry.Create();
+        using var network = Model.Value.Entry.Create();
 
         network.state_dict().Select(entry => $"{entry.Key} {string.Join(',', entry.Value.shape)}")
-            .Should().BeEquivalentTo(StateLayout.Of(spec.Graph).Select(entry => $"{entry.Name} {string.Join(',', entry.Shape)}"));
-        network.parameters().Sum(parameter => parameter.numel()).Should().Be(spec.Costs.Parameters);
+            .Should().BeEquivalentTo(StateLayout.Of(Spec.Graph).Select(entry => $"{entry.Name} {string.Join(',', entry.Shape)}"));
+        network.parameters().Sum(parameter => parameter.numel()).Should().Be(Spec.Costs.Parameters);
     }
 
     [Fact]
@@ -57,7 +56,7 @@ public sealed class AlgebraTests
         {
             using var scope = NewDisposeScope();
             _ = full(1 << 12, double.NaN, ScalarType.Float32);
-            using var network = model.Value.Entry.Create();
+            using var network = Model.Value.Entry.Create();
             foreach (var group in network.modules().OfType<GroupNorm>())
             {
                 group.weight.eq(1).all().item<bool>().Should().BeTrue();
@@ -79,7 +78,7 @@ public sealed class AlgebraTests
     public void It_trains_and_evaluates_and_every_parameter_gets_a_gradient(ScalarType type, bool channelsLast)
     {
         using var scope = NewDisposeScope();
-        using var network = model.Value.Entry.Create();
+        using var network = Model.Value.Entry.Create();
         Initialisation.Apply(network, seed: 1);
         var images = randn(6, 3, 12, 10).to(type);
         images = channelsLast ? Capabilities.ToChannelsLast(images) : images;
@@ -95,8 +94,8 @@ public sealed class AlgebraTests
             parameter.grad!.isfinite().all().item<bool>().Should().BeTrue(name);
         }
         var twice = network.call(images);
-        twice.eq(logits).all().item<bool>().Should().BeFalse("dropout and drop-path draw anew");
-        var uses = spec.Graph.Ops.OfType<BatchNormOp>().ToLookup(op => op.SharesWith ?? op.Path);
+        twice.eq(logits).all().item<bool>().Should().BeFalse("dropout and drop-path draw again");
+        var uses = Spec.Graph.Ops.OfType<BatchNormOp>().ToLookup(op => op.SharesWith ?? op.Path);
         foreach (var (name, module) in network.named_modules())
         {
             if (module is BatchNorm2d bn)
@@ -109,7 +108,7 @@ public sealed class AlgebraTests
     [Fact]
     public void Steps_leave_no_tensors_behind()
     {
-        using var network = model.Value.Entry.Create();
+        using var network = Model.Value.Entry.Create();
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var counts = new List<long>();
@@ -142,10 +141,10 @@ public sealed class AlgebraTests
 
     private static Dictionary<string, Tensor> Run(Tensor images)
     {
-        var network = model.Value.Entry.Create();
+        var network = Model.Value.Entry.Create();
         network.to(ScalarType.Float64);
         Initialisation.Apply(network, seed: 2);
-        // Batch normalisation alone trains: what is random may draw in the order of the memory.
+        // Only batch normalisation trains: random operations may draw in the order of the memory.
         network.eval();
         foreach (var layer in network.modules().OfType<BatchNorm2d>())
             layer.train();
@@ -155,7 +154,7 @@ public sealed class AlgebraTests
         foreach (var (name, parameter) in network.named_parameters())
             found["gradient of " + name] = parameter.grad!;
         foreach (var (name, buffer) in network.named_buffers())
-            found[name] = buffer.clone(); // the network's own go with it, whoever holds them
+            found[name] = buffer.clone(); // the network's own are freed with it, whoever else holds them
         network.eval();
         found["evaluation"] = network.call(images).detach();
         return found;
@@ -171,10 +170,7 @@ public sealed class AlgebraTests
 
     private static CompiledSpec Compile()
     {
-        var root = Path.Combine(AppContext.BaseDirectory, "Algebra");
-        var files = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
-            .Select(path => new SourceFile("specs/" + Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
-        var result = SpecCompiler.Compile([.. files]);
+        var result = SpecCompiler.Compile(Repository.Read("tests/Runner/Algebra", shownAs: "specs"));
         result.Diagnostics.Should().BeEmpty();
         return result.Specs.Should().ContainSingle().Subject;
     }

@@ -1,2 +1,2 @@
-// Each test starts processes that use every core; side by side they would only wait for each other.
+// Each test starts processes that use every core; in parallel they would only wait for each other.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

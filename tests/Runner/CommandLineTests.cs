@@ -13,7 +13,7 @@ public class CommandLineTests
     [InlineData("--spec", "specs/resnet-56.yaml", "--spec")]
     [InlineData("describe")]
     [InlineData("validate", "specs/no-such-file.yaml")]
-    public void A_mistake_of_use_ends_with_1_and_speaks_on_the_error_stream(params string[] arguments)
+    public void A_usage_mistake_ends_with_1_and_a_message_on_the_error_stream(params string[] arguments)
     {
         var result = RunnerProcess.Run(arguments);
 
@@ -49,7 +49,7 @@ public class CommandLineTests
     [InlineData("specs/resnet-56.yml: no such file. Did you mean specs/resnet-56.yaml?", "--spec specs/resnet-56.yml")]
     [InlineData("se-resnet-29.yaml: no such file. Did you mean specs/se-res2net-29.yaml?", "--spec se-resnet-29.yaml")]
     [InlineData("Which architecture? For example:", "")]
-    public void A_mistake_of_use_says_what_to_type(string message, string arguments)
+    public void A_usage_mistake_says_what_to_type(string message, string arguments)
     {
         var result = RunnerProcess.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -60,7 +60,7 @@ public class CommandLineTests
     [Theory]
     [InlineData("--spec", "specs/resnet-56.yaml", "--out", "")]
     [InlineData("export", "--spec", "specs/resnet-56.yaml", "--format", "pytorch", "--out", "")]
-    public void An_empty_value_is_a_mistake_of_use(params string[] arguments)
+    public void An_empty_value_is_a_usage_mistake(params string[] arguments)
     {
         var result = RunnerProcess.Run(arguments);
 
@@ -76,7 +76,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void A_folder_in_place_of_a_spec_is_told_apart_from_a_missing_file()
+    public void A_folder_in_place_of_a_spec_is_distinguished_from_a_missing_file()
     {
         var result = RunnerProcess.Run("describe", "--spec", "specs");
 
@@ -91,7 +91,7 @@ public class CommandLineTests
     public void Output_that_cannot_be_written_ends_with_74_and_a_sentence(string arguments)
     {
         if (!File.Exists("/dev/full"))
-            return; // A device of Linux that refuses every byte; other systems have none.
+            return; // Linux has a device that rejects every byte; other systems do not.
         using var shell = Process.Start(new ProcessStartInfo(
             "sh", ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "runner.dll")}' {arguments} >/dev/full"])
         {
@@ -158,7 +158,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void Schema_writes_blocks_and_gates_as_functions_of_FSharp()
+    public void Schema_writes_blocks_and_gates_as_FSharp_functions()
     {
         using var folder = new TemporaryFolder();
         folder.Write("Blocks.fs", "an older one");
@@ -174,7 +174,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void The_functions_of_FSharp_are_also_those_of_a_folder()
+    public void The_FSharp_functions_include_those_of_a_folder()
     {
         using var folder = new TemporaryFolder();
         folder.Write("specs/blocks/above.yaml", "block: above\nbody: [relu]\n");
@@ -201,12 +201,12 @@ public class CommandLineTests
 
     [Theory]
     [InlineData(1, "--out is for the schemas", "--fsharp", "a.fs", "--out", "schema")]
-    [InlineData(1, "--specs goes with --fsharp", "--specs", "specs")]
-    [InlineData(1, "--namespace goes with --fsharp", "--namespace", "A")]
+    [InlineData(1, "--specs needs --fsharp", "--specs", "specs")]
+    [InlineData(1, "--namespace needs --fsharp", "--namespace", "A")]
     [InlineData(1, "'A..B' is not a namespace", "--fsharp", "a.fs", "--namespace", "A..B")]
     [InlineData(1, "nowhere: no such folder", "--fsharp", "a.fs", "--specs", "nowhere")]
     [InlineData(3, "no/a.fs: cannot be written", "--fsharp", "no/a.fs")]
-    public void Schema_says_which_options_do_not_go_together(int code, string message, params string[] arguments)
+    public void Schema_says_which_options_cannot_be_combined(int code, string message, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
 
@@ -225,7 +225,7 @@ public class CommandLineTests
         result.ExitCode.Should().Be(0, result.Errors);
         using var json = JsonDocument.Parse(result.Output);
         Names("architectures", "stem").Should().Contain(["res2net-29", "se-res2net-29", "resnet-56", "resnet-56-a", "se-resnet-110"]);
-        Names("architectures", "file").Should().Contain("specs/families/depth/se-resnet-32.yaml", "folders of families are looked into");
+        Names("architectures", "file").Should().Contain("specs/families/depth/se-resnet-32.yaml", "the folders of families are searched");
         Names("studies", "name").Should().Contain("depth");
         Names("recipes", "name").Should().Contain(["report-300", "quick-5", "demo"]);
         Names("blocks", "name").Should().Contain(["basic", "bottleneck", "res2net"]);

@@ -24,7 +24,7 @@ public class DescribeTests
     }
 
     [Fact]
-    public void The_json_says_what_the_network_is()
+    public void The_json_describes_the_network()
     {
         using var json = JsonDocument.Parse(RunnerProcess.Run("describe", "--spec", "specs/se-res2net-29.yaml", "--json").Output);
 
@@ -48,7 +48,7 @@ public class DescribeTests
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_a_mistake_of_use_with_a_suggestion()
+    public void A_missing_file_is_a_usage_mistake_with_a_suggestion()
     {
         var result = RunnerProcess.Run("describe", "--spec", "res2net-29");
 
@@ -89,10 +89,10 @@ public class DescribeTests
 
     [Theory]
     [InlineData("There is no module 'stage9'", "--diagram", "dot", "--module", "stage9")]
-    [InlineData("belong to --diagram", "--module", "stage1")]
-    [InlineData("exclude each other", "--diagram", "dot", "--json")]
+    [InlineData("need --diagram", "--module", "stage1")]
+    [InlineData("cannot be combined", "--diagram", "dot", "--json")]
     [InlineData("svg", "--diagram", "svg")]
-    public void Options_of_diagrams_that_make_no_sense_are_mistakes_of_use(string words, params string[] options)
+    public void Diagram_options_that_make_no_sense_are_usage_mistakes(string words, params string[] options)
     {
         var result = RunnerProcess.Run(["describe", "--spec", "specs/se-res2net-29.yaml", .. options]);
 
@@ -101,7 +101,7 @@ public class DescribeTests
     }
 
     [Fact]
-    public void A_summary_cannot_command_the_terminal()
+    public void A_summary_cannot_control_the_terminal()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.yaml", "name: A\nsummary: \"one\\ntwo \\e]0;title\\a \\u202E end\"\ninput: [3, 8, 8]\nclasses: 3\n"

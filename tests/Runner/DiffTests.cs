@@ -13,7 +13,7 @@ public class DiffTests
         result.Output.Split('\n').Should().ContainInOrder(
             "Res2Net-29 (specs/res2net-29.yaml) -> SE-Res2Net-29 (specs/se-res2net-29.yaml)",
             "  + gate se at concat, reduction: 16: +19,215 parameters, +0.02M MACs",
-            "layers with weights: 99 as before, 0 of another size, 18 new, 0 gone",
+            "layers with weights: 99 as before, 0 of a different size, 18 new, 0 gone",
             "parameters: 651,122 -> 670,337 (+19,215, +2.95%)");
     }
 
@@ -34,6 +34,6 @@ public class DiffTests
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_a_mistake_of_use() =>
+    public void A_missing_file_is_a_usage_mistake() =>
         RunnerProcess.Run("diff", "specs/resnet-56.yaml", "specs/nothing.yaml").ExitCode.Should().Be(1);
 }

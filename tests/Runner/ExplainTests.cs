@@ -14,7 +14,7 @@ public class ExplainTests
     }
 
     [Fact]
-    public void Without_an_id_all_are_listed()
+    public void Without_an_id_all_findings_are_listed()
     {
         var lines = RunnerProcess.Run("explain").Output.Split('\n');
 
@@ -23,7 +23,7 @@ public class ExplainTests
     }
 
     [Fact]
-    public void Json_holds_everything_that_the_page_says()
+    public void Json_has_everything_that_the_page_says()
     {
         using var json = JsonDocument.Parse(RunnerProcess.Run("explain", "SR2003", "--json").Output);
 
@@ -34,5 +34,5 @@ public class ExplainTests
     }
 
     [Fact]
-    public void An_unknown_id_is_a_mistake_of_use() => RunnerProcess.Run("explain", "SR7777").ExitCode.Should().Be(1);
+    public void An_unknown_id_is_a_usage_mistake() => RunnerProcess.Run("explain", "SR7777").ExitCode.Should().Be(1);
 }

@@ -13,11 +13,11 @@ public class ExportTests
         result.Output.Should().Contain("se_res2net_29.py").And.Contain("SeRes2net29").And.Contain("670,337");
         var source = File.ReadAllText(Path.Combine(folder.Path, "se_res2net_29.py"));
         source.Should().StartWith("\"\"\"SE-Res2Net-29").And.Contain("class SeRes2net29(nn.Module):").And.EndWith(" parameters\")\n");
-        Directory.GetFiles(folder.Path).Should().ContainSingle("nothing half-written stays");
+        Directory.GetFiles(folder.Path).Should().ContainSingle("nothing half-written is left");
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_said_to_be_missing()
+    public void A_missing_folder_is_reported()
     {
         var result = RunnerProcess.Run("export", "--spec", "specs/res2net-29.yaml", "--format", "pytorch", "--out", "no/such/folder/net.py");
 
@@ -28,7 +28,7 @@ public class ExportTests
     [Theory]
     [InlineData("export", "--spec", "specs/res2net-29.yaml")]
     [InlineData("export", "--spec", "specs/res2net-29.yaml", "--format", "tensorflow")]
-    public void The_format_must_be_one_there_is(params string[] arguments) => RunnerProcess.Run(arguments).ExitCode.Should().Be(1);
+    public void The_format_must_be_a_known_one(params string[] arguments) => RunnerProcess.Run(arguments).ExitCode.Should().Be(1);
 
     [Fact]
     public void A_folded_module_and_its_weights_have_no_normalisation_left()
@@ -76,11 +76,11 @@ public class ExportTests
             "export", "--spec", "specs/resnet-50.yaml", "--format", "safetensors", "--weights", "best.safetensors", "--fold");
 
         result.ExitCode.Should().Be(1);
-        result.Errors.Should().Contain("--fold goes with --format pytorch");
+        result.Errors.Should().Contain("--fold needs --format pytorch");
     }
 
     [Fact]
-    public void Weights_go_to_another_librarys_names_and_back()
+    public void Weights_can_be_renamed_for_another_library_and_back()
     {
         using var tiny = new TinyRun();
         tiny.Write("map.yaml", "rename: mine\nrules:\n  - stem.conv{n} <-> features.{n-1}\n  - stem.batch_norm1 <-> norm\n  - head.linear1 <-> fc\n");
@@ -92,7 +92,7 @@ public class ExportTests
         Succeeds("import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors", "--rename", "map.yaml", "--out", "back.safetensors");
 
         Names("theirs.safetensors").Should().ContainAll("features.2.weight", "norm.running_var", "fc.bias");
-        Bytes("back.safetensors").Should().Equal(Bytes("tiny_net.safetensors"), "the names are ours again and the numbers never changed");
+        Bytes("back.safetensors").Should().Equal(Bytes("tiny_net.safetensors"), "the names are ours again, and the numbers never changed");
         Fails(3, "import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors").Should().Contain("missing: stem.conv1.weight");
         Fails(1, "import-weights", "--spec", "tiny.yaml", "--weights", "theirs.safetensors", "--rename", "torchvision").Should().Contain("torchvision-resnet");
         Fails(1, "export", "--spec", "tiny.yaml", "--format", "safetensors").Should().Contain("--weights");

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>A spec that the build has not seen becomes the model that the build would have made of it.</summary>
+/// <summary>A spec that the build has not seen becomes the model that the build would have made from it.</summary>
 public sealed class InMemoryCompilerTests
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class InMemoryCompilerTests
 
         var model = InMemoryCompiler.Compile(spec);
 
-        var generated = Path.Combine(Root, "core", "models", "Generated", CSharpEmitter.ClassName(spec.Stem) + ".g.cs");
+        var generated = Path.Combine(Repository.Root, "core", "models", "Generated", CSharpEmitter.ClassName(spec.Stem) + ".g.cs");
         System.Text.Encoding.UTF8.GetBytes(model.Source).Should().Equal(File.ReadAllBytes(generated));
         model.Entry.Info.Should().BeEquivalentTo(Catalogue.Find(spec.Stem)!.Info);
     }
@@ -61,7 +61,7 @@ public sealed class InMemoryCompilerTests
     }
 
     [Fact]
-    public void Parts_may_be_called_like_words_and_members_of_the_programs_language()
+    public void Parts_may_have_the_names_of_CSharp_keywords_and_members()
     {
         string[] names =
         [
@@ -94,23 +94,9 @@ public sealed class InMemoryCompilerTests
 
     private static CompiledSpec Compile(string stem, Func<string, string> edit)
     {
-        var files = Directory.EnumerateFiles(Path.Combine(Root, "specs"), "*.yaml", SearchOption.AllDirectories)
-            .Select(path => new SourceFile(path.Replace('\\', '/'), File.ReadAllText(path)))
-            .Select(file => Path.GetFileNameWithoutExtension(file.Path) == stem
-                ? file with { Text = Regex.Replace(edit(file.Text), "(?m)^expect:.*$", "") }
-                : file);
+        var files = Repository.Specs.Select(file => Path.GetFileNameWithoutExtension(file.Path) == stem
+            ? file with { Text = Regex.Replace(edit(file.Text), "(?m)^expect:.*$", "") }
+            : file);
         return SpecCompiler.Compile(files).Specs.Single(spec => spec.Stem == stem);
-    }
-
-    private static string Root { get; } = FindRoot();
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "SeRes2Net.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside a checkout.");
-        }
-        return folder;
     }
 }

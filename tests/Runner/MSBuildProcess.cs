@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>MSBuild as <c>dotnet</c> brings it. Nothing is restored.</summary>
+/// <summary>The MSBuild of <c>dotnet</c>. Nothing is restored.</summary>
 internal static class MSBuildProcess
 {
     /// <summary>Runs to the end.</summary>
     /// <param name="project">A project file or its folder.</param>
-    /// <param name="torch">The environment variable <c>Torch</c>; null: none.</param>
+    /// <param name="torch">The environment variable <c>Torch</c>; null for none.</param>
     /// <param name="arguments">Switches.</param>
     public static RunnerResult Run(string project, string? torch, params string[] arguments)
     {
@@ -26,7 +26,7 @@ internal static class MSBuildProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What a build that runs these tests leaves in their environment is meant for that build.
+        // If a build runs these tests, what it sets in their environment is meant for that build only.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Torch", StringComparison.OrdinalIgnoreCase) || name.Equals("SystemLibStdCxx", StringComparison.OrdinalIgnoreCase)).ToList())
         {

@@ -3,29 +3,29 @@ using System.Text.Json;
 namespace SeRes2Net.Runner.Tests;
 
 /// <summary>
-/// How a build brings libtorch beside the program (<c>core/nn/Platform/NativeLibraries.targets</c>), in a project that has nothing else.
+/// How a build puts libtorch beside the program (<c>core/nn/Platform/NativeLibraries.targets</c>), in a project that has nothing else.
 /// The bridge is NuGet's own file, the others are small stand-ins.
 /// </summary>
 public sealed class NativeStagingTests : IDisposable
 {
     private const string Bridge = "libLibTorchSharp.so";
 
-    // What the bridge asks for, and Debian 12's libstdc++ does not have.
+    // The bridge needs this, and Debian 12's libstdc++ does not have it.
     private const string OldLibrary = "old\0GLIBCXX_3.4.30\0GLIBCXX_3.4.31\0";
     private const string NewLibrary = "new\0GLIBCXX_3.4.31\0GLIBCXX_3.4.32\0GLIBCXX_3.4.33\0";
 
     private static readonly Lazy<string> NuGetBridge = new(FindBridge);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public NativeStagingTests()
     {
-        File.Copy(NuGetBridge.Value, _folder.Write($"packages/torchsharp/{Bridge}", ""), overwrite: true);
-        _folder.Write("packages/libtorch-cpu/libtorch_cpu.so", "libtorch");
-        _folder.Write("packages/skiasharp/libSkiaSharp.so", "another library");
-        _folder.Write("old.so", OldLibrary);
-        _folder.Write("new.so", NewLibrary);
-        _folder.Write("tiny.proj", $"""
+        File.Copy(NuGetBridge.Value, folder.Write($"packages/torchsharp/{Bridge}", ""), overwrite: true);
+        folder.Write("packages/libtorch-cpu/libtorch_cpu.so", "libtorch");
+        folder.Write("packages/skiasharp/libSkiaSharp.so", "another library");
+        folder.Write("old.so", OldLibrary);
+        folder.Write("new.so", NewLibrary);
+        folder.Write("tiny.proj", $"""
             <Project>
               <PropertyGroup>
                 <Torch>cpu</Torch>
@@ -56,7 +56,7 @@ public sealed class NativeStagingTests : IDisposable
     }
 
     [Fact]
-    public void With_a_newer_libstdcxx_the_bridge_stays_as_it_came()
+    public void With_a_newer_libstdcxx_the_bridge_is_not_changed()
     {
         Build("new.so");
 
@@ -75,7 +75,7 @@ public sealed class NativeStagingTests : IDisposable
         changed.Should().HaveCount(1);
         (before[changed[0]], after[changed[0]]).Should().Be((0, 2), "VER_FLG_WEAK is 2");
         output.Should().Contain("marks the need for it as weak");
-        File.ReadAllBytes(Source("torchsharp", Bridge)).Should().Equal(before, "NuGet's file is nobody's to change");
+        File.ReadAllBytes(Source("torchsharp", Bridge)).Should().Equal(before, "NuGet's file must never change");
     }
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class NativeStagingTests : IDisposable
     public void Outputs_share_one_copy_and_never_NuGets_file()
     {
         if (!OperatingSystem.IsLinux())
-            return; // links are counted by Linux' own program
+            return; // only Linux has the program that counts links
         Build("new.so");
         Build("new.so", "-p:OutDir=other output/");
 
-        var other = Path.Combine(_folder.Path, "other output", "libtorch_cpu.so");
+        var other = Path.Combine(folder.Path, "other output", "libtorch_cpu.so");
         foreach (var file in new[] { Staged("libtorch_cpu.so"), Output("libtorch_cpu.so"), other })
             HardLink.Count(file).Should().Be(3);
         HardLink.Count(Source("libtorch-cpu", "libtorch_cpu.so")).Should().Be(1);
@@ -106,7 +106,7 @@ public sealed class NativeStagingTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_tensor_library_is_taken_over()
+    public void Only_the_tensor_library_is_staged()
     {
         var output = Build("new.so");
 
@@ -131,7 +131,7 @@ public sealed class NativeStagingTests : IDisposable
     [Fact]
     public void Files_in_pieces_are_joined_before_they_are_copied()
     {
-        var project = Path.Combine(_folder.Path, "tiny.proj");
+        var project = Path.Combine(folder.Path, "tiny.proj");
         File.WriteAllText(project, File.ReadAllText(project).Replace("<Target Name=\"ResolvePackageAssets\">",
             "<ItemGroup><RestitcherPackage Include=\"packages/libtorch-cpu\" /></ItemGroup>\n<Target Name=\"ResolvePackageAssets\">", StringComparison.Ordinal));
 
@@ -141,7 +141,7 @@ public sealed class NativeStagingTests : IDisposable
     }
 
     [Fact]
-    public void Builds_at_the_same_time_end_with_whole_files()
+    public void Concurrent_builds_end_with_complete_files()
     {
         var builds = Enumerable.Range(0, 3).Select(index => Start("old.so", $"-p:OutDir=bin{index}/")).ToList();
         foreach (var build in builds)
@@ -155,25 +155,25 @@ public sealed class NativeStagingTests : IDisposable
         Directory.EnumerateFiles(Path.GetDirectoryName(Staged(Bridge))!).Select(Path.GetFileName)
             .Should().BeEquivalentTo([Bridge, "libtorch_cpu.so"], "nothing half-written is left");
         for (var index = 0; index < 3; index++)
-            File.ReadAllBytes(Path.Combine(_folder.Path, $"bin{index}", Bridge)).Should().Equal(File.ReadAllBytes(Staged(Bridge)));
+            File.ReadAllBytes(Path.Combine(folder.Path, $"bin{index}", Bridge)).Should().Equal(File.ReadAllBytes(Staged(Bridge)));
     }
 
     [Fact]
-    public void A_libstdcxx_that_is_not_there_fails_the_build()
+    public void A_missing_libstdcxx_fails_the_build()
     {
-        var result = MSBuildProcess.Run(Path.Combine(_folder.Path, "tiny.proj"), null, "-t:_CopyFilesMarkedCopyLocal", "-p:SystemLibStdCxx=nowhere.so");
+        var result = MSBuildProcess.Run(Path.Combine(folder.Path, "tiny.proj"), null, "-t:_CopyFilesMarkedCopyLocal", "-p:SystemLibStdCxx=nowhere.so");
 
         result.ExitCode.Should().Be(1);
         result.Output.Should().Contain("nowhere.so").And.NotContain("   at ");
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
-    private string Source(string package, string name) => Path.Combine(_folder.Path, "packages", package, name);
+    private string Source(string package, string name) => Path.Combine(folder.Path, "packages", package, name);
 
-    private string Staged(string name) => Path.Combine(_folder.Path, "stage", "0.107.0-2.10.0", name);
+    private string Staged(string name) => Path.Combine(folder.Path, "stage", "0.107.0-2.10.0", name);
 
-    private string Output(string name) => Path.Combine(_folder.Path, "bin", name);
+    private string Output(string name) => Path.Combine(folder.Path, "bin", name);
 
     private string Build(string libStdCxx, params string[] properties)
     {
@@ -185,8 +185,8 @@ public sealed class NativeStagingTests : IDisposable
     }
 
     private System.Diagnostics.Process Start(string libStdCxx, params string[] properties) => MSBuildProcess.Start(
-        Path.Combine(_folder.Path, "tiny.proj"), null,
-        ["-t:_CopyFilesMarkedCopyLocal", $"-p:SystemLibStdCxx={Path.Combine(_folder.Path, libStdCxx)}", .. properties]);
+        Path.Combine(folder.Path, "tiny.proj"), null,
+        ["-t:_CopyFilesMarkedCopyLocal", $"-p:SystemLibStdCxx={Path.Combine(folder.Path, libStdCxx)}", .. properties]);
 
     private static string FindBridge()
     {

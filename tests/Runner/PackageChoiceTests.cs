@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SeRes2Net.Runner.Tests;
 
 /// <summary>
-/// Which packages of libtorch a build asks for. Only the choice: the CUDA packages are gigabytes that no test downloads.
+/// Which libtorch packages a build asks for. Only the choice is tested: the CUDA packages are gigabytes that no test downloads.
 /// </summary>
 public class PackageChoiceTests
 {
@@ -30,17 +30,17 @@ public class PackageChoiceTests
     {
         var (packages, flavour) = Evaluate("runner", torch, $"-p:RuntimeIdentifier={platform}", $"-p:NvidiaDriver={(driver ? Driver : NoDriver)}");
 
-        packages.Keys.Where(IsTorch).Should().BeEquivalentTo(["TorchSharp", package], "one of two would be an error of the packages");
+        packages.Keys.Where(IsTorch).Should().BeEquivalentTo(["TorchSharp", package], "the packages reject two of them");
         packages[package].Should().Be(package.StartsWith("libtorch", StringComparison.Ordinal) ? "2.10.0" : packages["TorchSharp"]);
         flavour.Should().Be(package.Contains("cuda", StringComparison.Ordinal) ? "cuda" : "cpu");
     }
 
     [Fact]
-    public void The_property_of_the_command_line_wins_over_the_environment() =>
+    public void The_property_on_the_command_line_overrides_the_environment() =>
         Evaluate("runner", "cuda", "-p:RuntimeIdentifier=linux-x64", "-p:Torch=cpu").Flavour.Should().Be("cpu");
 
     [Fact]
-    public void The_machine_that_builds_decides_where_nothing_is_said() =>
+    public void By_default_the_build_machine_decides() =>
         Evaluate("runner", null, $"-p:NvidiaDriver={NoDriver}").Packages.Keys.Where(IsTorch).Should().HaveCount(2).And.Contain(
             "libtorch-cpu-" + (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")
             + "-" + System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant());
@@ -49,14 +49,14 @@ public class PackageChoiceTests
     [InlineData("core/nn")]
     [InlineData("core/lab")]
     [InlineData("core/models")]
-    public void A_library_brings_no_libtorch_along(string project) =>
+    public void A_library_does_not_depend_on_a_libtorch_package(string project) =>
         Evaluate(project, "cuda").Packages.Keys.Where(IsTorch).Should().Equal("TorchSharp");
 
     [Theory]
     [InlineData("linux-x64", "gpu", "Torch=gpu: expected cpu or cuda.")]
     [InlineData("osx-arm64", "cuda", "Torch=cuda: TorchSharp has no CUDA packages for osx-arm64, only for linux-x64 and win-x64.")]
     [InlineData("linux-arm64", null, "TorchSharp has no libtorch for linux-arm64: linux-x64, win-x64, win-arm64 and osx-arm64 are supported.")]
-    public void What_there_are_no_packages_for_is_an_error_before_the_restore(string platform, string? torch, string message)
+    public void A_choice_without_packages_is_an_error_before_the_restore(string platform, string? torch, string message)
     {
         var result = MSBuildProcess.Run(Path.Combine(Repository.Root, "runner"), torch, "-t:CollectPackageReferences", $"-p:RuntimeIdentifier={platform}");
 

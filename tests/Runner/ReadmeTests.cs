@@ -8,7 +8,7 @@ public class ReadmeTests
     private static readonly string Reference = File.ReadAllText(Path.Combine(Repository.Root, "docs/reference.md"));
 
     [Fact]
-    public void The_first_block_of_ones_own_works_as_it_stands_there()
+    public void The_readmes_first_block_works_as_written()
     {
         using var tiny = new TinyRun();
         tiny.Write("specs/blocks/wide.yaml", Yaml("block: wide"));
@@ -23,7 +23,7 @@ public class ReadmeTests
     }
 
     [Fact]
-    public void The_ablation_at_its_top_is_the_spec_that_is_here()
+    public void The_ablation_at_its_top_is_the_shipped_spec()
     {
         using var folder = new TemporaryFolder();
         folder.Write("specs/se.yaml", Yaml("extends: res2net-29.yaml"));

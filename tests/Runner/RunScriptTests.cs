@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary><c>./run</c> on a machine that has everything: what it adds to the runner.</summary>
+/// <summary>What <c>./run</c> adds to the runner, on a machine that has everything.</summary>
 public class RunScriptTests
 {
     [Fact]
     public void From_any_folder_and_without_a_home_it_is_the_runner_with_its_exit_code()
     {
         if (OperatingSystem.IsWindows())
-            return; // there the three dotnet commands do it
+            return; // on Windows the three dotnet commands do it
         using var folder = new TemporaryFolder();
         folder.Write("my net.yaml", "extends: res2net-29.yaml\nname: Mine\n");
         File.Copy(Path.Combine(Repository.Root, "specs/res2net-29.yaml"), Path.Combine(folder.Path, "res2net-29.yaml"));
@@ -32,18 +32,18 @@ public class RunScriptTests
         Run(Repository.Root, "--version").ExitCode.Should().Be(0);
         File.SetLastWriteTimeUtc(Path.Combine(Repository.Root, "specs/res2net-29.yaml"), DateTime.UtcNow);
 
-        // The least of three, for the machine may be busy.
-        var script = Enumerable.Range(0, 3).Min(_ => Time(() => Run(Repository.Root, "--version").Errors.Should().BeEmpty("it has nothing to do")));
+        // The fastest of three, because the machine may be busy.
+        var script = Enumerable.Range(0, 3).Min(_ => Time(() => Run(Repository.Root, "--version").Errors.Should().BeEmpty("there is nothing to do")));
         var runner = Enumerable.Range(0, 3).Min(_ => Time(() => RunnerProcess.Run("--version")));
 
         (script - runner).Should().BeLessThan(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
-    public void What_it_keeps_links_to_libtorch_and_holds_one_platform()
+    public void A_kept_build_links_to_libtorch_and_holds_one_platform()
     {
         if (!OperatingSystem.IsLinux())
-            return; // links are counted by Linux' own program
+            return; // only Linux has the program that counts links
         Run(Repository.Root, "--version").ExitCode.Should().Be(0);
 
         var kept = new DirectoryInfo(Path.Combine(Repository.Root, "artifacts/runner")).EnumerateDirectories().MaxBy(folder => folder.LastWriteTimeUtc)!;
@@ -56,7 +56,7 @@ public class RunScriptTests
     }
 
     [Fact]
-    public void A_build_for_cards_is_kept_apart_from_one_for_the_processor()
+    public void Builds_for_GPUs_and_for_CPUs_are_kept_apart()
     {
         if (!OperatingSystem.IsLinux())
             return; // there is no script
@@ -66,7 +66,7 @@ public class RunScriptTests
         stamps[2].Should().Be(stamps[3]);
     }
 
-    // The stamp without the build.
+    // Only the stamp, without the build.
     private static string Stamp(string? torch)
     {
         var start = new ProcessStartInfo("bash", ["-c", "root=$PWD; . .ci/setup.sh; build_stamp"])
@@ -96,7 +96,7 @@ public class RunScriptTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Without a home, NuGet would fetch libtorch's half gigabyte once more, into artifacts/home.
+        // Without a home folder, NuGet would download libtorch's half gigabyte again, into artifacts/home.
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NUGET_PACKAGES")))
             start.Environment["NUGET_PACKAGES"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         start.Environment.Remove("HOME");

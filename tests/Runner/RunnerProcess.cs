@@ -8,8 +8,8 @@ internal sealed class RunnerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private readonly StringBuilder _output = new();
-    private readonly StringBuilder _errors = new();
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
 
     private RunnerProcess(Process process) => Process = process;
 
@@ -21,8 +21,8 @@ internal sealed class RunnerProcess : IDisposable
     {
         get
         {
-            lock (_output)
-                return _output.ToString();
+            lock (output)
+                return output.ToString();
         }
     }
 
@@ -31,8 +31,8 @@ internal sealed class RunnerProcess : IDisposable
     {
         get
         {
-            lock (_errors)
-                return _errors.ToString();
+            lock (errors)
+                return errors.ToString();
         }
     }
 
@@ -60,16 +60,16 @@ internal sealed class RunnerProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        // No test may depend on what lies in the user's folders, nor start a download.
+        // No test may depend on what is in the user's folders, or start a download.
         start.Environment["SERES2NET_DATA"] = "";
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, "no-cache");
         start.Environment["HTTPS_PROXY"] = start.Environment["https_proxy"] = "http://127.0.0.1:9";
-        // On a machine that has other things to do, threads that spin while they wait make everything slow.
+        // On a busy machine, threads that spin while they wait slow everything down.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         var process = Process.Start(start)!;
         var runner = new RunnerProcess(process);
-        process.OutputDataReceived += (_, line) => Append(runner._output, line.Data);
-        process.ErrorDataReceived += (_, line) => Append(runner._errors, line.Data);
+        process.OutputDataReceived += (_, line) => Append(runner.output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(runner.errors, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.StandardInput.Close();

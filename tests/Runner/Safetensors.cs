@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>Looks at safetensors files without the code that wrote them.</summary>
+/// <summary>Reads safetensors files without the code that wrote them.</summary>
 internal static class Safetensors
 {
-    /// <summary>Whether the header can be read and every tensor it lists is there to the last byte.</summary>
+    /// <summary>Whether the header is readable and every tensor it lists is complete.</summary>
     public static bool IsWhole(string path)
     {
         var bytes = File.ReadAllBytes(path);

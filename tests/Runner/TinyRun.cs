@@ -1,14 +1,14 @@
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>A network and recipes that train in a second, in a folder of their own.</summary>
+/// <summary>A network and recipes that train in a second, in their own folder.</summary>
 internal sealed class TinyRun : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public TinyRun()
     {
-        // Most weights sit where the map is a single position: a checkpoint of 4 MB, and next to nothing to compute.
-        _folder.Write("tiny.yaml", """
+        // Most weights are where the map is a single position: a checkpoint of 4 MB, and almost nothing to compute.
+        folder.Write("tiny.yaml", """
             name: Tiny
             input: [3, 32, 32]
             classes: 10
@@ -29,7 +29,7 @@ internal sealed class TinyRun : IDisposable
     }
 
     /// <summary>Full path of the folder.</summary>
-    public string Folder => _folder.Path;
+    public string Folder => folder.Path;
 
     /// <summary>Full path of the run directory that <see cref="Arguments"/> name.</summary>
     public string Output => Path.Combine(Folder, "out");
@@ -38,8 +38,8 @@ internal sealed class TinyRun : IDisposable
     public string[] Arguments(string recipe = "tiny", string output = "out") =>
         ["--spec", "tiny.yaml", "--data", "shapes10", "--recipe", recipe, "--out", output, "--threads", "1"];
 
-    /// <summary>Writes another recipe on 128 images, two steps an epoch.</summary>
-    public void WriteRecipe(string name, int epochs, string learningRate) => _folder.Write($"recipes/{name}.yaml", $$"""
+    /// <summary>Writes another recipe on 128 images, two steps per epoch.</summary>
+    public void WriteRecipe(string name, int epochs, string learningRate) => folder.Write($"recipes/{name}.yaml", $$"""
         recipe: {{name}}
         epochs: {{epochs}}
         batch: 64
@@ -51,7 +51,7 @@ internal sealed class TinyRun : IDisposable
         """);
 
     /// <summary>Writes any file into the folder.</summary>
-    public string Write(string name, string text) => _folder.Write(name, text);
+    public string Write(string name, string text) => folder.Write(name, text);
 
     /// <summary>Runs in the folder.</summary>
     public RunnerResult Run(params string[] arguments) => RunnerProcess.RunIn(Folder, arguments);
@@ -60,5 +60,5 @@ internal sealed class TinyRun : IDisposable
     public RunnerProcess Start(params string[] arguments) => RunnerProcess.Start(Folder, arguments);
 
     /// <inheritdoc/>
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 }

@@ -22,7 +22,7 @@ public class TrainingTests
     }
 
     [Fact]
-    public void A_spec_of_the_build_is_not_compiled_again_and_json_has_the_output_stream_for_itself()
+    public void A_spec_from_the_build_is_not_compiled_again_and_json_has_the_output_stream_to_itself()
     {
         using var tiny = new TinyRun();
         tiny.WriteRecipe("short", epochs: 1, learningRate: "0.01");
@@ -69,7 +69,7 @@ public class TrainingTests
     [Theory]
     [InlineData("cifar10", "--data DIR")]
     [InlineData("nowhere", "no such folder")]
-    public void Data_that_is_named_and_missing_ends_with_3_and_advice(string data, string advice)
+    public void Naming_missing_data_ends_with_3_and_advice(string data, string advice)
     {
         using var tiny = new TinyRun();
 
@@ -93,7 +93,7 @@ public class TrainingTests
     }
 
     [Fact]
-    public void An_unknown_recipe_lists_those_there_are()
+    public void For_an_unknown_recipe_the_available_ones_are_listed()
     {
         using var tiny = new TinyRun();
 
@@ -106,7 +106,7 @@ public class TrainingTests
     [Theory]
     [InlineData("tpu", 1)]
     [InlineData("cuda:99", 3)]
-    public void A_device_that_is_not_there_is_never_replaced_by_another(string device, int exitCode)
+    public void A_missing_device_is_never_replaced_by_another(string device, int exitCode)
     {
         using var tiny = new TinyRun();
 
@@ -129,7 +129,7 @@ public class TrainingTests
     }
 
     [Fact]
-    public void A_loss_that_is_no_number_ends_with_4()
+    public void A_loss_that_is_not_finite_ends_with_4()
     {
         using var tiny = new TinyRun();
         tiny.WriteRecipe("wild", epochs: 20, learningRate: "1e6");

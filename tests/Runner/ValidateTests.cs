@@ -10,7 +10,7 @@ public class ValidateTests
     private const string End = "head: [global-avg-pool, linear: { out: classes }]\n";
     private const string Stages = "block: res2net\nstages:\n  - { out: 64, width: 12 }\n";
 
-    /// <summary>Fifteen ways to be wrong: the file, then line and column, then words of the message.</summary>
+    /// <summary>Fifteen ways to be wrong: the file, then line and column, then words from the message.</summary>
     public static TheoryData<string, string, int, int, string> Broken => new()
     {
         { "unknown key", "name: A\ncolour: red\n" + Head + Stem + Stages + End, 2, 1, "colour" },
@@ -39,7 +39,7 @@ public class ValidateTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void A_broken_spec_is_reported_at_its_place_in_the_compilers_style(string what, string text, int line, int column, string words)
+    public void A_broken_spec_is_reported_with_its_position_as_compilers_do(string what, string text, int line, int column, string words)
     {
         using var folder = new TemporaryFolder();
         folder.Write("specs/spec.yaml", text);
@@ -55,7 +55,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public void The_specs_that_are_here_have_no_errors() => RunnerProcess.Run("validate", "specs").ExitCode.Should().Be(0);
+    public void The_shipped_specs_have_no_errors() => RunnerProcess.Run("validate", "specs").ExitCode.Should().Be(0);
 
     [Fact]
     public void Json_gives_every_finding_with_its_place()
@@ -90,7 +90,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public void What_is_no_file_is_a_finding_among_the_others()
+    public void Something_that_is_not_a_file_is_an_ordinary_finding()
     {
         using var folder = new TemporaryFolder();
         folder.Write("specs/a.yaml", "name: A\n" + Head + Stem + Stages + End);
@@ -99,7 +99,7 @@ public class ValidateTests
         List<string> odd = ["specs/folder.yaml"];
         if (OperatingSystem.IsLinux())
         {
-            // Reading this one would wait for ever.
+            // Reading this one would block for ever.
             Process.Start("mkfifo", [Path.Combine(folder.Path, "specs/pipe.yaml")]).WaitForExit();
             odd.Add("specs/pipe.yaml");
             Directory.CreateSymbolicLink(Path.Combine(folder.Path, "specs/circle"), ".");
@@ -112,12 +112,12 @@ public class ValidateTests
         result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should()
             .Equal(odd.Select(path => $"{path}(1,1): error SR0026: The file cannot be read: it is not a regular file."));
         whole.ExitCode.Should().Be(odd.Count == 1 ? 0 : 2);
-        whole.Errors.Should().Contain($"{odd.Count} file").And.Contain("specs/old.yml is not looked at: specs are called *.yaml.");
+        whole.Errors.Should().Contain($"{odd.Count} file").And.Contain("specs/old.yml is ignored: specs are named *.yaml.");
         RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml").ExitCode.Should().Be(0, "neighbours do not matter");
     }
 
     [Fact]
-    public void A_definition_that_cannot_be_read_does_not_give_way_to_the_one_that_ships()
+    public void An_unreadable_definition_is_not_replaced_by_the_one_that_ships()
     {
         using var folder = new TemporaryFolder();
         folder.Write("specs/a.yaml", "name: A\n" + Head + Stem + Stages + End);
@@ -129,7 +129,7 @@ public class ValidateTests
         result.Errors.Should().StartWith("specs/blocks/res2net.yaml(1,1): error SR0026: The file cannot be read: ");
         Directory.Delete(Path.Combine(folder.Path, "specs/blocks/res2net.yaml"));
         if (OperatingSystem.IsWindows())
-            return; // Links need rights there.
+            return; // Windows needs special rights for links.
         File.CreateSymbolicLink(Path.Combine(folder.Path, "specs/blocks/res2net.yaml"), "nowhere.yaml");
         RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml").ExitCode.Should().Be(2);
     }
@@ -143,11 +143,11 @@ public class ValidateTests
         File.WriteAllText(path, text, System.Text.Encoding.Unicode);
         RunnerProcess.RunIn(folder.Path, "validate", "specs/a.yaml").Output.Should().StartWith("specs/a.yaml(1,1): error SR0004: ");
         File.WriteAllText(path, text, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        RunnerProcess.RunIn(folder.Path, "validate", "specs/a.yaml").ExitCode.Should().Be(0, "a byte order mark of UTF-8 does no harm");
+        RunnerProcess.RunIn(folder.Path, "validate", "specs/a.yaml").ExitCode.Should().Be(0, "a UTF-8 byte order mark does no harm");
     }
 
     [Fact]
-    public void A_file_that_extends_leads_to_is_not_shown()
+    public void The_contents_of_a_file_named_by_extends_are_not_shown()
     {
         using var folder = new TemporaryFolder();
         folder.Write("secret.txt", "password: hunter2\n");
@@ -181,7 +181,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public void A_study_is_not_trained_or_described_and_does_not_disturb_the_specs_beside_it()
+    public void A_study_is_not_trained_or_described_and_does_not_affect_the_specs_beside_it()
     {
         using var folder = new TemporaryFolder();
         folder.Write("specs/a.yaml", "name: A\n" + Head + Stem + Stages + End);
@@ -192,7 +192,7 @@ public class ValidateTests
             var result = RunnerProcess.RunIn(folder.Path, arguments);
 
             result.ExitCode.Should().Be(2);
-            result.Errors.Should().Contain("specs/why.yaml is a study, not an architecture; name one that it compares: specs/a.yaml.");
+            result.Errors.Should().Contain("specs/why.yaml is a study, not an architecture; name one of those it compares: specs/a.yaml.");
         }
         RunnerProcess.RunIn(folder.Path, "describe", "--spec", "specs/a.yaml").ExitCode.Should().Be(0);
         RunnerProcess.RunIn(folder.Path, "validate", "specs").ExitCode.Should().Be(0);

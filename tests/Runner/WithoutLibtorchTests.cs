@@ -1,11 +1,11 @@
 namespace SeRes2Net.Runner.Tests;
 
-/// <summary>Copies of the runner whose native libraries are missing or damaged: what touches libtorch fails, and says so.</summary>
+/// <summary>Copies of the runner whose native libraries are missing or damaged: whatever needs libtorch fails, and says so.</summary>
 public sealed class WithoutLibtorchTests : IDisposable
 {
     private const string Training = "--spec specs/se-res2net-29.yaml --data shapes10";
 
-    private readonly TemporaryFolder _copy = new();
+    private readonly TemporaryFolder copy = new();
 
     public WithoutLibtorchTests()
     {
@@ -13,7 +13,7 @@ public sealed class WithoutLibtorchTests : IDisposable
         {
             var name = Path.GetFileName(file);
             if (!IsNative(name) && (name.EndsWith(".dll", StringComparison.Ordinal) || name.StartsWith("runner.", StringComparison.Ordinal)))
-                File.Copy(file, Path.Combine(_copy.Path, name));
+                File.Copy(file, Path.Combine(copy.Path, name));
         }
     }
 
@@ -23,23 +23,23 @@ public sealed class WithoutLibtorchTests : IDisposable
     [InlineData("list")]
     [InlineData("explain")]
     [InlineData("diff", "specs/res2net-29.yaml", "specs/se-res2net-29.yaml")]
-    public void Looking_at_specs_needs_no_libtorch(params string[] arguments) => Run(arguments).ExitCode.Should().Be(0);
+    public void Reading_specs_needs_no_libtorch(params string[] arguments) => Run(arguments).ExitCode.Should().Be(0);
 
     [Fact]
     public void Exporting_a_network_needs_no_libtorch() =>
-        Run(["export", "--spec", "specs/resnet-56.yaml", "--format", "pytorch", "--out", Path.Combine(_copy.Path, "net.py")]).ExitCode.Should().Be(0);
+        Run(["export", "--spec", "specs/resnet-56.yaml", "--format", "pytorch", "--out", Path.Combine(copy.Path, "net.py")]).ExitCode.Should().Be(0);
 
     [Theory]
     [InlineData("doctor")]
     [InlineData(Training)]
     public void Computing_without_libtorch_says_what_is_missing(string arguments) =>
-        ShouldFail(Run(arguments.Split(' ')), $"there is no {Path.Combine(_copy.Path, Library("torch_cpu"))}");
+        ShouldFail(Run(arguments.Split(' ')), $"there is no {Path.Combine(copy.Path, Library("torch_cpu"))}");
 
     [Fact]
     public void A_library_that_libtorch_needs_is_named_when_it_is_missing()
     {
         if (!OperatingSystem.IsLinux())
-            return; // other loaders do not say which it is
+            return; // other loaders do not name it
         LinkLibraries(except: "libc10.so");
 
         ShouldFail(Run("doctor"), "libc10.so: cannot open shared object file");
@@ -49,21 +49,21 @@ public sealed class WithoutLibtorchTests : IDisposable
     [InlineData("libtorch_cpu.so", 1_000_000, "bytes are missing at its end")]
     [InlineData("libLibTorchSharp.so", 100_000, "bytes are missing at its end")]
     [InlineData("libgomp-98b21ff3.so.1", 0, "it is not a library")]
-    public void A_library_that_was_cut_short_ends_no_program_by_a_signal(string name, int length, string fault)
+    public void A_truncated_library_does_not_crash_the_program(string name, int length, string fault)
     {
         if (!OperatingSystem.IsLinux())
-            return; // other loaders look at the length themselves
+            return; // other loaders check the length themselves
         LinkLibraries(except: name);
         using (var whole = File.OpenRead(Path.Combine(AppContext.BaseDirectory, name)))
         {
             var part = new byte[length];
             whole.ReadExactly(part);
-            File.WriteAllBytes(Path.Combine(_copy.Path, name), part);
+            File.WriteAllBytes(Path.Combine(copy.Path, name), part);
         }
 
         var result = Run(Training.Split(' '));
 
-        ShouldFail(result, $"{Path.Combine(_copy.Path, name)} is damaged");
+        ShouldFail(result, $"{Path.Combine(copy.Path, name)} is damaged");
         result.Errors.Should().Contain(fault);
     }
 
@@ -71,12 +71,12 @@ public sealed class WithoutLibtorchTests : IDisposable
     public void A_library_of_another_system_is_refused()
     {
         if (!OperatingSystem.IsLinux())
-            return; // the bytes below are those of a library for Linux
+            return; // the bytes below are a Linux library's
         LinkLibraries(except: "libtorch_cpu.so");
         var arm = new byte[64];
         "\u007fELF\u0002\u0001\u0001"u8.CopyTo(arm);
         (arm[0x10], arm[0x12], arm[0x34], arm[0x36]) = (3, 183, 64, 56);
-        File.WriteAllBytes(Path.Combine(_copy.Path, "libtorch_cpu.so"), arm);
+        File.WriteAllBytes(Path.Combine(copy.Path, "libtorch_cpu.so"), arm);
 
         ShouldFail(Run("doctor"), "libtorch_cpu.so: ");
     }
@@ -90,12 +90,12 @@ public sealed class WithoutLibtorchTests : IDisposable
     }
 
     [Fact]
-    public void A_build_for_cards_says_when_there_is_none()
+    public void A_GPU_build_says_if_there_is_no_GPU()
     {
         if (!OperatingSystem.IsLinux())
-            return; // the stand-in for libtorch's CUDA library is a library for Linux
+            return; // the stand-in for libtorch's CUDA library is a Linux library
         LinkLibraries();
-        HardLink.Create(Path.Combine(AppContext.BaseDirectory, "libc10.so"), Path.Combine(_copy.Path, "libtorch_cuda.so"));
+        HardLink.Create(Path.Combine(AppContext.BaseDirectory, "libc10.so"), Path.Combine(copy.Path, "libtorch_cuda.so"));
 
         var result = Run([.. Training.Split(' '), "--device", "cuda"]);
 
@@ -104,15 +104,15 @@ public sealed class WithoutLibtorchTests : IDisposable
         Run("doctor", "--json").Output.Should().Contain("\"libtorch_flavour\": \"cuda\"");
     }
 
-    public void Dispose() => _copy.Dispose();
+    public void Dispose() => copy.Dispose();
 
     private void ShouldFail(RunnerResult result, string message)
     {
         result.ExitCode.Should().Be(3);
         result.Output.Should().BeEmpty();
         result.Errors.Should().StartWith("libtorch cannot be loaded: ").And.Contain(message).And.NotContain("   at ");
-        result.Errors.Should().EndWith($"Delete {_copy.Path}{Path.DirectorySeparatorChar} and build again.\n");
-        Directory.EnumerateDirectories(_copy.Path).Should().BeEmpty("TorchSharp, left alone, copies all libraries of NuGet into a folder");
+        result.Errors.Should().EndWith($"Delete {copy.Path}{Path.DirectorySeparatorChar} and build again.\n");
+        Directory.EnumerateDirectories(copy.Path).Should().BeEmpty("TorchSharp itself would copy all of NuGet's libraries into a folder");
     }
 
     private void LinkLibraries(string? except = null)
@@ -120,21 +120,21 @@ public sealed class WithoutLibtorchTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => IsNative(Path.GetFileName(file))))
         {
             if (Path.GetFileName(file) != except)
-                HardLink.Create(file, Path.Combine(_copy.Path, Path.GetFileName(file)));
+                HardLink.Create(file, Path.Combine(copy.Path, Path.GetFileName(file)));
         }
     }
 
     private static string Library(string name) =>
         OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
 
-    // Windows' libraries carry no sign of being native: libtorch's are told by their names.
+    // Windows libraries do not show that they are native: libtorch's are recognised by name.
     private static bool IsNative(string name) =>
         name.Contains(".so", StringComparison.Ordinal) || name.EndsWith(".dylib", StringComparison.Ordinal)
         || name is "LibTorchSharp.dll" or "c10.dll" or "fbgemm.dll" or "asmjit.dll" or "uv.dll" || name.StartsWith("torch", StringComparison.Ordinal);
 
     private RunnerResult Run(params string[] arguments)
     {
-        using var runner = RunnerProcess.StartCopy(Path.Combine(_copy.Path, "runner.dll"), Repository.Root, arguments);
+        using var runner = RunnerProcess.StartCopy(Path.Combine(copy.Path, "runner.dll"), Repository.Root, arguments);
         return runner.Wait();
     }
 }

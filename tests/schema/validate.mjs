@@ -1,8 +1,8 @@
-// Validates YAML files against the checked-in JSON Schemas with ajv, which knows nothing of the compiler.
+// Validates YAML files against the checked-in JSON Schemas with ajv, which knows nothing about the compiler.
 //   node validate.mjs SCHEMAS LIST
 // LIST holds one file per line: the schema's name, a space, the path. Prints one line of JSON per file that does not fit;
-// ends with 0 whatever it finds, so that anything else means that it could not run.
-// The packages are those of the lock file, or where npm is not to be had Debian's node-ajv (6.12) and node-yaml.
+// exits with 0 whatever it finds, so anything else means that it could not run.
+// The packages are those of the lock file, or Debian's node-ajv (6.12) and node-yaml if npm is not available.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

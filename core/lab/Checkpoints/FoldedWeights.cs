@@ -7,12 +7,12 @@ namespace SeRes2Net.Lab.Checkpoints;
 public static class FoldedWeights
 {
     /// <summary>
-    /// All that the folded network stores, by its names. With s = weight / sqrt(running variance + eps) per channel of the normalisation, the
-    /// convolution's weight W becomes s W, and its bias b (0 where it has none) s (b - running mean) + bias. Computed in float64 and
+    /// Everything the folded network stores, by its names. With s = weight / sqrt(running variance + eps) per channel of the normalisation,
+    /// the convolution's weight W becomes s W, and its bias b (0 if it has none) s (b - running mean) + bias. Computed in float64 and
     /// rounded once, to the type of W.
     /// </summary>
-    /// <param name="tensors">What the network as written stores, by its names. They stay as they are; those that folding leaves alone are in
-    /// the result.</param>
+    /// <param name="tensors">What the original network stores, by its names. They are not changed; those that folding does not touch are
+    /// also in the result.</param>
     /// <param name="folded">The folded network.</param>
     public static IReadOnlyDictionary<string, torch.Tensor> Of(IReadOnlyDictionary<string, torch.Tensor> tensors, FoldedGraph folded)
     {
@@ -27,7 +27,7 @@ public static class FoldedWeights
         using var scope = torch.NewDisposeScope();
         using var guard = torch.no_grad();
         var type = tensors[$"{norm.Conv}.weight"].dtype;
-        // Without a learned factor and shift there are neither.
+        // A normalisation without learned values has neither factor nor shift.
         var isAffine = tensors.ContainsKey($"{norm.Norm}.weight");
         var deviation = (Double($"{norm.Norm}.running_var") + norm.Eps).sqrt();
         var scale = (isAffine ? Double($"{norm.Norm}.weight") : torch.ones_like(deviation)) / deviation;

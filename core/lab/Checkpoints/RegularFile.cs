@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SeRes2Net.Lab.Checkpoints;
 
-/// <summary>Whether a path is a file as one thinks of it. Opening a pipe waits for somebody to write into it, for ever.</summary>
+/// <summary>Tells regular files from everything else. Opening a pipe, for instance, waits for ever for someone to write into it.</summary>
 public static class RegularFile
 {
     private const int CurrentFolder = -100;
@@ -11,7 +11,7 @@ public static class RegularFile
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
 
-    /// <summary>False for pipes, devices, sockets and folders, also behind links; true where the system does not say.</summary>
+    /// <summary>False for pipes, devices, sockets and folders, also behind links; true if the system does not say.</summary>
     public static bool Is(string path)
     {
         if (Directory.Exists(path))
@@ -25,11 +25,11 @@ public static class RegularFile
         }
         catch (EntryPointNotFoundException)
         {
-            return true; // a C library older than the call
+            return true; // the C library is older than this call
         }
     }
 
-    // .NET says nothing about the kind of a file; this structure is the same on every processor.
+    // .NET does not tell what kind of file it is; this structure is the same on every processor.
     [DllImport("libc")]
     private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
 }

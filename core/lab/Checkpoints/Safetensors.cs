@@ -8,7 +8,7 @@ namespace SeRes2Net.Lab.Checkpoints;
 /// </summary>
 public static class Safetensors
 {
-    /// <summary>Writes all tensors to a file: beside it, flushed, renamed. The same tensors give the same bytes.</summary>
+    /// <summary>Writes all tensors to a temporary file, flushes it and renames it. The same tensors give the same bytes.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">By state-dict name, on any device, of any layout.</param>
     /// <param name="metadata">Free text kept in the header.</param>
@@ -31,7 +31,7 @@ public static class Safetensors
         });
     }
 
-    /// <summary>Reads a whole file to the processor's memory. The tensors belong to the caller (and to its dispose scope).</summary>
+    /// <summary>Reads a whole file into the CPU's memory. The tensors belong to the caller (and to its dispose scope).</summary>
     /// <exception cref="CheckpointException">The file is missing, cut short, or not safetensors.</exception>
     public static SafetensorsFile Read(string path)
     {

@@ -12,17 +12,17 @@ namespace SeRes2Net.Lab.Checkpoints;
 /// <param name="End">Byte after the last.</param>
 public sealed record SafetensorsEntry(string Name, torch.ScalarType Type, IReadOnlyList<long> Shape, long Start, long End);
 
-/// <summary>The table of contents of a safetensors file: what stands where.</summary>
+/// <summary>The table of contents of a safetensors file.</summary>
 /// <param name="Entries">Tensors in the order of their bytes.</param>
 /// <param name="Metadata">Free text by key.</param>
 /// <param name="DataOffset">Byte of the file at which the tensors' bytes begin.</param>
 public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataOffset)
 {
-    /// <summary>The format's own bound on the header.</summary>
+    /// <summary>The format's own limit on the size of the header.</summary>
     private const long MaxHeaderBytes = 100_000_000;
     private const string MetadataKey = "__metadata__";
 
-    private static readonly (torch.ScalarType Type, string Name, int Bytes)[] s_types =
+    private static readonly (torch.ScalarType Type, string Name, int Bytes)[] Types =
     [
         (torch.ScalarType.Float64, "F64", 8), (torch.ScalarType.Int64, "I64", 8),
         (torch.ScalarType.Float32, "F32", 4), (torch.ScalarType.Int32, "I32", 4),
@@ -31,7 +31,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
     ];
 
     /// <summary>Lays tensors out: wide elements first, so that every one is aligned, then by name.</summary>
-    /// <exception cref="CheckpointException">An element type that the format or this writer does not know.</exception>
+    /// <exception cref="CheckpointException">The format or this writer does not know an element type.</exception>
     internal static SafetensorsHeader Plan(IReadOnlyDictionary<string, torch.Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var entries = new List<SafetensorsEntry>();
@@ -45,7 +45,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
         return new SafetensorsHeader(entries, metadata, 0);
     }
 
-    /// <summary>Length, JSON and padding as they stand in the file.</summary>
+    /// <summary>Length, JSON and padding as they are in the file.</summary>
     internal byte[] ToBytes()
     {
         using var json = new MemoryStream();
@@ -63,7 +63,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
             foreach (var entry in Entries)
             {
                 writer.WriteStartObject(entry.Name);
-                writer.WriteString("dtype", Array.Find(s_types, t => t.Type == entry.Type).Name);
+                writer.WriteString("dtype", Array.Find(Types, t => t.Type == entry.Type).Name);
                 writer.WriteStartArray("shape");
                 foreach (long size in entry.Shape)
                     writer.WriteNumberValue(size);
@@ -83,18 +83,18 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
         return bytes;
     }
 
-    /// <summary>Reads and checks the header; the stream then stands at the first tensor's bytes.</summary>
+    /// <summary>Reads and checks the header; the stream is then at the first tensor's bytes.</summary>
     /// <exception cref="CheckpointException">Not a whole safetensors file.</exception>
     internal static SafetensorsHeader Read(Stream file, string path)
     {
         var lengthBytes = new byte[8];
         if (file.ReadAtLeast(lengthBytes, 8, throwOnEndOfStream: false) < 8)
-            throw Broken(path, $"it has {file.Length} bytes, a header alone needs more");
+            throw Broken(path, $"it has {file.Length} bytes, but a header alone needs more");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
         if (length > MaxHeaderBytes)
-            throw Broken(path, $"its header claims {length} bytes, so it hardly is a safetensors file");
+            throw Broken(path, $"its header claims {length} bytes, so it is unlikely to be a safetensors file");
         if (8 + (long)length > file.Length)
-            throw Broken(path, $"its header needs {8 + length} bytes, the file has {file.Length}; it was cut short");
+            throw Broken(path, $"its header needs {8 + length} bytes, but the file has {file.Length}; it was cut short");
         var json = new byte[length];
         file.ReadExactly(json);
         long dataOffset = 8 + (long)length;
@@ -105,7 +105,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
         {
-            throw Broken(path, $"its header is not what the format says: {e.Message}", e);
+            throw Broken(path, $"its header does not follow the format: {e.Message}", e);
         }
     }
 
@@ -122,18 +122,21 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
                 continue;
             }
             string typeName = property.Value.GetProperty("dtype").GetString() ?? "";
-            int known = Array.FindIndex(s_types, t => t.Name == typeName);
+            int known = Array.FindIndex(Types, t => t.Name == typeName);
             if (known < 0)
-                throw Broken(path, $"tensor '{property.Name}' has type '{typeName}', known are {string.Join(", ", s_types.Select(t => t.Name))}");
+            {
+                var names = string.Join(", ", Types.Select(t => t.Name));
+                throw Broken(path, $"tensor '{property.Name}' has type '{typeName}'; known types are {names}");
+            }
             long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
             long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
             if (shape.Any(size => size < 0) || offsets.Length != 2)
-                throw Broken(path, $"tensor '{property.Name}' has a negative size or not two offsets");
-            long bytes = shape.Aggregate((long)s_types[known].Bytes, (product, size) => checked(product * size));
+                throw Broken(path, $"tensor '{property.Name}' has a negative size or does not have two offsets");
+            long bytes = shape.Aggregate((long)Types[known].Bytes, (product, size) => checked(product * size));
             if (offsets[1] - offsets[0] != bytes)
-                throw Broken(path, $"tensor '{property.Name}' of {typeName} [{string.Join(", ", shape)}] needs {bytes} bytes, " +
+                throw Broken(path, $"tensor '{property.Name}' of {typeName} [{string.Join(", ", shape)}] needs {bytes} bytes, but " +
                     $"its offsets span {offsets[1] - offsets[0]}");
-            entries.Add(new SafetensorsEntry(property.Name, s_types[known].Type, shape, offsets[0], offsets[1]));
+            entries.Add(new SafetensorsEntry(property.Name, Types[known].Type, shape, offsets[0], offsets[1]));
         }
         entries.Sort((a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
         long at = 0;
@@ -145,14 +148,14 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
             at = entry.End;
         }
         if (at != dataBytes)
-            throw Broken(path, $"its tensors need {at} bytes, {dataBytes} are there{(dataBytes < at ? "; it was cut short" : "")}");
+            throw Broken(path, $"its tensors need {at} bytes, but there are {dataBytes}{(dataBytes < at ? "; it was cut short" : "")}");
         return new SafetensorsHeader(entries, metadata, dataOffset);
     }
 
     private static int BytesOf(torch.ScalarType type)
     {
-        int known = Array.FindIndex(s_types, t => t.Type == type);
-        return known >= 0 ? s_types[known].Bytes : throw new CheckpointException($"tensors of type {type} cannot be stored as safetensors.");
+        int known = Array.FindIndex(Types, t => t.Type == type);
+        return known >= 0 ? Types[known].Bytes : throw new CheckpointException($"tensors of type {type} cannot be stored as safetensors.");
     }
 
     internal static CheckpointException Broken(string path, string why, Exception? inner = null) =>

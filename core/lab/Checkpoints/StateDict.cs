@@ -6,18 +6,18 @@ namespace SeRes2Net.Lab.Checkpoints;
 public static class StateDict
 {
     /// <summary>
-    /// Copies tensors into a module: every one of the module's, no others, of the same shapes. Types and devices are the module's.
+    /// Copies tensors into a module. Names and shapes must be exactly the module's; types and devices stay the module's.
     /// </summary>
-    /// <param name="module">The module; changed only when everything fits.</param>
+    /// <param name="module">The module; changed only if everything fits.</param>
     /// <param name="tensors">By state-dict name.</param>
-    /// <param name="source">Where they came from, for the message.</param>
+    /// <param name="source">Where they came from, for messages.</param>
     /// <exception cref="CheckpointException">Names are missing or unexpected, or shapes differ.</exception>
     public static void Load(torch.nn.Module module, IReadOnlyDictionary<string, torch.Tensor> tensors, string source)
     {
         var own = module.state_dict();
         Complain(source, "lacks", own.Keys.Where(name => !tensors.ContainsKey(name)));
         Complain(source, "has, but the network does not:", tensors.Keys.Where(name => !own.ContainsKey(name)));
-        Complain(source, "has other shapes:", own.Where(o => !o.Value.shape.SequenceEqual(tensors[o.Key].shape))
+        Complain(source, "has different shapes:", own.Where(o => !o.Value.shape.SequenceEqual(tensors[o.Key].shape))
             .Select(o => $"{o.Key} [{string.Join(", ", tensors[o.Key].shape)}] instead of [{string.Join(", ", o.Value.shape)}]"));
         using var noGradient = torch.no_grad();
         foreach (var (name, tensor) in own)

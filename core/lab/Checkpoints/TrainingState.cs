@@ -11,13 +11,13 @@ namespace SeRes2Net.Lab.Checkpoints;
 public sealed record TrainingPosition(int Epoch, int Step, int Steps, long Seed);
 
 /// <summary>
-/// Everything that is needed to go on with a run, in one file, so that a kill between two files cannot pair weights with another
-/// step's momentum: <c>model.*</c> (weights and buffers), what the optimiser keeps by parameter (<c>momentum.*</c> of SGD),
+/// Everything that resuming a run needs, in one file, so that a kill between two files cannot pair weights with another
+/// step's momentum: <c>model.*</c> (weights and buffers), what the optimiser keeps for each parameter (<c>momentum.*</c> of SGD),
 /// <c>random.torch</c> (the tensor library's generator), and the position as metadata.
 /// </summary>
 public static class TrainingState
 {
-    /// <summary>Writes the state: beside the file, flushed, renamed.</summary>
+    /// <summary>Writes the state to a temporary file, flushes it and renames it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="model">The network.</param>
     /// <param name="optimizer">What the optimiser keeps, by name and parameter: <c>momentum.stem.conv1.weight</c>.</param>

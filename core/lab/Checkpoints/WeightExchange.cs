@@ -6,18 +6,19 @@ using TorchSharp;
 
 namespace SeRes2Net.Lab.Checkpoints;
 
-/// <summary>Takes weights from other libraries and gives them ours: the same tensors under other names.</summary>
+/// <summary>Exchanges weights with other libraries: the same tensors under different names.</summary>
 public static class WeightExchange
 {
     /// <summary>
-    /// A file's tensors under our names: all that a network of the spec stores, and nothing else. Numbers become float32, counters int64.
+    /// A file's tensors under our names: everything that a network of the spec stores, and nothing else. Numbers become float32, counters
+    /// int64.
     /// </summary>
     /// <param name="tensors">What the file holds.</param>
     /// <param name="source">The file, for messages.</param>
     /// <param name="spec">The architecture.</param>
-    /// <param name="map">Their names; null: the file has ours.</param>
+    /// <param name="map">Their names; null if the file uses ours.</param>
     /// <param name="fresh">A new network's state dict, for tensors that the map says a file may lack.</param>
-    /// <exception cref="CheckpointException">Tensors are missing, left over or of another shape. The message names them.</exception>
+    /// <exception cref="CheckpointException">Tensors are missing, left over or have a different shape. The message names them.</exception>
     public static IReadOnlyDictionary<string, torch.Tensor> Import(
         IReadOnlyDictionary<string, torch.Tensor> tensors,
         string source,
@@ -46,7 +47,8 @@ public static class WeightExchange
     }
 
     /// <summary>Our tensors under their names: everything that a network of the spec stores.</summary>
-    /// <exception cref="CheckpointException">The tensors are not the spec's, or the map has no rule for one, or one name for two.</exception>
+    /// <exception cref="CheckpointException">The tensors are not the spec's, or the map has no rule for one of them, or gives two the same
+    /// name.</exception>
     public static IReadOnlyDictionary<string, torch.Tensor> Export(
         IReadOnlyDictionary<string, torch.Tensor> tensors, string source, CompiledSpec spec, RenameMap? map)
     {
@@ -56,7 +58,7 @@ public static class WeightExchange
         return layout.ToDictionary(tensor => names[tensor.Name], tensor => own[tensor.Name]);
     }
 
-    /// <summary>Names of the spec's tensors as the map has them.</summary>
+    /// <summary>The names that the map gives to the spec's tensors.</summary>
     /// <exception cref="CheckpointException">The map has no rule for a tensor, or gives two the same name.</exception>
     private static Dictionary<string, string> Names(IReadOnlyList<StateTensor> layout, RenameMap? map)
     {
@@ -80,42 +82,42 @@ public static class WeightExchange
         return string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
     }
 
-    /// <summary>Everything that does not fit, said at once.</summary>
+    /// <summary>Everything that does not fit, reported together.</summary>
     private sealed class Problems(string source, CompiledSpec spec, RenameMap? map)
     {
         private const int Shown = 8;
 
-        private readonly List<string> _missing = [], _shapes = [], _left = [];
+        private readonly List<string> missing = [], shapes = [], leftOver = [];
 
         public void Missing(StateTensor tensor, string theirs, IEnumerable<string> left)
         {
-            // Looking for a near name is slow; the first few are enough to see what is wrong.
-            string near = _missing.Count < Shown ? Suggestion.For(theirs, left) : "";
-            _missing.Add($"missing: {Both(tensor.Name, theirs)} [{string.Join(", ", tensor.Shape)}].{near}");
+            // Looking for a similar name is slow; the first few are enough to see what is wrong.
+            string near = missing.Count < Shown ? Suggestion.For(theirs, left) : "";
+            missing.Add($"missing: {Both(tensor.Name, theirs)} [{string.Join(", ", tensor.Shape)}].{near}");
         }
 
         public void Shape(StateTensor tensor, string theirs, IReadOnlyList<long> found)
         {
             if (!found.SequenceEqual(tensor.Shape))
-                _shapes.Add($"other shape: {Both(tensor.Name, theirs)} is [{string.Join(", ", found)}], expected [{string.Join(", ", tensor.Shape)}].");
+                shapes.Add($"other shape: {Both(tensor.Name, theirs)} is [{string.Join(", ", found)}], expected [{string.Join(", ", tensor.Shape)}].");
         }
 
         public void LeftOver(IReadOnlyList<string> names, IEnumerable<string> absent)
         {
             foreach (string name in names)
             {
-                string near = _left.Count < Shown ? Suggestion.For(name, absent) : "";
-                _left.Add($"left over: {name}{(map?.ToOurs(name) is { } ours ? $" (ours: {ours})" : "")}.{near}");
+                string near = leftOver.Count < Shown ? Suggestion.For(name, absent) : "";
+                leftOver.Add($"left over: {name}{(map?.ToOurs(name) is { } ours ? $" (ours: {ours})" : "")}.{near}");
             }
         }
 
         public void Throw()
         {
-            if (_missing.Count + _shapes.Count + _left.Count == 0)
+            if (missing.Count + shapes.Count + leftOver.Count == 0)
                 return;
             string through = map is null ? "" : $" through the rename map {map.Name}";
             throw new CheckpointException($"{source} does not fit {spec.Graph.Name}{through}:\n" +
-                string.Join("\n", new[] { _missing, _shapes, _left }.SelectMany(Few)));
+                string.Join("\n", new[] { missing, shapes, leftOver }.SelectMany(Few)));
         }
 
         private static IEnumerable<string> Few(List<string> lines) =>

@@ -6,18 +6,18 @@ namespace SeRes2Net.Lab.Checkpoints;
 public static class WholeFile
 {
     /// <summary>
-    /// Ending of a file that is still being written; one that stays behind belongs to a run that was killed and may be deleted.
+    /// The ending of a file that is still being written; one left behind belongs to a run that was killed, and may be deleted.
     /// </summary>
     public const string Unfinished = ".part";
 
     /// <summary>Writes beside the target, flushes to the disk, then renames over it.</summary>
     /// <exception cref="CheckpointException">
-    /// The disk is full, the folder cannot be written, or the target is a device or a pipe; what was there is untouched.
+    /// The disk is full, the folder cannot be written, or the target is a device or a pipe; the previous file is untouched.
     /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
         string beside = path + Unfinished;
-        // Renaming over a device or a pipe would put a file in its place, for the whole machine if one is root.
+        // Renaming over a device or a pipe would put a file in its place, for the whole machine if we are root.
         if (File.Exists(path) && !RegularFile.Is(path))
             throw new CheckpointException($"{path} is not a regular file, so it is not replaced.");
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))

@@ -7,12 +7,14 @@ namespace SeRes2Net.Lab.Data;
 /// <summary>Fetches the original archive of a data set, checks it and unpacks it.</summary>
 public static class ArchiveDownload
 {
-    /// <summary>A server that has not begun to answer by then is taken as unreachable.</summary>
+    /// <summary>A server that has not started to answer by then counts as unreachable.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3.5);
-    /// <summary>A transfer that stands still for so long is given up.</summary>
+    /// <summary>We give up on a transfer that makes no progress for this long.</summary>
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
 
-    /// <summary>Downloads and unpacks; afterwards the archive's folder stands in <paramref name="directory"/>, complete or not at all.</summary>
+    /// <summary>
+    /// Downloads and unpacks. Afterwards the archive's folder is in <paramref name="directory"/>, complete or not at all.
+    /// </summary>
     /// <exception cref="DataException">No network (known within 5 s), a broken transfer, a wrong checksum, or a folder that cannot be
     /// written.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
@@ -54,7 +56,7 @@ public static class ArchiveDownload
         patience.CancelAfter(AnswerWithin);
         try
         {
-            // Run it on the pool: name resolution can block past every time-out, and then only waiting for it can be given up.
+            // On the thread pool: name resolution can block past every time-out, and all we can do then is stop waiting for it.
             using var answer = await Task.Run(() => client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token), stop)
                 .WaitAsync(patience.Token).ConfigureAwait(false);
             answer.EnsureSuccessStatusCode();

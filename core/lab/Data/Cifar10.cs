@@ -29,7 +29,7 @@ public static class Cifar10
     private const string TestFile = "test_batch.bin";
 
     /// <summary>
-    /// The folder with the binary files: <paramref name="directory"/> itself or its <c>cifar-10-batches-bin</c>; null when neither
+    /// The folder with the binary files: <paramref name="directory"/> itself or its <c>cifar-10-batches-bin</c>; null if neither
     /// has any.
     /// </summary>
     public static string? Find(string directory) =>
@@ -41,7 +41,7 @@ public static class Cifar10
     /// <exception cref="DataException">A file is missing, has the wrong size, or holds a label that is not 0 to 9.</exception>
     public static DataSet Read(string directory) => Read(directory, RecordsPerFile);
 
-    /// <summary>The same for files of another length, so that tests need not write 180 MB.</summary>
+    /// <summary>The same for files of a different length, so that tests need not write 180 MB.</summary>
     internal static DataSet Read(string directory, int recordsPerFile)
     {
         string folder = Find(directory) ?? throw new DataException(
@@ -71,7 +71,7 @@ public static class Cifar10
                 labels[image] = label;
                 records.AsSpan(r * RecordBytes + 1, imageBytes).CopyTo(pixels.AsSpan(image * imageBytes));
             }
-            // What a disk that lost power leaves behind has the right size and only zeros.
+            // A disk that lost power can leave a file of the right size that holds only zeros.
             if (labels.AsSpan(f * recordsPerFile, recordsPerFile).IndexOfAnyExcept(labels[f * recordsPerFile]) < 0)
                 throw new DataException($"{path}: all {recordsPerFile} records have label {labels[f * recordsPerFile]}, expected ten classes. " +
                     "The file is damaged; unpack the archive again.");

@@ -3,6 +3,6 @@ namespace SeRes2Net.Lab.Data;
 /// <summary>The data set that was opened, and why.</summary>
 /// <param name="Known">Its row of the table.</param>
 /// <param name="Data">The data.</param>
-/// <param name="Note">One sentence for the user: what is used and where it came from or why.</param>
-/// <param name="Fallback">True when nothing was named, and a drawn data set stands in for one that cannot be had.</param>
+/// <param name="Note">One sentence for the user: what is used, and where it came from or why.</param>
+/// <param name="Fallback">True if nothing was named, and a drawn data set replaces one that is not available.</param>
 public sealed record DataChoice(KnownDataSet Known, DataSet Data, string Note, bool Fallback = false);

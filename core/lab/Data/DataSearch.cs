@@ -1,7 +1,7 @@
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>Where data sets are looked for when no folder is named.</summary>
-/// <param name="Directories">Folders, the first that has the files wins.</param>
+/// <param name="Directories">Folders; the first that has the files wins.</param>
 /// <param name="DownloadTo">Folder that a download goes to.</param>
 /// <param name="Download">Whether a download may be tried.</param>
 public sealed record DataSearch(IReadOnlyList<string> Directories, string DownloadTo, bool Download = true)

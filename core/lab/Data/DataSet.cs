@@ -13,9 +13,9 @@ public sealed record DataSet
     public required IReadOnlyList<string> ClassNames { get; init; }
     /// <summary>Shape of one image.</summary>
     public required Shape InputShape { get; init; }
-    /// <summary>Images to learn from.</summary>
+    /// <summary>Images to train on.</summary>
     public required ImageSet Train { get; init; }
-    /// <summary>Images to measure on; never learned from.</summary>
+    /// <summary>Images to evaluate on; never trained on.</summary>
     public required ImageSet Test { get; init; }
     /// <summary>SHA-256 over labels and pixels, training images first; 64 hexadecimal digits.</summary>
     public required string Checksum { get; init; }
@@ -27,12 +27,12 @@ public sealed record DataSet
     /// <summary>Number of classes.</summary>
     public int Classes => ClassNames.Count;
 
-    /// <summary>Builds a data set of the table; the rest is measured.</summary>
+    /// <summary>Builds a data set of the table; everything else is measured.</summary>
     /// <exception cref="DataException">Sizes that contradict each other, a label out of range, or no images.</exception>
     public static DataSet Create(KnownDataSet known, string source, ImageSet train, ImageSet test) =>
         Create(known.Name, source, known.ClassNames, known.Shape, train, test);
 
-    /// <summary>Builds a data set, measuring what follows from the images: checksum, mean and standard deviation.</summary>
+    /// <summary>Builds a data set, and measures what follows from the images: checksum, mean and standard deviation.</summary>
     /// <exception cref="DataException">Sizes that contradict each other, a label out of range, or no images.</exception>
     public static DataSet Create(string name, string source, IReadOnlyList<string> classNames, Shape shape, ImageSet train, ImageSet test)
     {
@@ -56,15 +56,15 @@ public sealed record DataSet
     /// <summary>Refuses a spec whose input or number of classes is not the data's.</summary>
     /// <param name="spec">The spec's name, for the message.</param>
     /// <param name="input">Shape of the image that the spec takes.</param>
-    /// <param name="classes">Number of classes that the spec tells apart.</param>
+    /// <param name="classes">The spec's number of classes.</param>
     /// <exception cref="DataException">They differ; the message names both sides.</exception>
     public void MustFit(string spec, Shape input, int classes)
     {
         if (input != InputShape)
-            throw new DataException($"{spec} takes images of {input}, {Name} has images of {InputShape} (channels x rows x columns). " +
+            throw new DataException($"{spec} takes images of {input}, but {Name} has images of {InputShape} (channels x rows x columns). " +
                 $"Set `input: [{InputShape.Channels}, {InputShape.Rows}, {InputShape.Columns}]` in the spec, or choose other data.");
         if (classes != Classes)
-            throw new DataException($"{spec} tells {classes} classes apart, {Name} has {Classes}. " +
+            throw new DataException($"{spec} has {classes} classes, but {Name} has {Classes}. " +
                 $"Set `classes: {Classes}` in the spec, or choose other data.");
     }
 

@@ -1,25 +1,25 @@
 namespace SeRes2Net.Lab.Data;
 
-/// <summary>The table of data sets, and how one is opened by what the user named.</summary>
+/// <summary>The table of data sets, and how to open the one that the user named.</summary>
 public static class DataSets
 {
-    /// <summary>All data sets. Where nothing is named, it is the first that has files, or else the first that is drawn.</summary>
+    /// <summary>All data sets. If the user names none, it is the first that has files, or else the first that is drawn.</summary>
     public static IReadOnlyList<KnownDataSet> All { get; } = [Cifar10.Known, Shapes10.Known];
 
-    /// <summary>What is meant where nothing is named.</summary>
+    /// <summary>The data set if the user names none.</summary>
     public static KnownDataSet Usual { get; } = All.First(known => known.Files is not null);
 
-    /// <summary>What stands in where that cannot be had.</summary>
+    /// <summary>What replaces it if it is not available.</summary>
     public static KnownDataSet Drawn { get; } = All.First(known => known.Draw is not null);
 
     /// <summary>
     /// Opens a data set: one of the table, whose files are found on disk or else downloaded; the one whose files are in a folder; or, for
-    /// null, <see cref="Usual"/> if it can be had, otherwise <see cref="Drawn"/>, and <see cref="DataChoice.Fallback"/> says so.
+    /// null, <see cref="Usual"/> if it is available, otherwise <see cref="Drawn"/>, and <see cref="DataChoice.Fallback"/> says so.
     /// </summary>
-    /// <param name="name">A name, a folder, or null when the user named nothing.</param>
-    /// <param name="search">Where to look for what has no folder; <see cref="DataSearch.Default"/> for users.</param>
+    /// <param name="name">A name, a folder, or null if the user named nothing.</param>
+    /// <param name="search">Where to look if no folder was named; <see cref="DataSearch.Default"/> for users.</param>
     /// <param name="progress">Told about a download.</param>
-    /// <param name="stop">Gives up a download.</param>
+    /// <param name="stop">Cancels a download.</param>
     /// <exception cref="DataException">What was named is missing or damaged; or what was found is damaged.</exception>
     public static DataChoice Open(string? name, DataSearch search, IProgress<DownloadProgress>? progress = null, CancellationToken stop = default)
     {
@@ -43,7 +43,7 @@ public static class DataSets
         if (!Directory.Exists(name))
             throw new DataException($"{name}: no such folder, and no data set of that name. " +
                 $"Name a folder with the files of {Titles}, or one of: {string.Join(", ", All.Select(known => known.Name))}.");
-        // Where there are no files at all, the usual one's reader says what it misses.
+        // If there are no files at all, the usual data set's reader says what is missing.
         return Read(All.FirstOrDefault(known => known.Files?.Find(name) is not null) ?? Usual, name);
     }
 
@@ -55,7 +55,7 @@ public static class DataSets
         return new DataChoice(known, data, $"Data: {known.Title} from {data.Source}.");
     }
 
-    /// <summary>A folder that has the files, after a download if need be; null where they cannot be had.</summary>
+    /// <summary>A folder that has the files, after a download if necessary; null if they are not available.</summary>
     private static string? Locate(
         DataFiles files, DataSearch search, IProgress<DownloadProgress>? progress, CancellationToken stop, out string why)
     {

@@ -5,7 +5,7 @@ namespace SeRes2Net.Lab.Data;
 
 /// <summary>The order in which an epoch sees the images and what is drawn for each, on the device: a step copies nothing to it.</summary>
 /// <param name="Images">Image indices, [N] of int64.</param>
-/// <param name="Drawn">What the augmentations drew, one after the other, [draws, N] of int64; null: the images stay as they are.</param>
+/// <param name="Drawn">What the augmentations drew, one after the other, [draws, N] of int64; null if the images are not augmented.</param>
 public sealed record EpochOrder(Tensor Images, Tensor? Drawn) : IDisposable
 {
     /// <summary>Shuffled, each image augmented in its own way. The same arguments draw the same epoch on every machine.</summary>
@@ -26,7 +26,7 @@ public sealed record EpochOrder(Tensor Images, Tensor? Drawn) : IDisposable
         return new(tensor(shuffle.Permutation(images.Count), device: images.Device), tensor(drawn, device: images.Device));
     }
 
-    /// <summary>The images as they are, one after the other: for evaluation.</summary>
+    /// <summary>Every image once, unchanged and in order: for evaluation.</summary>
     public static EpochOrder Plain(ResidentImages images) => new(arange(images.Count, dtype: ScalarType.Int64, device: images.Device), null);
 
     /// <inheritdoc/>

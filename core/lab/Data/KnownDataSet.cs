@@ -2,7 +2,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Lab.Data;
 
-/// <summary>A data set that can be asked for by its name: a row of <see cref="DataSets.All"/>. It has either files, or is drawn.</summary>
+/// <summary>A data set that can be asked for by name: a row of <see cref="DataSets.All"/>. It either has files or is drawn.</summary>
 public sealed record KnownDataSet
 {
     /// <summary>Its name on the command line.</summary>
@@ -15,10 +15,10 @@ public sealed record KnownDataSet
     public required Shape Shape { get; init; }
     /// <summary>Class names by class index.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
-    /// <summary>The recipe that suits it where none is named; null: the spec's own.</summary>
+    /// <summary>The recipe to use if none is named; null for the spec's own.</summary>
     public string? Recipe { get; init; }
-    /// <summary>For one that consists of files: how to get it.</summary>
+    /// <summary>How to get it, if it consists of files.</summary>
     public DataFiles? Files { get; init; }
-    /// <summary>For one that the program draws itself.</summary>
+    /// <summary>How to draw it, if the program draws it itself.</summary>
     public Func<DataSet>? Draw { get; init; }
 }

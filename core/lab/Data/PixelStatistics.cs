@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Lab.Data;
 
-/// <summary>What is measured over the bytes of a data set.</summary>
+/// <summary>Measures the bytes of a data set.</summary>
 internal static class PixelStatistics
 {
     /// <summary>Mean and standard deviation of each channel of [N, C, H, W] bytes, in pixel values [0, 1].</summary>

@@ -7,9 +7,11 @@ namespace SeRes2Net.Lab.Data;
 /// <param name="state">Any number; streams from nearby numbers are unrelated.</param>
 public sealed class RandomStream(ulong state)
 {
-    private ulong _state = state;
+    private ulong state = state;
 
-    /// <summary>The stream of one purpose within a run: the same arguments give the same stream, others an unrelated one.</summary>
+    /// <summary>
+    /// The stream for one purpose within a run: the same arguments give the same stream, different ones an unrelated stream.
+    /// </summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="purpose">What it is for, e.g. <c>shuffle</c>.</param>
     /// <param name="index">Which one of its kind, e.g. the epoch.</param>
@@ -22,13 +24,13 @@ public sealed class RandomStream(ulong state)
     }
 
     /// <summary>64 random bits.</summary>
-    public ulong NextBits() => Mix(_state += Step);
+    public ulong NextBits() => Mix(state += Step);
 
     /// <summary>An integer in [0, <paramref name="bound"/>), without bias.</summary>
     public int Next(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
-        // Lemire's multiply-and-shift, drawing again in the sliver that would favour small results.
+        // Lemire's multiply-and-shift, which draws again in the sliver that would favour small results.
         uint reject = (uint)(-bound) % (uint)bound;
         while (true)
         {

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>
-/// Images that stay on the device as uint8, already padded with black, the channels innermost: a batch, moved however it is, is one gather
-/// of pixels, and comes out in the channels-last layout by itself.
+/// Images that stay on the device as uint8, already padded with black, the channels innermost: a batch, however its images are moved, is
+/// one gather of pixels, and is channels-last without another copy.
 /// </summary>
 public sealed class ResidentImages : IDisposable
 {
@@ -23,13 +23,13 @@ public sealed class ResidentImages : IDisposable
     public int Count { get; }
     /// <summary>What a shuffled order does to them.</summary>
     public IReadOnlyList<Augmentation> Augmentations { get; }
-    /// <summary>Where they are.</summary>
+    /// <summary>The device they are on.</summary>
     public Device Device { get; }
 
     /// <summary>Copies images to the device.</summary>
-    /// <param name="set">The images; the first <paramref name="count"/> of them.</param>
+    /// <param name="set">The images; only the first <paramref name="count"/> of them are used.</param>
     /// <param name="data">The data set they belong to, for shape and normalisation.</param>
-    /// <param name="count">How many; 0: all.</param>
+    /// <param name="count">How many; 0 for all.</param>
     /// <param name="augmentations">What a shuffled order does to them; none for evaluation.</param>
     /// <param name="device">Where to.</param>
     public ResidentImages(ImageSet set, DataSet data, int count, IReadOnlyList<Augmentation> augmentations, Device device)
@@ -98,7 +98,7 @@ public sealed class ResidentImages : IDisposable
     {
         long height = shape.Rows + 2 * padding, width = shape.Columns + 2 * padding;
         var source = still;
-        // From the result back to the image: what was done last comes first.
+        // From the result back to the image: the last augmentation comes first.
         foreach (var (augmentation, numbers) in Enumerable.Reverse(drawn))
             source = augmentation.Move?.Invoke(source, numbers) ?? source;
         return (chosen.view(-1, 1, 1) * height + padding + source.Rows) * width + padding + source.Columns;

@@ -3,8 +3,8 @@ using SeRes2Net.Compiler.Graph;
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>
-/// The built-in data set: ten light outlines of random place, size, turn and colour on dark, shaded, noisy grounds, 32x32 RGB, with exact
-/// object masks. A mirrored outline is one of the same class, so flips and crops keep the label. The same seed draws the same
+/// The built-in data set: ten light outlines of random position, size, rotation and colour on dark, shaded, noisy backgrounds, 32x32 RGB,
+/// with exact object masks. A mirrored outline belongs to the same class, so flips and crops keep the label. The same seed draws the same
 /// bytes on every machine. A linear model on the pixels cannot tell the classes apart; a small convolutional network can.
 /// </summary>
 public static class Shapes10
@@ -27,7 +27,7 @@ public static class Shapes10
     /// <summary>Draws the data set. Image i of a part does not depend on how many images are drawn; its class is i mod 10.</summary>
     /// <param name="trainImages">Training images.</param>
     /// <param name="testImages">Test images.</param>
-    /// <param name="seed">Another seed draws other images of the same kind.</param>
+    /// <param name="seed">A different seed draws different images of the same kind.</param>
     public static DataSet Create(int trainImages = 4000, int testImages = 1000, long seed = 0) => DataSet.Create(
         Known, $"drawn from seed {seed}",
         Draw(trainImages, seed, "shapes10.train"), Draw(testImages, seed, "shapes10.test"));
@@ -47,14 +47,14 @@ public static class Shapes10
 
     private static void DrawImage(int label, RandomStream random, Span<byte> pixels, Span<byte> mask)
     {
-        // Even with noise, every channel of the object stays above every channel of the ground.
+        // Even with noise, every channel of the object is brighter than every channel of the background.
         var from = Colour(random, 0, 105);
         var to = Colour(random, 0, 105);
         var paint = Colour(random, 145, 255);
         int slopeX = random.Between(-8, 8), slopeY = random.Between(-8, 8);
 
-        // Place and size in sixteenths of a pixel. The turn, up to 45 degrees either way, comes from a fraction that gives its sine and
-        // cosine: no library function whose last bit could differ.
+        // Position and size in sixteenths of a pixel. The rotation, up to 45 degrees either way, comes from a fraction that gives its sine
+        // and cosine: no library function whose last bit could differ.
         double radius = random.Between(6 * 16, 10 * 16) / 16.0;
         double centreX = random.Between(10 * 16, 22 * 16) / 16.0;
         double centreY = random.Between(10 * 16, 22 * 16) / 16.0;

@@ -9,7 +9,7 @@ internal static class Silhouette
     /// <summary>Class names, in the order of the class indices.</summary>
     public static readonly string[] Names = ["disc", "ring", "square", "frame", "triangle", "cross", "star", "crescent", "bar", "pair"];
 
-    /// <summary>Whether (<paramref name="u"/>, <paramref name="v"/>) lies inside the outline of class <paramref name="label"/>.</summary>
+    /// <summary>Whether (<paramref name="u"/>, <paramref name="v"/>) is inside the outline of class <paramref name="label"/>.</summary>
     public static bool Contains(int label, double u, double v)
     {
         double square = u * u + v * v;
@@ -30,7 +30,7 @@ internal static class Silhouette
         };
     }
 
-    /// <summary>A pentagram with its middle: inside at least four of the five lines through its sides.</summary>
+    /// <summary>A filled pentagram: inside at least four of the five lines through its sides.</summary>
     private static bool InStar(double u, double v)
     {
         const double Distance = 0.33;

@@ -1,6 +1,6 @@
 namespace SeRes2Net.Lab.Evaluation;
 
-/// <summary>What a network says about every image of a set.</summary>
+/// <summary>A network's answer for every image of a set.</summary>
 /// <param name="Accuracy">Fraction of images whose highest logit is the label's.</param>
 /// <param name="Loss">Mean cross-entropy, in nats.</param>
 /// <param name="Labels">[N].</param>

@@ -5,16 +5,16 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Lab.Evaluation;
 
-/// <summary>Runs a network over images without learning from them.</summary>
+/// <summary>Runs a network over images without training it.</summary>
 public static class Evaluator
 {
-    /// <summary>Evaluates all images with the running statistics; the network is left in the mode it was in.</summary>
+    /// <summary>Evaluates all images with the running statistics; the network stays in the mode it was in.</summary>
     /// <param name="model">The network, on the images' device.</param>
     /// <param name="images">The images.</param>
     /// <param name="batch">Images per step; the last one may be smaller.</param>
     /// <param name="type">Element type of the activations; loss and logits are float32.</param>
     /// <param name="channelsLast">Whether the channels lie innermost in memory.</param>
-    /// <param name="stop">Ends it between two batches.</param>
+    /// <param name="stop">Ends the evaluation between two batches.</param>
     /// <param name="progress">Told how many images are done.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
     public static EvaluationResult Evaluate(

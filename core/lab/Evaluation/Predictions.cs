@@ -4,11 +4,11 @@ using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Lab.Evaluation;
 
-/// <summary><c>predictions.csv</c>: one line per test image in the data set's order, for tests that pair two networks' answers.</summary>
+/// <summary><c>predictions.csv</c>: one line per test image in the data set's order, for paired tests of two networks.</summary>
 public static class Predictions
 {
     /// <summary>
-    /// Writes <c>index,label,predicted,logit_0,...</c>: beside the file, flushed, renamed. Logits are exact to the last bit.
+    /// Writes <c>index,label,predicted,logit_0,...</c> to a temporary file, flushes it and renames it. Logits are exact to the last bit.
     /// </summary>
     /// <exception cref="CheckpointException">The file cannot be written; a previous one is untouched.</exception>
     public static void Write(string path, EvaluationResult result)

@@ -13,7 +13,7 @@ public sealed record EpochMetrics
     [JsonPropertyName("train_loss")] public required double TrainLoss { get; init; }
     /// <summary>Over the epoch's augmented batches, each measured before its own step.</summary>
     [JsonPropertyName("train_accuracy")] public required double TrainAccuracy { get; init; }
-    /// <summary>Over all test images after the epoch; infinite or NaN, <c>null</c> in the file, where the logits overflowed.</summary>
+    /// <summary>Over all test images after the epoch; infinite or NaN, and <c>null</c> in the file, if the logits overflowed.</summary>
     [JsonPropertyName("test_loss"), JsonConverter(typeof(NullableNumber))] public required double TestLoss { get; init; }
     /// <summary>Over all test images after the epoch.</summary>
     [JsonPropertyName("test_accuracy")] public required double TestAccuracy { get; init; }

@@ -7,12 +7,14 @@ public interface ITrainingObserver
     public void Started(TrainingPlan plan);
     /// <summary>A step is done.</summary>
     public void Step(StepReport step);
-    /// <summary>Once, when enough steps were timed (20, or the first epoch if shorter): how long the whole run will take.</summary>
+    /// <summary>
+    /// Called once, when enough steps have been timed (20, or the first epoch if that is shorter): how long the whole run will take.
+    /// </summary>
     public void Estimated(TimeSpan wholeRun);
-    /// <summary>Evaluation goes on: images done, of how many.</summary>
+    /// <summary>Evaluation makes progress: images done, and the total.</summary>
     public void Evaluating(int done, int of);
     /// <summary>An epoch is done and evaluated; its line is in <c>metrics.jsonl</c>.</summary>
     public void Epoch(EpochMetrics epoch);
-    /// <summary>Something worth telling, one sentence.</summary>
+    /// <summary>Something the user should know, in one sentence.</summary>
     public void Note(string text);
 }

@@ -10,7 +10,7 @@ public static class MetricsFile
     /// <exception cref="CheckpointException">The file cannot be written.</exception>
     public static void Append(string path, EpochMetrics epoch) => WholeFile.AppendLine(path, JsonSerializer.Serialize(epoch));
 
-    /// <summary>Reads all whole lines; a last line that a power cut left short is passed over.</summary>
+    /// <summary>Reads all complete lines; skips a last line that a power cut left incomplete.</summary>
     /// <exception cref="CheckpointException">The file cannot be read, or a line before the last is not a record.</exception>
     public static IReadOnlyList<EpochMetrics> Read(string path)
     {
@@ -18,12 +18,12 @@ public static class MetricsFile
         {
             string text = File.ReadAllText(path);
             string[] lines = text.Split('\n');
-            // What follows the last line feed was never finished.
+            // Anything after the last line feed was never finished.
             return [.. lines[..^1].Select(line => JsonSerializer.Deserialize<EpochMetrics>(line) ?? throw new JsonException("an empty line"))];
         }
         catch (JsonException e)
         {
-            throw new CheckpointException($"{path}: not a file of metrics: {e.Message}", e);
+            throw new CheckpointException($"{path}: not a metrics file: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

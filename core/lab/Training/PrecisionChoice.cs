@@ -4,10 +4,10 @@ using TorchSharp;
 
 namespace SeRes2Net.Lab.Training;
 
-/// <summary>Decides in which element type a run computes.</summary>
+/// <summary>Decides which element type a run computes in.</summary>
 public static class PrecisionChoice
 {
-    /// <summary><see cref="Precision.Auto"/> becomes bf16 where the device multiplies it in hardware, otherwise fp32.</summary>
+    /// <summary><see cref="Precision.Auto"/> becomes bf16 if the device multiplies it in hardware, otherwise fp32.</summary>
     public static Precision Resolve(Precision asked, torch.Device device) =>
         asked != Precision.Auto ? asked : Capabilities.HasFastBFloat16(device) ? Precision.Bf16 : Precision.Fp32;
 

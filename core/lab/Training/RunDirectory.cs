@@ -10,7 +10,7 @@ namespace SeRes2Net.Lab.Training;
 /// <summary>
 /// A run's folder: <c>run.json</c>, <c>metrics.jsonl</c>, <c>spec.yaml</c> with its definitions in <c>blocks/</c> and <c>gates/</c>
 /// and its recipe in <c>recipes/</c> (so that the folder is itself a spec folder), <c>predictions.csv</c>, <c>last.safetensors</c>,
-/// <c>best.safetensors</c> and <c>state.safetensors</c>. Every file is whole at any moment.
+/// <c>best.safetensors</c> and <c>state.safetensors</c>. Every file is complete at any moment.
 /// </summary>
 public sealed class RunDirectory
 {
@@ -20,13 +20,13 @@ public sealed class RunDirectory
     public const string MetricsName = "metrics.jsonl";
     /// <summary>The resolved spec.</summary>
     public const string SpecName = "spec.yaml";
-    /// <summary>Answers to every test image after the last evaluated epoch.</summary>
+    /// <summary>Predictions for every test image after the last evaluated epoch.</summary>
     public const string PredictionsName = "predictions.csv";
     /// <summary>The latest weights and buffers.</summary>
     public const string LastName = "last.safetensors";
     /// <summary>Weights and buffers of the epoch with the highest test accuracy.</summary>
     public const string BestName = "best.safetensors";
-    /// <summary>What going on with the run needs.</summary>
+    /// <summary>What resuming needs.</summary>
     public const string StateName = "state.safetensors";
 
     private RunRecord record;
@@ -37,12 +37,12 @@ public sealed class RunDirectory
     private RunDirectory(string path, RunRecord record) => (Path, this.record) = (path, record);
 
     /// <summary>Creates the folder with the record, the spec and the recipe.</summary>
-    /// <exception cref="CheckpointException">It cannot be written, or holds a run already.</exception>
+    /// <exception cref="CheckpointException">It cannot be written, or already holds a run.</exception>
     public static RunDirectory Create(string path, RunRecord record, CompiledSpec spec, Recipe recipe)
     {
         string full = System.IO.Path.GetFullPath(path);
         if (File.Exists(System.IO.Path.Combine(full, RecordName)))
-            throw new CheckpointException($"{full}: holds a run already; name another folder.");
+            throw new CheckpointException($"{full}: already holds a run; name another folder.");
         var run = new RunDirectory(full, record);
         run.CreateFolder("");
         run.WriteText(SpecName, spec.ResolvedYaml);
@@ -58,7 +58,7 @@ public sealed class RunDirectory
         return run;
     }
 
-    /// <summary>Saves weights and everything that going on needs.</summary>
+    /// <summary>Saves the weights and everything else that resuming needs.</summary>
     /// <exception cref="CheckpointException">The disk is full; the previous files are untouched.</exception>
     public void SaveLast(Network model, RunOptimizer optimizer, TrainingPosition position)
     {
@@ -70,7 +70,7 @@ public sealed class RunDirectory
     /// <exception cref="CheckpointException">The disk is full; the previous file is untouched.</exception>
     public void SaveBest(Network model, TrainingPosition position) => Safetensors.Write(At(BestName), model.state_dict(), Describe(position));
 
-    /// <summary>Adds an evaluated epoch's line and its answers to the test images.</summary>
+    /// <summary>Adds an evaluated epoch's line and its predictions for the test images.</summary>
     /// <exception cref="CheckpointException">The disk is full.</exception>
     public void AddEpoch(EpochMetrics epoch, EvaluationResult result)
     {
@@ -78,7 +78,7 @@ public sealed class RunDirectory
         Predictions.Write(At(PredictionsName), result);
     }
 
-    /// <summary>Writes into the record how the run ended.</summary>
+    /// <summary>Records how the run ended.</summary>
     /// <exception cref="CheckpointException">The disk is full; the previous record is untouched.</exception>
     public void Finish(TrainingOutcome outcome)
     {

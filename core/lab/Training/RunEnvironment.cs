@@ -21,7 +21,7 @@ internal static class RunEnvironment
     };
 
     /// <summary>
-    /// The commit of the working folder, with <c>+changes</c> when files differ from it; null outside a repository or without git.
+    /// The commit of the working folder, with <c>+changes</c> if files differ from it; null outside a repository or without git.
     /// </summary>
     public static string? GitCommit()
     {

@@ -4,14 +4,14 @@ using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Lab.Training;
 
-/// <summary>What <c>run.json</c> says: all that a run's result depends on, and how it ended.</summary>
+/// <summary>What <c>run.json</c> says: everything that a run's result depends on, and how it ended.</summary>
 public sealed record RunRecord
 {
     /// <summary>The spec's name.</summary>
     public required string Spec { get; init; }
     /// <summary>Stem of the spec's file.</summary>
     public required string SpecStem { get; init; }
-    /// <summary>SHA-256 of the network, rule 17.</summary>
+    /// <summary>SHA-256 of the network's graph.</summary>
     public required string SpecHash { get; init; }
     /// <summary>Learned values.</summary>
     public required long Parameters { get; init; }
@@ -35,25 +35,25 @@ public sealed record RunRecord
     public required int TrainImages { get; init; }
     /// <summary>Test images.</summary>
     public required int TestImages { get; init; }
-    /// <summary>Where it computed.</summary>
+    /// <summary>The device it computed on.</summary>
     public required string Device { get; init; }
     /// <summary>Threads of the tensor library.</summary>
     public required int Threads { get; init; }
     /// <summary><c>fp32</c> or <c>bf16</c>.</summary>
     public required string Precision { get; init; }
-    /// <summary>Whether activations lie with the channels innermost.</summary>
+    /// <summary>Whether activations are stored channels-last.</summary>
     public required bool ChannelsLast { get; init; }
     /// <summary>How the arithmetic of this machine was checked before the first step.</summary>
     public required NumericsState Numerics { get; init; }
     /// <summary>Versions by name: this program, .NET, the tensor library, the operating system.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
-    /// <summary>Commit of the working folder's git repository, with <c>+changes</c> when files differ from it; null outside one.</summary>
+    /// <summary>Commit of the working folder's git repository, with <c>+changes</c> if files differ from it; null outside one.</summary>
     public string? GitCommit { get; init; }
     /// <summary>What the user typed.</summary>
     public string? CommandLine { get; init; }
     /// <summary>Start, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
-    /// <summary>End, UTC; null while it runs, or when it was killed.</summary>
+    /// <summary>End, UTC; null while it runs, or if it was killed.</summary>
     public DateTimeOffset? Finished { get; init; }
     /// <summary><c>running</c>, <c>completed</c>, <c>diverged</c> or <c>interrupted</c>.</summary>
     public string Outcome { get; init; } = "running";
@@ -62,7 +62,7 @@ public sealed record RunRecord
     /// <summary>The epoch with the highest test accuracy. Chosen on the test images: report <see cref="Last"/>.</summary>
     public EpochMetrics? Best { get; init; }
 
-    private static readonly JsonSerializerOptions s_options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -72,10 +72,10 @@ public sealed record RunRecord
     };
 
     /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_options) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <exception cref="JsonException">Not such a text.</exception>
+    /// <exception cref="JsonException">The text is not such a record.</exception>
     public static RunRecord FromJson(string json) =>
-        JsonSerializer.Deserialize<RunRecord>(json, s_options) ?? throw new JsonException("an empty run record");
+        JsonSerializer.Deserialize<RunRecord>(json, Options) ?? throw new JsonException("an empty run record");
 }

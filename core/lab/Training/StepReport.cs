@@ -7,5 +7,5 @@ namespace SeRes2Net.Lab.Training;
 /// <param name="Loss">Mean cross-entropy of the step's batch, in nats.</param>
 /// <param name="LearningRate">The step's rate.</param>
 /// <param name="ImagesPerSecond">Training images per second over the last steps.</param>
-/// <param name="Remaining">Expected time to the end of the run, evaluations included; null while not enough is known.</param>
+/// <param name="Remaining">Expected time to the end of the run, evaluations included; null until enough is known.</param>
 public sealed record StepReport(int Epoch, int Step, int Steps, double Loss, double LearningRate, double ImagesPerSecond, TimeSpan? Remaining);

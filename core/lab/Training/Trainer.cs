@@ -17,14 +17,14 @@ namespace SeRes2Net.Lab.Training;
 /// <summary>Trains a network and writes its run directory.</summary>
 public static class Trainer
 {
-    /// <summary>Runs a whole training: draws the weights, trains, evaluates after every epoch, saves.</summary>
+    /// <summary>Runs the whole training: draws the weights, trains, evaluates after every epoch and saves.</summary>
     /// <remarks>
     /// Only full batches are trained on; the images left over in one epoch's shuffle take part in another's. Everything random follows
-    /// from the seed: on the processor, with one number of threads, two runs end with the same bits.
+    /// from the seed: on the CPU, two runs with the same number of threads end with the same bits.
     /// </remarks>
-    /// <param name="request">What to train, on what, how.</param>
-    /// <param name="observer">Told what happens.</param>
-    /// <param name="stop">Ends the run after the step under way; what was reached is saved.</param>
+    /// <param name="request">What to train, on what, and how.</param>
+    /// <param name="observer">Notified of everything that happens.</param>
+    /// <param name="stop">Ends the run after the current step; the weights of that step are saved.</param>
     /// <exception cref="DataException">The spec does not fit the data, or there are fewer images than one batch.</exception>
     /// <exception cref="CheckpointException">The run directory cannot be written.</exception>
     public static TrainingOutcome Run(TrainingRequest request, ITrainingObserver observer, CancellationToken stop = default)
@@ -147,7 +147,7 @@ public static class Trainer
                 $"{RunDirectory.StateName} hold the weights of that step. {Kept(best)}");
         }
 
-        // The weights of the last good epoch stay what they are.
+        // The weights of the last good epoch are not overwritten.
         TrainingOutcome Diverge(string what, double value, int epoch, double rate) => End(TrainingResult.Diverged,
             FormattableString.Invariant($"The {what} is {value} at step {pace.Steps} of {plan.Steps} (epoch {epoch}, rate {rate:g3}). ") +
             $"A lower learning rate usually helps. {Kept(best)}");
@@ -161,7 +161,7 @@ public static class Trainer
     }
 
     private static string Kept(EpochMetrics? best) => best is null
-        ? "No epoch was finished before."
+        ? "No epoch was finished before that."
         : FormattableString.Invariant($"{RunDirectory.BestName} is from epoch {best.Epoch} (test accuracy {100 * best.TestAccuracy:f2}%).");
 
     private static TrainingPlan Plan(TrainingRequest request, Precision precision, Device device)
@@ -170,7 +170,7 @@ public static class Trainer
         data.MustFit(graph.Name, graph.Input, graph.Classes);
         int images = recipe.TrainImages == 0 ? data.Train.Count : Math.Min(recipe.TrainImages, data.Train.Count);
         if (images < recipe.Batch)
-            throw new DataException($"{data.Name} offers {images} training images, one step of recipe {recipe.Name} takes {recipe.Batch}. " +
+            throw new DataException($"{data.Name} has {images} training images, but one step of recipe {recipe.Name} takes {recipe.Batch}. " +
                 "Lower `batch`.");
         return new TrainingPlan(Path.GetFullPath(request.RunDirectory), recipe.Epochs, images / recipe.Batch, recipe.Batch, images, data.Test.Count,
             precision, device.ToString(), get_num_threads());

@@ -7,7 +7,7 @@ public enum TrainingResult
     Completed,
     /// <summary>The loss is no longer a finite number.</summary>
     Diverged,
-    /// <summary>It was asked to stop; what was kept is in the message.</summary>
+    /// <summary>The run was asked to stop; the message says what was kept.</summary>
     Interrupted,
 }
 
@@ -15,8 +15,8 @@ public enum TrainingResult
 /// <param name="Result">How it ended.</param>
 /// <param name="Message">One or two sentences for the user: what happened, what was kept.</param>
 /// <param name="RunDirectory">Full path of the folder.</param>
-/// <param name="Last">The last evaluated epoch; null when none was finished.</param>
-/// <param name="Best">The epoch with the highest test accuracy, the first of equals; null when none was finished.</param>
+/// <param name="Last">The last evaluated epoch; null if none was finished.</param>
+/// <param name="Best">The epoch with the highest test accuracy, the first of equals; null if none was finished.</param>
 /// <param name="Duration">From the first step's start to the end.</param>
 public sealed record TrainingOutcome(
     TrainingResult Result, string Message, string RunDirectory, EpochMetrics? Last, EpochMetrics? Best, TimeSpan Duration);

@@ -5,12 +5,12 @@ namespace SeRes2Net.Lab.Training;
 /// <summary>What a run is going to do.</summary>
 /// <param name="RunDirectory">Full path of the folder.</param>
 /// <param name="Epochs">Passes over the training images.</param>
-/// <param name="StepsPerEpoch">Full batches of one pass; the images that do not fill the last one wait for another epoch's shuffle.</param>
+/// <param name="StepsPerEpoch">Full batches of one pass; images left over in one epoch are part of another epoch's shuffle.</param>
 /// <param name="Batch">Images per step.</param>
 /// <param name="TrainImages">Training images used.</param>
 /// <param name="TestImages">Test images.</param>
 /// <param name="Precision">The arithmetic, resolved: <see cref="Precision.Fp32"/> or <see cref="Precision.Bf16"/>.</param>
-/// <param name="Device">Where it computes, e.g. <c>cpu</c>.</param>
+/// <param name="Device">The device it computes on, e.g. <c>cpu</c>.</param>
 /// <param name="Threads">Threads of the tensor library.</param>
 public sealed record TrainingPlan(
     string RunDirectory, int Epochs, int StepsPerEpoch, int Batch, int TrainImages, int TestImages, Precision Precision, string Device, int Threads)

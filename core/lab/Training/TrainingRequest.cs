@@ -13,18 +13,18 @@ public sealed record TrainingRequest
     public required Network Model { get; init; }
     /// <summary>The spec it was compiled from.</summary>
     public required CompiledSpec Spec { get; init; }
-    /// <summary>The protocol. Write changes of the command line (<c>recipe with { Epochs = 5 }</c>) into it.</summary>
+    /// <summary>The protocol, with the changes from the command line already made (<c>recipe with { Epochs = 5 }</c>).</summary>
     public required Recipe Recipe { get; init; }
     /// <summary>The data.</summary>
     public required DataSet Data { get; init; }
-    /// <summary>The folder to write; created when missing, refused when it holds another run.</summary>
+    /// <summary>The folder to write; created if it is missing, refused if it holds another run.</summary>
     public required string RunDirectory { get; init; }
     /// <summary>Seed of initialisation, shuffles, augmentation and dropout.</summary>
     public long Seed { get; init; }
-    /// <summary>Where to compute; null: the processor.</summary>
+    /// <summary>The device to compute on; null for the CPU.</summary>
     public torch.Device? Device { get; init; }
     /// <summary>Images per step of evaluation.</summary>
     public int EvaluationBatch { get; init; } = 250;
-    /// <summary>What the user typed, for the record; null: not known.</summary>
+    /// <summary>What the user typed, for the record; null if not known.</summary>
     public string? CommandLine { get; init; }
 }

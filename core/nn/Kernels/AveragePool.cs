@@ -20,7 +20,7 @@ internal sealed class AveragePool : KernelFunction<AveragePool>
     public override string Name => "average pool";
 
     /// <summary>The means.</summary>
-    /// <exception cref="ArgumentException">A window that does not fit.</exception>
+    /// <exception cref="ArgumentException">The window does not fit.</exception>
     internal static Tensor Apply(Tensor x, Window w)
     {
         if (w.Rows <= 0 || w.Columns <= 0 || w.RowStride <= 0 || w.ColumnStride <= 0 || w.RowPadding < 0 || w.ColumnPadding < 0
@@ -69,6 +69,6 @@ internal sealed class AveragePool : KernelFunction<AveragePool>
         }
     }
 
-    // Rows without gaps between them.
+    // The rows follow each other without gaps.
     private static Tensor Dense(Tensor x) => Rows.Stride(x) == x.shape[1] ? x.alias() : Layout.ToChannelsLast(x);
 }

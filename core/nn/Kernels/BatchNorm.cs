@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// Batch normalisation with what follows it, as one node of the graph:
+/// Batch normalisation and the operations after it, as one node of the graph:
 /// <code>
 /// v_i  = (x_i - mean) * w / sqrt(var + eps) + b      (Ioffe and Szegedy, arXiv:1502.03167, algorithm 1)
 /// y    = v | relu(v) | v + residual | relu(v + residual)
@@ -14,16 +14,16 @@ namespace SeRes2Net.Nn.Kernels;
 /// db = sum g         dw = sum g * (x - mean) / sqrt(var + eps)
 /// dx = w / sqrt(var + eps) * (g - db / n - (x - mean) / sqrt(var + eps) * dw / n)
 /// </code>
-/// one pass for the sums, one that writes dx. Two variations save passes over memory inside Res2Net's cascade: the result can be written
-/// as several tensors along the channels, whose gradients are read where they lie; and y + next can be written beside y, so that the two
-/// gradients of y are added on the way instead of in a pass of their own.
+/// one pass for the sums, one that writes dx. Two variants save passes over memory inside Res2Net's cascade: the result can be written
+/// as several tensors along the channels, whose gradients are read in place; and y + next can be written along with y, so that the two
+/// gradients of y are added without an extra pass.
 /// </summary>
 internal sealed class BatchNorm : KernelFunction<BatchNorm>
 {
     /// <inheritdoc/>
     public override string Name => "batch-norm";
 
-    /// <summary>What the operation is, apart from the tensors that gradients flow to.</summary>
+    /// <summary>The operation's settings: everything but the tensors that gradients flow to.</summary>
     /// <param name="Relu">Whether negative results become zero.</param>
     /// <param name="Training">Batch statistics instead of running ones, which are updated.</param>
     /// <param name="Momentum">Share of the new batch in the running statistics.</param>
@@ -34,14 +34,14 @@ internal sealed class BatchNorm : KernelFunction<BatchNorm>
     internal sealed record Settings(
         bool Relu, bool Training, double Momentum, double Eps, long[] Parts, Tensor? RunningMean, Tensor? RunningVariance);
 
-    /// <summary>The results' parts, then y + next where there is a next.</summary>
+    /// <summary>The parts of the result, then y + next if there is a next.</summary>
     /// <param name="settings">What the operation is.</param>
     /// <param name="x">[N, C, H, W].</param>
     /// <param name="weight">[C], or none.</param>
     /// <param name="bias">[C], or none.</param>
     /// <param name="residual">Added before ReLU; x's shape, or none.</param>
     /// <param name="next">Of x's shape, or none; only with ReLU, one part and no residual.</param>
-    /// <exception cref="ArgumentException">Shapes that do not fit each other.</exception>
+    /// <exception cref="ArgumentException">Shapes do not fit each other.</exception>
     internal static List<Tensor> Apply(Settings settings, Tensor x, Tensor? weight, Tensor? bias, Tensor? residual, Tensor? next)
     {
         var channels = x.shape[1];
@@ -120,7 +120,7 @@ internal sealed class BatchNorm : KernelFunction<BatchNorm>
                 BatchNormKernels<T, V>.Normalise<No, No, No>(walk, factors, rows, none, none, y, none);
             }
 
-            // Without a residual, y > 0 is computed again from x: reading y would cost more.
+            // Without a residual, y > 0 is recomputed from x: reading y would cost more.
             List<Tensor> saved = residual is not null && Settings.Relu ? [Inputs[0]!, results[0]] : [Inputs[0]!];
             foreach (var result in results)
                 result.MoveToOuterDisposeScope();
@@ -163,7 +163,7 @@ internal sealed class BatchNorm : KernelFunction<BatchNorm>
             (double[] G, double[] Gx) sums;
             if (masked)
             {
-                // The gradient behind ReLU is needed twice more, so it is kept even where the residual does not want it.
+                // The gradient after ReLU is needed twice more, so it is kept even if the residual does not need it.
                 var kept = TensorMemory.Empty(input.dtype, shape[0], shape[1], shape[2], shape[3]);
                 var g = new Rows<T>(kept);
                 sums = BatchNormKernels<T, V>.Reduce<OfResult, Yes>(walk, factors, dy, x, new Rows<T>(Rows.Of(Saved[1])), g);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SeRes2Net.Nn.Kernels;
 
-/// <summary>Yes or no, known when a kernel is compiled.</summary>
+/// <summary>A flag that is known when a kernel is compiled.</summary>
 internal interface IFlag;
 
 /// <summary>The kernel does it.</summary>
@@ -14,7 +14,7 @@ internal readonly struct No : IFlag;
 /// <summary>Factors per channel: v = (x - mean) * scale + shift, where scale = weight / sqrt(variance + eps).</summary>
 internal sealed record Factors(float[] Mean, float[] Scale, float[] Shift, float[] InverseDeviation);
 
-/// <summary>The passes over memory of batch normalisation. What they add up to is said at <see cref="BatchNorm"/>.</summary>
+/// <summary>The passes over memory of batch normalisation; <see cref="BatchNorm"/> has the formulas.</summary>
 internal static unsafe class BatchNormKernels<T, V>
     where T : unmanaged
     where V : struct, ILanes<V>
@@ -23,8 +23,8 @@ internal static unsafe class BatchNormKernels<T, V>
     private const int Column = Elements.Column;
 
     /// <summary>
-    /// Mean and biased variance of every channel. Sums of (x - k) and (x - k)^2, where k is the first pixel, do not cancel however far
-    /// the values lie from zero.
+    /// Mean and biased variance of every channel. Sums of (x - k) and (x - k)^2, where k is the first pixel, do not cancel, however far
+    /// the values are from zero.
     /// </summary>
     internal static (double[] Mean, double[] Variance) Statistics(Walk walk, Rows<T> x)
     {
@@ -107,7 +107,7 @@ internal static unsafe class BatchNormKernels<T, V>
 
     /// <summary>
     /// Sums of g and of g * (x - mean) per channel, g being dy where the gradient passes. g itself is written to <paramref name="kept"/>
-    /// where it is wanted again.
+    /// if it is needed again.
     /// </summary>
     /// <typeparam name="TSign">Where the gradient passes.</typeparam>
     /// <typeparam name="TKeep">Whether g is kept.</typeparam>
@@ -149,7 +149,7 @@ internal static unsafe class BatchNormKernels<T, V>
         return (g, gx);
     }
 
-    /// <summary>dx = scale * g + slope * (x - mean) + constant, in place of g where dx is its memory.</summary>
+    /// <summary>dx = scale * g + slope * (x - mean) + constant; overwrites g if dx is the same memory.</summary>
     internal static void InputGradient<TSign>(
         Walk walk, Factors factors, float[] slopes, float[] constants, Gradient<T, V> dy, Rows<T> x, Rows<T> dx)
         where TSign : struct, ISign
@@ -262,7 +262,7 @@ internal static unsafe class BatchNormKernels<T, V>
         }
     }
 
-    // g: dy where the result was positive, or not a number.
+    // g: dy where the result was positive or not a number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Pass<TSign>(T* dy, V fromMean, V scale, V shift, T* y)
         where TSign : struct, ISign
@@ -346,7 +346,7 @@ internal interface ISign;
 /// <summary>Everywhere.</summary>
 internal readonly struct Everywhere : ISign;
 
-/// <summary>Where the normalised value is positive; it is computed again from x, since reading it would cost more.</summary>
+/// <summary>Where the normalised value is positive; recomputed from x, since reading it would cost more.</summary>
 internal readonly struct OfNormalised : ISign;
 
 /// <summary>Where the stored result is positive.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SeRes2Net.Nn.Kernels;
 
-/// <summary>Passes over memory that cut along the channels, put together, and weight channels.</summary>
+/// <summary>Passes over memory that split, concatenate and weight channels.</summary>
 internal static unsafe class ChannelKernels<T, V>
     where T : unmanaged
     where V : struct, ILanes<V>
@@ -10,10 +10,10 @@ internal static unsafe class ChannelKernels<T, V>
     private const int Lanes = Elements.Lanes;
     private const int Column = Elements.Column;
 
-    // Rows at a time, part by part: short loops over one stride, and lines that are still in the cache.
+    // A few rows at a time, part by part: short loops over one stride, on lines that are still in the cache.
     private const int RowsAtATime = 64;
 
-    /// <summary>Copies between one tensor and its parts, in either direction. A part that is none is read as zeros.</summary>
+    /// <summary>Copies between one tensor and its parts, in either direction. A missing part is read as zeros.</summary>
     internal static void Copy(bool join, long pixels, Rows<T> whole, Rows<T>[] parts)
     {
         var shares = Team.Shares(pixels * whole.Channels);
@@ -59,7 +59,7 @@ internal static unsafe class ChannelKernels<T, V>
         });
     }
 
-    /// <summary>dx = dy + mean gradient / pixels, in one pass; dy may be none.</summary>
+    /// <summary>dx = dy + mean gradient / pixels, in one pass; dy may be missing.</summary>
     internal static void AddMeanGradient(long images, long pixels, Rows<T> dy, float* meanGradient, Rows<T> dx)
     {
         var walk = new Walk(pixels, dx.Channels);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// Puts tensors together along the channels (one or more), and takes the mean of the result over rows and columns where asked for. The
+/// Concatenates one or more tensors along the channels, and optionally takes the mean of the result over rows and columns. The
 /// gradient of a concatenation is a set of views that the next kernel reads in place.
 /// </summary>
 internal sealed class Concat : KernelFunction<Concat>
@@ -13,7 +13,7 @@ internal sealed class Concat : KernelFunction<Concat>
     public override string Name => "concat";
 
     /// <summary>The parts one after the other: [N, C, H, W].</summary>
-    /// <exception cref="ArgumentException">Parts of different N, H or W.</exception>
+    /// <exception cref="ArgumentException">The parts differ in N, H or W.</exception>
     internal static Tensor Apply(Tensor[] parts)
     {
         foreach (var part in parts)
@@ -77,7 +77,7 @@ internal sealed class Concat : KernelFunction<Concat>
             var channels = Parts.Select(part => part!.shape[1]).ToArray();
             long[] shape = [first.shape[0], channels.Sum(), first.shape[2], first.shape[3]];
             var rows = Parts.Select(part => Rows.Of(part!)).ToArray();
-            // One part is only looked at: the result shares its memory.
+            // A single part is not copied: the result shares its memory.
             var whole = rows.Length == 1 ? rows[0].detach() : TensorMemory.Empty(first.dtype, shape[0], shape[1], shape[2], shape[3]);
             var pixels = shape[2] * shape[3];
             if (rows.Length > 1)

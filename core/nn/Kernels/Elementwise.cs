@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Kernels;
 
-/// <summary>Operations on every value, in place, for inference.</summary>
+/// <summary>Elementwise operations in place, for inference.</summary>
 internal static class Elementwise
 {
-    /// <summary>y = y + other, or relu of it, in one pass where both lie in memory in the same order. No gradient.</summary>
+    /// <summary>y = y + other, or relu of it, in one pass if both have the same order in memory. No gradient.</summary>
     internal static void Add(Tensor y, Tensor other, bool relu)
     {
         if (KernelType.Exists(y) && other.dtype == y.dtype && y.shape.SequenceEqual(other.shape) && SameDenseOrder(y, other))

@@ -3,17 +3,17 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Kernels;
 
-/// <summary>x [N, C, H, W] times a gate [N, C, 1, 1]: forward and backward one pass each.</summary>
+/// <summary>x [N, C, H, W] times a gate [N, C, 1, 1]: one pass forward and one backward.</summary>
 internal sealed class Gate : KernelFunction<Gate>
 {
     /// <inheritdoc/>
     public override string Name => "gate";
 
-    /// <summary>Whether a factor is one value per image and channel of x, of its type.</summary>
+    /// <summary>Whether a factor holds one value per image and channel of x, of the same type.</summary>
     internal static bool Fits(Tensor x, Tensor gate) =>
         gate.dtype == x.dtype && gate.shape is [var images, var channels, 1, 1] && images == x.shape[0] && channels == x.shape[1];
 
-    /// <summary>x weighted.</summary>
+    /// <summary>x times the gate.</summary>
     internal static Tensor Apply(Tensor x, Tensor gate) => Call(false, x, gate)[0];
 
     /// <inheritdoc/>

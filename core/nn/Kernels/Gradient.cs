@@ -1,16 +1,16 @@
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// The gradient of a result that was handed out as parts along the channels, or twice (y itself, and in y + next). Any of them may be
-/// missing, which is zero.
+/// The gradient of a result that was returned as parts along the channels, or twice (as y, and in y + next). Any of them may be
+/// missing, which counts as zero.
 /// </summary>
 /// <param name="Parts">The parts' gradients, all channels together.</param>
-/// <param name="Second">To be added.</param>
+/// <param name="Second">Added to them.</param>
 internal readonly unsafe record struct Gradient<T, V>(Rows<T>[] Parts, Rows<T> Second)
     where T : unmanaged
     where V : struct, ILanes<V>
 {
-    /// <summary>A block to read: memory as it lies where there is one whole gradient, else put together in a buffer.</summary>
+    /// <summary>A block to read: in place if there is one whole gradient, otherwise assembled in a buffer.</summary>
     internal T* Read(in Walk walk, long first, int count, T* buffer, T* buffer2)
     {
         if (Parts.Length == 1 && Second.IsNone && !Parts[0].IsNone)

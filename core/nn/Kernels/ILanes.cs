@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// Sixteen float32 values that are computed with at once. A kernel is written once, over this; the compiler of .NET makes the code of
-/// each kind of register from it.
+/// Sixteen float32 values that are processed together. A kernel is written once, for this type; .NET's compiler makes the code for
+/// each kind of register.
 /// </summary>
 internal unsafe interface ILanes<TSelf>
     where TSelf : struct, ILanes<TSelf>
@@ -23,8 +23,8 @@ internal unsafe interface ILanes<TSelf>
     public static abstract void Store(float* to, TSelf values);
 
     /// <summary>
-    /// Sixteen values to memory as bfloat16, rounded to nearest, ties to even. What is not a number stays so, except for a
-    /// signalling pattern whose mantissa is all ones, which neither arithmetic nor a bfloat16 makes.
+    /// Sixteen values to memory as bfloat16, rounded to nearest, ties to even. NaN stays NaN, except for a
+    /// signalling pattern whose mantissa is all ones, which neither arithmetic nor a bfloat16 produces.
     /// </summary>
     public static abstract void Store(ushort* to, TSelf values);
 
@@ -37,16 +37,16 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>a * b.</summary>
     public static abstract TSelf operator *(TSelf a, TSelf b);
 
-    /// <summary>a * b + c, rounded once where the processor can.</summary>
+    /// <summary>a * b + c, rounded once if the processor can.</summary>
     public static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>Zero where negative; what is not a number stays.</summary>
+    /// <summary>Zero where negative; NaN stays NaN.</summary>
     public static abstract TSelf Relu(TSelf values);
 
-    /// <summary>Zero where <paramref name="sign"/> is zero or less, else the value: the gradient of ReLU.</summary>
+    /// <summary>Zero where <paramref name="sign"/> is zero or less, otherwise the value: the gradient of ReLU.</summary>
     public static abstract TSelf Where(TSelf sign, TSelf values);
 
-    /// <summary>Adds every lane to a sum of its own.</summary>
+    /// <summary>Adds each lane to its own sum.</summary>
     public static abstract void AddTo(double* sums, TSelf values);
 }
 
@@ -77,8 +77,8 @@ internal static unsafe class Elements
     }
 
     /// <summary>
-    /// Asks for the lines of one column, which will be read or written soon. Blocks are walked column by column, a pattern that the
-    /// processor does not predict: without this, kernels wait for memory half of their time.
+    /// Prefetches the lines of one column, which will be read or written soon. Blocks are walked column by column, a pattern that the
+    /// processor does not predict: without this, kernels wait for memory half of the time.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Prefetch<T>(T* column)

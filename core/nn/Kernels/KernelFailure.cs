@@ -1,17 +1,17 @@
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// What went wrong in a kernel's backward. libtorch has no way to let an exception through: the gradients are then not a number, one line
-/// on the error stream says why, and a training loop asks here after every backward.
+/// What went wrong in a kernel's backward pass. libtorch cannot let an exception through: instead the gradients become NaN, one line
+/// on the error stream says why, and a training loop checks here after every backward pass.
 /// </summary>
 public static class KernelFailure
 {
     private static InvalidOperationException? last;
 
-    /// <summary>The failure since this was last asked, if any.</summary>
+    /// <summary>The failure since the last call, if any.</summary>
     public static InvalidOperationException? Take() => Interlocked.Exchange(ref last, null);
 
-    /// <summary>Throws the failure since this was last asked, if there is one.</summary>
+    /// <summary>Throws the failure since the last call, if there is one.</summary>
     /// <exception cref="InvalidOperationException">A kernel failed.</exception>
     public static void Throw()
     {

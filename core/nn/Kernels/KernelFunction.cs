@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// A node of the autograd graph whose backward is a kernel. No exception may leave a backward: libtorch's frames above it end the
-/// process. What goes wrong is said and kept (<see cref="KernelFailure"/>), and every gradient is then not a number: nobody goes on with it
+/// A node of the autograd graph whose backward pass is a kernel. No exception may leave it: libtorch's frames above would end the
+/// process. Failures are printed and kept (<see cref="KernelFailure"/>), and every gradient becomes NaN: nobody continues with it
 /// unnoticed.
 /// </summary>
 internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSelf>
@@ -13,30 +13,30 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
 {
     private const string State = "state";
 
-    // Gradients that libtorch has taken over since; ours are given back at the next chance, for the memory to be used again.
+    // Gradients that libtorch has taken over since; we release our references at the next chance, so that the memory can be reused.
     [ThreadStatic]
     private static List<Tensor?>? handedOver;
 
-    /// <summary>Computes the results and says what backward needs.</summary>
-    /// <param name="inputs">The tensors of the call, in its order; null for none.</param>
-    /// <param name="settings">What else the call gave.</param>
+    /// <summary>Computes the results and saves what the backward pass needs.</summary>
+    /// <param name="inputs">The tensors of the call, in order; null if absent.</param>
+    /// <param name="settings">The other arguments of the call.</param>
     protected abstract (List<Tensor> Results, List<Tensor> Saved, KeptState State) Forward(Tensor?[] inputs, object settings);
 
     /// <summary>The gradient of every input of the call, or null.</summary>
     /// <param name="gradients">Of the results, in any layout; null for zero. Disposed by the caller unless returned.</param>
     /// <param name="saved">The tensors that forward saved. Disposed by the caller unless returned.</param>
-    /// <param name="state">What else forward kept.</param>
+    /// <param name="state">What else the forward pass kept.</param>
     protected abstract Tensor?[] Backward(Tensor?[] gradients, List<Tensor> saved, KeptState state);
 
     /// <summary>
-    /// Calls it: as a node of the graph where one of the inputs wants a gradient, else just its forward.
+    /// Calls it: as a node of the graph if an input needs a gradient, otherwise only its forward pass.
     /// </summary>
     protected static List<Tensor> Call(object settings, params Tensor?[] inputs)
     {
         var record = is_grad_enabled() && inputs.Any(input => input is not null && input.requires_grad);
         if (!record)
             return new TSelf().Forward(inputs, settings).Results;
-        // TorchSharp's list of arguments: null is no variable, and neither is the last.
+        // TorchSharp's list of arguments: null is not a variable, and neither is the last one.
         var call = new Invocation(settings);
         var results = apply([.. inputs, call]);
         OutputCopies.Free(call.Context!);
@@ -50,8 +50,8 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
         var invocation = (Invocation)vars[^1];
         invocation.Context = ctx;
         var (results, saved, state) = Forward([.. vars[..^1].Select(input => (Tensor?)input)], invocation.Settings);
-        // Not save_for_backward: TorchSharp would hold the memory until the whole graph goes, where libtorch's own operations give it back
-        // as backward passes them. Detached, so that a result that is saved does not keep its own node alive.
+        // Not save_for_backward: TorchSharp would hold the memory until the whole graph is freed, while libtorch's own operations free it
+        // as the backward pass reaches them. Detached, so that a saved result does not keep its own node alive.
         state.Saved = [.. saved.Select(tensor => tensor.detach().DetachFromDisposeScope())];
         ctx.save_data(State, state);
         return results;
@@ -70,7 +70,7 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
                 throw new NotSupportedException("It has no second derivative; set SERES2NET_PLAIN=1 (Capabilities.UseKernels = false) for create_graph.");
             var gradients = grad_outputs.Select(gradient => gradient is null || gradient.IsInvalid ? null : gradient).ToArray();
             var saved = state.Saved ?? throw new InvalidOperationException(
-                "It gave its memory back in the first backward pass through the graph; run forward again, or set SERES2NET_PLAIN=1 for retain_graph.");
+                "It freed its memory in the first backward pass through the graph; run forward again, or set SERES2NET_PLAIN=1 for retain_graph.");
             if (gradients.All(gradient => gradient is null))
                 result.AddRange(new Tensor?[inputs.Length]);
             else
@@ -108,18 +108,18 @@ internal abstract class KernelFunction<TSelf> : autograd.MultiTensorFunction<TSe
     }
 }
 
-/// <summary>What a function keeps for backward.</summary>
-/// <param name="Inputs">Of the tensors of the call; null for one that wants no gradient.</param>
+/// <summary>What a function keeps for the backward pass.</summary>
+/// <param name="Inputs">Of the tensors of the call; null for one that needs no gradient.</param>
 internal abstract record KeptState(KeptInput?[] Inputs)
 {
-    /// <summary>The tensors that backward needs; null when it has been.</summary>
+    /// <summary>The tensors that the backward pass needs; null once it has run.</summary>
     internal List<Tensor>? Saved { get; set; }
 
-    /// <summary>Whether a tensor of the call wants a gradient.</summary>
+    /// <summary>Whether a tensor of the call needs a gradient.</summary>
     internal bool Wants(int input) => Inputs[input] is not null;
 }
 
-/// <summary>What a gradient must be like.</summary>
+/// <summary>What a gradient must look like.</summary>
 internal sealed record KeptInput(long[] Shape, ScalarType Type)
 {
     /// <summary>Those of a call's tensors.</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Kernels;
 
-/// <summary>The operations for which there are kernels. Results are channels-last; other layouts of an input cost a copy.</summary>
+/// <summary>The operations that have kernels. Results are channels-last; an input in a different layout costs a copy.</summary>
 internal sealed class KernelOps : PlainOps
 {
     internal static new readonly KernelOps Instance = new();
@@ -34,7 +34,7 @@ internal sealed class KernelOps : PlainOps
 
     internal override Tensor Mean(Tensor x) => Kernels.Concat.Mean(x);
 
-    // The kernel weights channels; any other broadcast is the library's.
+    // The kernel weights channels; the library does any other broadcast.
     internal override Tensor Multiply(Tensor x, Tensor gate) => Gate.Fits(x, gate) ? Gate.Apply(x, gate) : base.Multiply(x, gate);
 
     private static List<Tensor> Normalise(BatchNorm2d bn, Tensor x, bool relu, long[] parts, Tensor? residual, Tensor? next)
@@ -42,7 +42,7 @@ internal sealed class KernelOps : PlainOps
         var settings = new BatchNorm.Settings(
             relu, UsesBatchStatistics(bn), CountBatch(bn), bn.eps, parts, bn.running_mean, bn.running_var);
         var results = Kernels.BatchNorm.Apply(settings, x, bn.weight, bn.bias, residual, next);
-        GC.KeepAlive(bn); // its tensors go with it, whoever holds them
+        GC.KeepAlive(bn); // its tensors are freed with it, whoever else holds them
         return results;
     }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Kernels;
 
-/// <summary>A kernel's work, for any type of values and any kind of register.</summary>
+/// <summary>A kernel, for any type of values and any kind of register.</summary>
 internal interface IKernel<TResult>
 {
     /// <summary>Does it.</summary>
@@ -14,16 +14,16 @@ internal interface IKernel<TResult>
         where V : struct, ILanes<V>;
 }
 
-/// <summary>Chooses the code of a kernel: float32 or bfloat16, with the widest registers of this processor.</summary>
-/// <param name="BFloat16">Whether the values are bfloat16; else they are float32.</param>
+/// <summary>Chooses a kernel's code: float32 or bfloat16, with this processor's widest registers.</summary>
+/// <param name="BFloat16">Whether the values are bfloat16; otherwise they are float32.</param>
 /// <param name="Wide">Whether registers hold sixteen values.</param>
 internal readonly record struct KernelType(bool BFloat16, bool Wide)
 {
-    /// <summary>Whether there is a kernel for x: rank 4, on the processor, of a known type, not empty.</summary>
+    /// <summary>Whether there is a kernel for x: rank 4, on the CPU, of a known type, not empty.</summary>
     internal static bool Exists(Tensor x) =>
         TensorMemory.IsAvailable && x.dtype is ScalarType.Float32 or ScalarType.BFloat16 && x.device_type == DeviceType.CPU && x.ndim == 4 && x.numel() > 0;
 
-    /// <summary>That of x's values.</summary>
+    /// <summary>The kernel type for x's values.</summary>
     internal static KernelType Of(Tensor x) => new(x.dtype == ScalarType.BFloat16, Lanes512.IsSupported);
 
     /// <summary>Runs the kernel.</summary>

@@ -46,7 +46,7 @@ internal readonly unsafe struct Lanes512(Vector512<float> values) : ILanes<Lanes
     public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) =>
         new(Avx512F.FusedMultiplyAdd(a.values, b.values, c.values));
 
-    // The instruction gives its second operand where either is not a number.
+    // The instruction returns its second operand if either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Relu(Lanes512 lanes) => new(Avx512F.Max(Vector512<float>.Zero, lanes.values));
 

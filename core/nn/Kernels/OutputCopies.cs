@@ -5,23 +5,23 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// TorchSharp 0.107 keeps an empty tensor of the size of every result of a custom function until the graph goes, to make zeros from where a
-/// gradient is missing. Ours take missing gradients as they are, and a training step would hold twice the memory for nothing: enough that
-/// the allocator gives it back to the system and takes it anew, page by page, in every step. The list is private; a TorchSharp
-/// that has it no more costs nothing but the memory.
+/// TorchSharp 0.107 keeps an empty tensor of the size of every result of a custom function until the graph is freed, so that it can make
+/// zeros if a gradient is missing. Our functions accept missing gradients, so a training step would hold twice the memory for nothing:
+/// enough that the allocator returns it to the system and fetches it again, page by page, in every step. The list is private; with a
+/// TorchSharp that no longer has it, we lose only the memory.
 /// </summary>
 internal static class OutputCopies
 {
     private const BindingFlags Private = BindingFlags.Instance | BindingFlags.NonPublic;
 
-    private static readonly FieldInfo? node = typeof(autograd.AutogradContext).GetField("_node", Private);
+    private static readonly FieldInfo? Node = typeof(autograd.AutogradContext).GetField("_node", Private);
 
     private static FieldInfo? copies;
 
     /// <summary>Frees the copies of the function that has this context.</summary>
     internal static void Free(autograd.AutogradContext context)
     {
-        if (node?.GetValue(context) is not { } owner)
+        if (Node?.GetValue(context) is not { } owner)
             return;
         // The node's class is generic: the field belongs to each closed type.
         var field = copies;

@@ -7,11 +7,11 @@ namespace SeRes2Net.Nn.Kernels;
 /// <summary>Values per channel, [C], between tensors and arrays.</summary>
 internal static unsafe class PerChannel
 {
-    /// <summary>The tensor's values, or <paramref name="otherwise"/> for each channel where there is none.</summary>
+    /// <summary>The tensor's values, or <paramref name="otherwise"/> for each channel if there is none.</summary>
     internal static double[] Doubles(Tensor? tensor, int channels, double otherwise) =>
         tensor is null ? [.. Enumerable.Repeat(otherwise, channels)] : [.. Floats(tensor).Select(value => (double)value)];
 
-    /// <summary>Factors for a normalisation by these statistics.</summary>
+    /// <summary>The factors of a normalisation with these statistics.</summary>
     internal static Factors Factors(double[] mean, double[] variance, double eps, Tensor? weight, Tensor? bias)
     {
         var channels = mean.Length;

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// Values per image and channel, [N, C, 1, 1], as float32 in memory row by row. In tensors: arrays of their size would go to .NET's heap for
-/// large objects, which is collected with everything else whenever it has grown.
+/// Values per image and channel, [N, C, 1, 1], as float32, row by row. Tensors, because arrays of this size would go to .NET's heap for
+/// large objects, and every time that has grown, .NET collects everything.
 /// </summary>
 internal readonly unsafe struct PerImage : IDisposable
 {
@@ -16,10 +16,10 @@ internal readonly unsafe struct PerImage : IDisposable
     /// <summary>The first value.</summary>
     internal float* Data => (float*)TensorMemory.Data(values);
 
-    /// <summary>Room for new values.</summary>
+    /// <summary>Memory for new values.</summary>
     internal static PerImage Empty(long images, long channels) => new(TensorMemory.Empty(ScalarType.Float32, images, channels, 1, 1));
 
-    /// <summary>The values of a tensor of N * C elements, in whatever type and layout.</summary>
+    /// <summary>The values of a tensor of N * C elements, in any type and layout.</summary>
     internal static PerImage Of(Tensor tensor)
     {
         using var guard = no_grad();

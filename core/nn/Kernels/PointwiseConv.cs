@@ -6,16 +6,16 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// A convolution and the ReLU after it as one operation of oneDNN, which libtorch has for compiled models: an entry of its stable C
+/// A convolution and the ReLU after it as one operation of oneDNN. libtorch has it for compiled models, as an entry of its stable C
 /// interface (torch/csrc/inductor/aoti_torch/generated/c_shim_cpu.h). It has no gradient.
 /// </summary>
 internal static unsafe partial class PointwiseConv
 {
-    private static readonly bool present = TensorMemory.Has("aoti_torch_cpu_mkldnn__convolution_pointwise");
+    private static readonly bool Present = TensorMemory.Has("aoti_torch_cpu_mkldnn__convolution_pointwise");
 
-    /// <summary>Whether x, [N, C, H, W], can be convolved so: on the processor, channels-last, of a type that it knows, and oneDNN in use.</summary>
+    /// <summary>Whether x, [N, C, H, W], qualifies: on the CPU, channels-last, of a supported type, and oneDNN in use.</summary>
     internal static bool Serves(Tensor x) =>
-        present && KernelType.Exists(x) && Numerics.State.OneDnnInUse && (x.dtype == ScalarType.Float32 || Capabilities.HasFastBFloat16(CPU))
+        Present && KernelType.Exists(x) && Numerics.State.OneDnnInUse && (x.dtype == ScalarType.Float32 || Capabilities.HasFastBFloat16(CPU))
         && !Layout.IsDefault(x);
 
     /// <summary>relu(conv(x; weight, bias)).</summary>
@@ -33,7 +33,8 @@ internal static unsafe partial class PointwiseConv
         GC.KeepAlive(x);
         GC.KeepAlive(weight);
         GC.KeepAlive(bias);
-        return code == 0 ? Tensor.UnsafeCreateTensor(result) : throw new InvalidOperationException("oneDNN refused a convolution with ReLU.");
+        return code == 0 ? Tensor.UnsafeCreateTensor(result)
+            : throw new InvalidOperationException("oneDNN rejected a convolution with ReLU.");
     }
 
     [LibraryImport(TensorMemory.Library)]

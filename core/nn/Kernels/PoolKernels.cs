@@ -4,8 +4,8 @@ namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
 /// Average pooling of dense channels-last memory. A window's sum is separable: rows are added first, then neighbours within the row of
-/// sums. In a row the channels of all pixels lie side by side, so that both are loops over channels * columns values whatever the number of
-/// channels. Backward is the same the other way round: the rows of gradients that saw a row are added, with zeros between the columns where
+/// sums. In a row the channels of all pixels are contiguous, so that both are loops over channels * columns values, whatever the number of
+/// channels. The backward pass is the reverse: the rows of gradients that saw a row are added, with zeros between the columns if
 /// the window strides, then neighbours.
 /// </summary>
 internal static unsafe class PoolKernels<T, V>
@@ -84,7 +84,7 @@ internal static unsafe class PoolKernels<T, V>
         });
     }
 
-    // Rows that follow each other in memory; none: zeros.
+    // Rows that follow each other in memory; if there is none, zeros.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows(T* from, long rows, long width, float* sums)
     {

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// A tensor [N, C, H, W] as rows: the channels of a pixel next to each other, pixels at equal distances. Valid while the tensor lives.
+/// A tensor [N, C, H, W] as rows: the channels of a pixel are contiguous, the pixels equally spaced. Valid while the tensor lives.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/>, or <see cref="ushort"/> for bfloat16.</typeparam>
 internal readonly unsafe struct Rows<T>
@@ -30,7 +30,7 @@ internal readonly unsafe struct Rows<T>
         Channels = channels;
     }
 
-    /// <summary>No tensor: reads as zeros.</summary>
+    /// <summary>No tensor; reads as zeros.</summary>
     internal static Rows<T> None(long channels) => new(null, 0, (int)channels);
 
     /// <summary>Values from one pixel to the next.</summary>
@@ -45,12 +45,12 @@ internal readonly unsafe struct Rows<T>
     /// <summary>The first value of a pixel.</summary>
     internal T* At(long pixel) => data + (pixel * Stride);
 
-    /// <summary>A block to read: the tensor's own memory where possible, else a copy whose last period is filled up.</summary>
+    /// <summary>A block to read: the tensor's own memory if possible, otherwise a copy whose last period is filled up.</summary>
     /// <param name="walk">How the matrix is walked.</param>
     /// <param name="first">First row.</param>
     /// <param name="count">Rows.</param>
     /// <param name="buffer">Memory for a block.</param>
-    /// <param name="fill">One row to fill up with; null: zeros.</param>
+    /// <param name="fill">One row to fill up with; null for zeros.</param>
     internal T* Read(in Walk walk, long first, int count, T* buffer, T* fill = null)
     {
         if (InPlace(walk, count))
@@ -60,7 +60,7 @@ internal readonly unsafe struct Rows<T>
         return buffer;
     }
 
-    /// <summary>A block to write: the tensor's own memory where possible, else the buffer, which <see cref="Finish"/> copies.</summary>
+    /// <summary>A block to write: the tensor's own memory if possible, otherwise the buffer, which <see cref="Finish"/> copies.</summary>
     internal T* Write(in Walk walk, long first, int count, T* buffer) => InPlace(walk, count) ? At(first) : buffer;
 
     /// <summary>Copies what was written to a buffer.</summary>
@@ -83,7 +83,7 @@ internal readonly unsafe struct Rows<T>
             new Span<T>(block + ((long)i * width) + offset, Channels).Clear();
     }
 
-    /// <summary>The way back.</summary>
+    /// <summary>The reverse.</summary>
     internal void Unpack(long first, int count, T* block, int width, int offset) => Rows.CopyAll(
         (byte*)(block + offset), (long)width * sizeof(T), (byte*)At(first), Stride * sizeof(T), (long)Channels * sizeof(T), count);
 
@@ -99,7 +99,7 @@ internal readonly unsafe struct Rows<T>
         }
     }
 
-    // No gaps, and no period left half filled.
+    // No gaps, and only whole periods.
     private bool InPlace(in Walk walk, int count) =>
         Stride == walk.Channels && Channels == walk.Channels && count % walk.PeriodPixels == 0;
 
@@ -110,7 +110,7 @@ internal readonly unsafe struct Rows<T>
 /// <summary>Tensors as rows, whatever their type.</summary>
 internal static unsafe class Rows
 {
-    /// <summary>Values from one pixel of a tensor [N, C, H, W] to the next; -1 where it is not laid out as rows.</summary>
+    /// <summary>Values from one pixel of a tensor [N, C, H, W] to the next; -1 if it is not laid out as rows.</summary>
     internal static long Stride(Tensor tensor)
     {
         TensorMemory.Shape(tensor, out var size, out var stride);
@@ -141,8 +141,8 @@ internal static unsafe class Rows
     }
 
     /// <summary>
-    /// Copies bytes that do not overlap. A pixel's channels are often 24 or 48 bytes: a call of the library's would take longer than the copy.
-    /// The last vector is laid over the one before it.
+    /// Copies bytes that do not overlap. A pixel's channels are often 24 or 48 bytes: calling the library would take longer than the copy.
+    /// The last vector overlaps the one before it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Copy(byte* from, byte* to, long bytes)
@@ -168,11 +168,11 @@ internal static unsafe class Rows
         }
     }
 
-    /// <summary>Copies rows of so many bytes each. What the size decides is decided once.</summary>
+    /// <summary>Copies rows of this many bytes each. Decisions that depend on the size are made once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void CopyAll(byte* from, long fromStride, byte* to, long toStride, long bytes, long rows)
     {
-        // The same rows of the next call.
+        // The same rows again, for the next call.
         var (ahead, aheadTo) = (rows * fromStride, rows * toStride);
         switch (bytes)
         {
@@ -215,6 +215,8 @@ internal static unsafe class Rows
         }
     }
 
-    /// <summary>The tensor itself where it is laid out as rows (as a new reference), else a channels-last copy. The caller's to dispose.</summary>
+    /// <summary>
+    /// The tensor itself if it is laid out as rows (as a new reference), otherwise a channels-last copy. The caller disposes it.
+    /// </summary>
     internal static Tensor Of(Tensor tensor) => Stride(tensor) > 0 ? tensor.alias() : Layout.ToChannelsLast(tensor);
 }

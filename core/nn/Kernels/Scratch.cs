@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// Memory of the current thread for the time of a kernel, given back in the reverse order: <c>using var scratch = Scratch.Open()</c>. It is kept
-/// for the next kernel. Aligned to 64 bytes; not cleared.
+/// Memory of the current thread for the duration of a kernel, released in reverse order: <c>using var scratch = Scratch.Open()</c>. It is
+/// kept for the next kernel. Aligned to 64 bytes; not cleared.
 /// </summary>
 internal unsafe readonly ref struct Scratch
 {
@@ -25,14 +25,14 @@ internal unsafe readonly ref struct Scratch
         used = owner.Used;
     }
 
-    /// <summary>Begins a stretch that ends with <see cref="Dispose"/>.</summary>
+    /// <summary>Begins a scope that ends with <see cref="Dispose"/>.</summary>
     internal static Scratch Open() => new(arena ??= new Arena());
 
-    /// <summary>Room for so many values.</summary>
+    /// <summary>Memory for this many values.</summary>
     internal T* Take<T>(long count)
         where T : unmanaged => (T*)owner.Take(count * sizeof(T));
 
-    /// <summary>Room for so many values, all zero.</summary>
+    /// <summary>Memory for this many values, all zero.</summary>
     internal T* TakeZeros<T>(long count)
         where T : unmanaged
     {
@@ -41,7 +41,7 @@ internal unsafe readonly ref struct Scratch
         return values;
     }
 
-    /// <summary>Gives back what was taken since it was opened.</summary>
+    /// <summary>Releases what was taken since the scope was opened.</summary>
     public void Dispose() => owner.Return(chunk, used);
 
     private sealed class Arena
@@ -72,7 +72,7 @@ internal unsafe readonly ref struct Scratch
 
         public void Return(int chunk, long used) => (Chunk, Used) = (chunk, used);
 
-        // A thread that ends takes its memory with it.
+        // A thread's memory is freed when it ends.
         ~Arena()
         {
             foreach (var (address, _) in chunks)

@@ -4,15 +4,15 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// Cuts a tensor [N, C, H, W] into dense tensors along the channels. libtorch's own slices make every consumer copy its part, and backward fill
-/// a whole tensor with zeros for every slice.
+/// Splits a tensor [N, C, H, W] into dense tensors along the channels. With libtorch's own slices, every consumer copies its part, and the
+/// backward pass fills a whole tensor with zeros for every slice.
 /// </summary>
 internal sealed class Split : KernelFunction<Split>
 {
     /// <inheritdoc/>
     public override string Name => "split";
 
-    /// <summary>The parts, of these many channels.</summary>
+    /// <summary>The parts, with these numbers of channels.</summary>
     /// <exception cref="ArgumentException">They do not add up to x's.</exception>
     internal static Tensor[] Apply(Tensor x, long[] channels)
     {

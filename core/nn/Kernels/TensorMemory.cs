@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// Where a tensor lies in memory, and new tensors of a layout, by the C interface that libtorch keeps stable for compiled models
-/// (torch/csrc/inductor/aoti_torch/c/shim.h): nanoseconds where the same questions cost TorchSharp most of a microsecond each, and it
-/// knows channels-last, which TorchSharp cannot ask for.
+/// Where a tensor is in memory, and new tensors with a given layout, through the C interface that libtorch keeps stable for compiled models
+/// (torch/csrc/inductor/aoti_torch/c/shim.h): it takes nanoseconds where TorchSharp takes most of a microsecond, and it
+/// supports channels-last, which TorchSharp cannot ask for.
 /// </summary>
 internal static unsafe partial class TensorMemory
 {
@@ -30,7 +30,7 @@ internal static unsafe partial class TensorMemory
     }
 
     /// <summary>The four sizes and strides of a tensor of rank 4. Valid while the tensor lives.</summary>
-    /// <exception cref="ArgumentException">Another rank.</exception>
+    /// <exception cref="ArgumentException">The rank is not 4.</exception>
     internal static void Shape(Tensor tensor, out long* sizes, out long* strides)
     {
         long rank;
@@ -38,14 +38,14 @@ internal static unsafe partial class TensorMemory
         long* stride;
         Check(aoti_torch_get_dim(tensor.Handle, &rank));
         if (rank != 4)
-            throw new ArgumentException($"[N, C, H, W] expected, found {rank} dimensions");
+            throw new ArgumentException($"expected [N, C, H, W], found {rank} dimensions");
         Check(aoti_torch_get_sizes(tensor.Handle, &size));
         Check(aoti_torch_get_strides(tensor.Handle, &stride));
         sizes = size;
         strides = stride;
     }
 
-    /// <summary>New memory [N, C, H, W] on the processor, channels-last, of x's type; what is in it is undefined.</summary>
+    /// <summary>New memory [N, C, H, W] on the CPU, channels-last, of x's type; its contents are undefined.</summary>
     internal static Tensor Empty(ScalarType type, long images, long channels, long rows, long columns)
     {
         var sizes = stackalloc long[] { images, channels, rows, columns };
@@ -58,7 +58,7 @@ internal static unsafe partial class TensorMemory
     private static void Check(int code)
     {
         if (code != 0)
-            throw new InvalidOperationException("libtorch refused a question about a tensor.");
+            throw new InvalidOperationException("libtorch could not describe a tensor.");
     }
 
     [LibraryImport(Library)]

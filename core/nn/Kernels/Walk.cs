@@ -1,9 +1,9 @@
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>
-/// How a matrix of pixels by channels is walked: in blocks that fit the first-level cache, two vectors (a column) at a time.
-/// The difficulty is that the number of channels need not be a multiple of a column (a split of Res2Net-29 has 12). The rows of a dense
-/// matrix follow each other without a gap, though, so that a column that starts at a multiple of lcm(channels, column) always sees the same
+/// How kernels walk a matrix of pixels by channels: in blocks that fit the first-level cache, two vectors (a column) at a time.
+/// The difficulty: the number of channels need not be a multiple of a column (a split of Res2Net-29 has 12). But the rows of a dense
+/// matrix follow each other without gaps, so that a column that starts at a multiple of lcm(channels, column) always sees the same
 /// channels: factors per channel are repeated up to that period once, and the loops then run over whole vectors only.
 /// Operands with gaps between rows (a slice of the channels) and last rows that do not fill a period go through a small buffer.
 /// </summary>
@@ -12,7 +12,7 @@ internal readonly struct Walk
     // Values of a block: three operands of float32 fill 48 KiB.
     private const int BlockValues = 4096;
 
-    // So many that loading a column's factors does not cost more than the rows.
+    // Enough that loading a column's factors does not cost more than the rows.
     private const int LeastRows = 8;
 
     internal Walk(long pixels, long channels)
@@ -30,7 +30,7 @@ internal readonly struct Walk
     /// <summary>Values of a row.</summary>
     internal int Channels { get; }
 
-    /// <summary>Values after which the channels under a column repeat.</summary>
+    /// <summary>The number of values after which the channels under a column repeat.</summary>
     internal int Period { get; }
 
     /// <summary>The same in rows.</summary>
@@ -42,15 +42,15 @@ internal readonly struct Walk
     /// <summary>Values of a block.</summary>
     internal int BlockSize => BlockPixels * Channels;
 
-    /// <summary>Shares that the work is cut into.</summary>
+    /// <summary>The number of shares that the work is divided into.</summary>
     internal int Shares => Team.Shares(Pixels * Channels);
 
-    /// <summary>Values of so many rows, rounded up to whole periods.</summary>
+    /// <summary>The values of this many rows, rounded up to whole periods.</summary>
     internal int Values(int rows) => (rows + PeriodPixels - 1) / PeriodPixels * Period;
 
     /// <summary>
-    /// The rows [first, end) of one of several shares, in whole blocks. The division depends on the number of shares only, so that sums
-    /// come out the same every time.
+    /// The rows [first, end) of one of several shares, in whole blocks. The division depends only on the number of shares, so that sums
+    /// are the same every time.
     /// </summary>
     internal (long First, long End) Share(int share, int shares)
     {
@@ -76,7 +76,7 @@ internal readonly struct Walk
         return to;
     }
 
-    /// <summary>Adds what the lanes of one period hold to each channel's sum.</summary>
+    /// <summary>Adds the lanes of one period to their channels' sums.</summary>
     internal unsafe void Gather(double* ofPeriod, Span<double> perChannel)
     {
         for (var start = 0; start < Period; start += Channels)

@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Platform;
 
 /// <summary>
-/// TorchSharp's convolution, around two faults that oneDNN 3.7.1 has in bfloat16 on every processor. Each way is the same function.
-/// Without oneDNN, libtorch would add bfloat16 products up in bfloat16, which costs half of the eight bits; it convolves in float32 then, and
-/// rounds the result.
+/// TorchSharp's convolution, avoiding two faults that oneDNN 3.7.1 has in bfloat16 on every processor. Each detour computes the same
+/// function. Without oneDNN, libtorch would add bfloat16 products up in bfloat16, which costs half of the eight bits; it convolves in
+/// float32 then, and rounds the result.
 /// </summary>
 internal static class Convolutions
 {
@@ -17,7 +17,7 @@ internal static class Convolutions
         var (stride, padding) = (Stride(conv, x), conv.padding);
         if (stride[1] > 1 && x.dtype == ScalarType.BFloat16 && padding is not null && padding[1] > 0 && x.shape[3] < stride[1])
         {
-            // The gradient of the weight reads past a map that is narrower than the stride, where it is padded. So the zeros
+            // The gradient of the weight reads past a padded map that is narrower than the stride. So the zeros
             // become part of the map.
             using var padded = nn.functional.pad(x, [padding[1], padding[1], 0, 0]);
             return Conv(padded, weight, bias, stride, [padding[0], 0], conv.dilation, conv.groups);
@@ -46,8 +46,8 @@ internal static class Convolutions
     }
 
     /// <summary>
-    /// The stride to convolve x with: the module's, but for a kernel that covers all columns and takes no second step. With a stride as
-    /// long as the map, the value itself is wrong at some numbers of channels (16, 4x4, stride 4).
+    /// The stride to convolve x with: the module's, except for a kernel that covers all columns and takes no second step. With a stride as
+    /// wide as the map, the value itself is wrong for some numbers of channels (16, 4x4, stride 4).
     /// </summary>
     internal static long[] Stride(Conv2d conv, Tensor x)
     {

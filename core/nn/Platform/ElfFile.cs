@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace SeRes2Net.Nn.Platform;
 
-/// <summary>What the header of a shared library for Linux says about its file (ELF-64, low byte first; System V ABI, chapters 4 and 5).</summary>
+/// <summary>Reads the header of a Linux shared library (ELF-64, little-endian; System V ABI, chapters 4 and 5).</summary>
 internal static class ElfFile
 {
     private const int HeaderSize = 64;
     private const uint Load = 1;
 
-    /// <summary>How many bytes of what has to be loaded lie behind the end of the file; null where it is no such library.</summary>
+    /// <summary>How many bytes that must be loaded are missing at the end of the file; null if it is not such a library.</summary>
     public static long? MissingBytes(string path)
     {
         using var file = File.OpenRead(path);

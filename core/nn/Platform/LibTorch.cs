@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace SeRes2Net.Nn.Platform;
 
-/// <summary>libtorch and TorchSharp: their versions, and the native libraries that lie beside the program.</summary>
+/// <summary>libtorch and TorchSharp: their versions, and the native libraries beside the program.</summary>
 public static class LibTorch
 {
     /// <summary>The folder of the program.</summary>
@@ -17,12 +17,12 @@ public static class LibTorch
     /// <summary>The version of libtorch that this TorchSharp is for, such as 2.10.0.</summary>
     public static string Version => torch.NormalizeNuGetVersion(torch.__version__);
 
-    /// <summary>Which libtorch was built in, as the build property <c>Torch</c> says it: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>Which libtorch was built in, as the build property <c>Torch</c> names it: <c>cpu</c> or <c>cuda</c>.</summary>
     public static string Flavour => File.Exists(Path.Combine(Folder, FileName("torch_cuda"))) ? "cuda" : "cpu";
 
     /// <summary>
-    /// Loads libtorch and TorchSharp's bridge to it. To be called before the first use of TorchSharp, which otherwise answers a
-    /// library that is missing by copying all of NuGet's into a folder beside the program, with a page of text on the output stream.
+    /// Loads libtorch and TorchSharp's bridge to it. Call it before the first use of TorchSharp, which otherwise reacts to a
+    /// missing library by copying all of NuGet's into a folder beside the program, with a page of text on the output stream.
     /// </summary>
     /// <exception cref="DllNotFoundException">A library is missing, damaged, or does not fit this system; the message is one line.</exception>
     public static void Load()
@@ -41,13 +41,13 @@ public static class LibTorch
             }
             catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
             {
-                // The loader's own words come last, after advice about the loader.
+                // The loader's own message comes last, after advice about the loader.
                 throw new DllNotFoundException(error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1], error);
             }
         }
     }
 
-    // Linux maps a file that was cut short without complaint, and ends the program by a signal when it comes to what is missing.
+    // Linux maps a truncated file without complaint, and kills the program with a signal when it reaches the missing part.
     private static void RejectDamagedFiles()
     {
         foreach (var path in Directory.EnumerateFiles(Folder, "*.so*"))

@@ -2,19 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace SeRes2Net.Nn.Platform;
 
-/// <summary>Switches of libtorch that TorchSharp does not have: exported functions of C++, called by their mangled names.</summary>
+/// <summary>Switches of libtorch that TorchSharp lacks: exported C++ functions, called by their mangled names.</summary>
 internal static unsafe class LibTorchSwitches
 {
     private const string Context = "_ZN2at13globalContextEv"; // at::Context& at::globalContext()
     private const string OneDnn = "_ZN2at7Context20setUserEnabledMkldnnEb"; // void at::Context::setUserEnabledMkldnn(bool)
     private const string Nnpack = "_ZN2at7Context20setUserEnabledNNPACKEb"; // void at::Context::setUserEnabledNNPACK(bool)
 
-    /// <summary>Convolutions and matrix products do without oneDNN from now on. False where this libtorch has no such switch.</summary>
+    /// <summary>Switches oneDNN off for convolutions and matrix products. False if this libtorch has no such switch.</summary>
     internal static bool SwitchOneDnnOff() => Switch(OneDnn, on: false);
 
     /// <summary>
-    /// Small float32 convolutions do without NNPACK from now on, which fails to start where the processor reports no caches and says
-    /// so on the error stream at every first use. False where this libtorch has no such switch.
+    /// Switches NNPACK off for small float32 convolutions. It fails to start if the processor reports no caches, and says
+    /// so on the error stream at every first use. False if this libtorch has no such switch.
     /// </summary>
     internal static bool SwitchNnpackOff() => Switch(Nnpack, on: false);
 
@@ -22,7 +22,7 @@ internal static unsafe class LibTorchSwitches
     {
         if (LoadedLibrary.Find(CacheSizes.Library) is not { } library || !NativeLibrary.TryLoad(library.Path, out var handle))
             return false;
-        // The handle is one more of a library that stays loaded; it is given back at once.
+        // The handle is an extra one to a library that stays loaded, so we release it immediately.
         try
         {
             if (!NativeLibrary.TryGetExport(handle, Context, out var context) || !NativeLibrary.TryGetExport(handle, symbol, out var set))

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace SeRes2Net.Nn.Platform;
 
-/// <summary>A shared library as Linux's loader has put it into this process.</summary>
+/// <summary>A shared library that Linux's loader has put into this process.</summary>
 /// <param name="Path">Its file.</param>
-/// <param name="Base">Where its address 0 lies in memory.</param>
+/// <param name="Base">Where its address 0 is in memory.</param>
 internal sealed record LoadedLibrary(string Path, nint Base)
 {
-    /// <summary>Finds a library by its file's name; null where none is loaded, or the system is not a 64-bit Linux.</summary>
+    /// <summary>Finds a library by its file's name; null if it is not loaded, or the system is not a 64-bit Linux.</summary>
     internal static LoadedLibrary? Find(string fileName)
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
@@ -30,7 +30,7 @@ internal sealed record LoadedLibrary(string Path, nint Base)
     }
 
     /// <summary>
-    /// Its NT_GNU_BUILD_ID in lower-case hexadecimal digits, which tells one build from every other; null where it has none. Read from
+    /// Its NT_GNU_BUILD_ID in lower-case hexadecimal digits, which identifies the build; null if it has none. Read from
     /// the program headers in memory (ELF-64, "System V Application Binary Interface", chapter 5), which the loader itself has used.
     /// </summary>
     internal string? BuildId()

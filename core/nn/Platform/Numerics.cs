@@ -3,18 +3,18 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Platform;
 
 /// <summary>
-/// Sees to it that libtorch's convolutions are right on this machine: once per process, before the first of them. <see cref="Ops"/>
-/// asks for it by itself; a program that starts with TorchSharp's own convolutions calls <see cref="Ensure"/> before.
+/// Makes sure that libtorch's convolutions are right on this machine: once per process, before the first of them. <see cref="Ops"/>
+/// calls it; a program that starts with TorchSharp's own convolutions must call <see cref="Ensure"/> first.
 /// </summary>
 public static class Numerics
 {
-    private static readonly Lazy<NumericsState> s_state = new(Establish);
+    private static readonly Lazy<NumericsState> Established = new(Establish);
 
-    /// <summary>How the numerics were checked; checks them the first time, which loads libtorch.</summary>
-    public static NumericsState State => s_state.Value;
+    /// <summary>How the numerics were checked; the first call checks them, which loads libtorch.</summary>
+    public static NumericsState State => Established.Value;
 
-    /// <summary>Repairs and checks, the first time. From any thread.</summary>
-    public static void Ensure() => _ = s_state.Value;
+    /// <summary>The first call repairs and checks. Safe from any thread.</summary>
+    public static void Ensure() => _ = Established.Value;
 
     private static NumericsState Establish()
     {
@@ -23,7 +23,7 @@ public static class Numerics
         var treatment = Treatment.NotNeeded;
         if (Processor.HidesCaches)
         {
-            // It fails to start on such a processor, and says so on the error stream at every first use.
+            // NNPACK fails to start on such a processor, and says so on the error stream at every first use.
             _ = LibTorchSwitches.SwitchNnpackOff();
         }
         if (OneDnnSwitch.Mistake is { } mistake)
@@ -51,11 +51,11 @@ public static class Numerics
         var again = switchedOff ? SelfTest.Run() : test;
         Say(again.Wrong == 0
             ? $"libtorch's convolutions: {finding}. oneDNN is switched off: results are right, but training is several times slower (docs/numerics.md)."
-            : $"libtorch's convolutions: {finding}. They stay wrong without oneDNN: do not trust any result of this machine (docs/numerics.md).");
+            : $"libtorch's convolutions: {finding}. They stay wrong without oneDNN: do not trust any result from this machine (docs/numerics.md).");
         return new(switchedOff ? Treatment.OneDnnOff : treatment, reason ?? finding, again);
     }
 
-    // Makes oneDNN look at the processor. What it prepares before the repair it keeps for this shape: one that nobody uses.
+    // Makes oneDNN read the processor's data. What it prepares before the repair is kept for this shape, which nobody uses.
     private static void LookAtProcessor()
     {
         using var scope = NewDisposeScope();

@@ -1,9 +1,9 @@
 namespace SeRes2Net.Nn.Platform;
 
 /// <summary>
-/// What the user says of oneDNN, libtorch's library of fast convolutions, by the environment variable SERES2NET_ONEDNN:
-/// <c>off</c> does without it (right, and 3 to 15 times slower). Two more values are for tests and comparisons only:
-/// <c>unrepaired</c> uses it as it is, whatever the self-test says; <c>unknown-build</c> repairs nothing, as with a libtorch that
+/// The environment variable SERES2NET_ONEDNN, which controls oneDNN, libtorch's library of fast convolutions:
+/// <c>off</c> switches it off (right, and 3 to 15 times slower). Two more values are only for tests and comparisons:
+/// <c>unrepaired</c> uses it as it is, whatever the self-test says; <c>unknown-build</c> repairs nothing, as for a libtorch that
 /// is not known.
 /// </summary>
 public static class OneDnnSwitch
@@ -22,10 +22,10 @@ public static class OneDnnSwitch
 
     internal static bool PretendsUnknownBuild => Value == UnknownBuild;
 
-    /// <summary>What to tell somebody whose value means nothing; null where all is well.</summary>
+    /// <summary>What to tell a user whose value is not valid; null if it is.</summary>
     internal static string? Mistake => Value is null or "" or Off or Unrepaired or UnknownBuild
         ? null
-        : $"{Variable}={Value} means nothing: {Off} is the one value.";
+        : $"{Variable}={Value} is ignored: the only value is {Off}.";
 
     private static string? Value => Environment.GetEnvironmentVariable(Variable);
 }

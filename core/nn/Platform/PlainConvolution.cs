@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SeRes2Net.Nn.Platform;
 
-/// <summary>A convolution and its gradients as loops over float64 numbers: the formula itself, with no library behind it.</summary>
+/// <summary>A convolution and its gradients as loops over float64 numbers: the formula itself, without a library.</summary>
 internal static class PlainConvolution
 {
     /// <summary>

@@ -4,18 +4,18 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Platform;
 
 /// <summary>What the self-test found.</summary>
-/// <param name="Convolutions">How many were tried, forward and backward.</param>
+/// <param name="Convolutions">How many were tested, forward and backward.</param>
 /// <param name="Wrong">How many of them were wrong.</param>
 /// <param name="Milliseconds">How long it took.</param>
 public sealed record SelfTestResult(int Convolutions, int Wrong, double Milliseconds);
 
 /// <summary>
-/// A dozen small convolutions of libtorch, forward and backward, against loops in float64. Each is one that a oneDNN with wrong cache
-/// sizes gets wrong: channels that are no multiple of a block, groups, strides, maps smaller than the kernel.
+/// Compares a dozen small convolutions of libtorch, forward and backward, with loops in float64. Each is one that a oneDNN with wrong cache
+/// sizes gets wrong: channels that are not a multiple of a block, groups, strides, maps smaller than the kernel.
 /// </summary>
 internal static class SelfTest
 {
-    private static readonly (ScalarType Type, bool ChannelsLast, ConvolutionCase Case)[] s_cases =
+    private static readonly (ScalarType Type, bool ChannelsLast, ConvolutionCase Case)[] Cases =
     [
         (ScalarType.Float32, false, new(2, 13, 29, 1, (2, 2), (3, 3), (1, 1), (1, 1), (1, 1))),
         (ScalarType.Float32, false, new(3, 37, 55, 1, (2, 2), (2, 2), (2, 2), (1, 1), (1, 1))),
@@ -31,14 +31,14 @@ internal static class SelfTest
         (ScalarType.BFloat16, true, new(3, 24, 15, 3, (4, 4), (1, 1), (1, 1), (0, 0), (1, 1))),
     ];
 
-    /// <summary>Runs it. Draws no random number of libtorch, leaves no tensor behind, and may be called under any mode of autograd.</summary>
+    /// <summary>Runs it. Does not use libtorch's random generator, leaves no tensor behind, and works in any autograd mode.</summary>
     internal static SelfTestResult Run()
     {
         var clock = Stopwatch.StartNew();
         using var inference = inference_mode(false);
         using var gradients = enable_grad();
-        var wrong = s_cases.Count(test => !IsRight(test.Case, test.Type, test.ChannelsLast));
-        return new(s_cases.Length, wrong, clock.Elapsed.TotalMilliseconds);
+        var wrong = Cases.Count(test => !IsRight(test.Case, test.Type, test.ChannelsLast));
+        return new(Cases.Length, wrong, clock.Elapsed.TotalMilliseconds);
     }
 
     private static bool IsRight(ConvolutionCase at, ScalarType type, bool channelsLast)
@@ -60,7 +60,7 @@ internal static class SelfTest
             return channelsLast ? Capabilities.ToChannelsLast(value) : value;
         }
 
-        // Whole numbers from -4 to 4: float32 adds their products without an error in any order, unless by way of a transform.
+        // Whole numbers from -4 to 4: float32 adds their products exactly in any order, unless it uses a transform.
         double[] Values(long[] shape)
         {
             var values = new double[shape.Aggregate(1L, (count, size) => count * size)];
@@ -75,7 +75,7 @@ internal static class SelfTest
         bool Agree(Tensor value, double[] reference)
         {
             var largest = reference.Max(Math.Abs);
-            // Stored in bfloat16 once for every image at most, u = 2^-8 each; in float32, what a transform loses.
+            // Stored in bfloat16 at most once for every image, u = 2^-8 each; in float32, what a transform loses.
             var allowed = largest * (type == ScalarType.BFloat16 ? (at.Images + 1) / 256.0 : 1e-4);
             var values = value.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray();
             var index = 0;

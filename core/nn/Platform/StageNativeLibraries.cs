@@ -1,4 +1,4 @@
-// Compiled by MSBuild while it builds (NativeLibraries.targets), against .NET Standard 2.0; no part of the library.
+// MSBuild compiles this during the build (NativeLibraries.targets), against .NET Standard 2.0; it is not part of the library.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -8,7 +8,7 @@ using System.Threading;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
-/// <summary>Copies native libraries to a folder of ours, fit for the loader of the machine. Several builds may do it at once.</summary>
+/// <summary>Copies native libraries to a folder of ours, adapted to the machine's loader. Several builds may do it at once.</summary>
 public sealed class StageNativeLibraries : Task
 {
     private const string MissingVersion = "GLIBCXX_3.4.32";
@@ -17,10 +17,10 @@ public sealed class StageNativeLibraries : Task
     /// <summary>NuGet's files.</summary>
     public ITaskItem[] Files { get; set; }
 
-    /// <summary>Where the copies go, into a folder that is named after the packages' versions.</summary>
+    /// <summary>Where the copies go: into a folder named after the packages' versions.</summary>
     public string Folder { get; set; }
 
-    /// <summary>The libstdc++ that the libraries will be loaded with; empty: the one that this process has loaded.</summary>
+    /// <summary>The libstdc++ that the libraries will be loaded with; if empty, the one that this process has loaded.</summary>
     public string LibStdCxx { get; set; }
 
     /// <summary>The copies, with their originals' metadata.</summary>
@@ -30,7 +30,7 @@ public sealed class StageNativeLibraries : Task
     {
         try
         {
-            // The libraries look for each other in their own folder, so that all lie in one.
+            // The libraries look for each other in their own folder, so they must all be in one.
             var versions = Files.Select(file => file.GetMetadata("NuGetPackageVersion")).Distinct().OrderBy(version => version, StringComparer.Ordinal);
             var folder = Path.Combine(Folder, string.Join("-", versions));
             var weaken = Lacks(MissingVersion);
@@ -55,7 +55,7 @@ public sealed class StageNativeLibraries : Task
         return !Log.HasLoggedErrors;
     }
 
-    // Written beside and renamed: whoever links to a file gets all of it, and what links to an older one keeps that.
+    // Written under another name and renamed: a link to a file always gets all of it, and a link to an older one keeps that.
     private void Write(Copy copy)
     {
         var beside = copy.Target + "." + Guid.NewGuid().ToString("N");
@@ -90,7 +90,7 @@ public sealed class StageNativeLibraries : Task
         }
     }
 
-    // One build copies, the others wait for it. The lock goes with the process that holds it.
+    // One build copies, the others wait for it. The lock is released when its process ends.
     private static FileStream Lock(string path)
     {
         for (var tries = 0; ; tries++)
@@ -106,7 +106,7 @@ public sealed class StageNativeLibraries : Task
         }
     }
 
-    // Whether the C++ library lacks a version. The names of its versions stand in the file as text, each between two zeros.
+    // Whether the C++ library lacks a version. The file contains the names of its versions as text, each between two zeros.
     private bool Lacks(string version)
     {
         var path = string.IsNullOrEmpty(LibStdCxx) ? Loaded() : LibStdCxx;
@@ -118,7 +118,7 @@ public sealed class StageNativeLibraries : Task
         return !text.Contains("\0" + version + "\0");
     }
 
-    // .NET itself runs on it, so that the loader's choice is in the list of what is mapped. There is none on other systems than Linux.
+    // .NET itself uses it, so the loader's choice is in the list of mapped files. There is no such list except on Linux.
     private static string Loaded()
     {
         const string maps = "/proc/self/maps";
@@ -127,7 +127,7 @@ public sealed class StageNativeLibraries : Task
     }
 
     /// <summary>
-    /// Marks the needs for one version as weak (ELF-64, little end first; tables by Linux Standard Base, chapter "Symbol Versioning").
+    /// Marks the needs for one version as weak (ELF-64, little-endian; tables as in Linux Standard Base, chapter "Symbol Versioning").
     /// </summary>
     private static int Weaken(byte[] image, string version)
     {
@@ -169,22 +169,22 @@ public sealed class StageNativeLibraries : Task
 
     private static string Name(byte[] image, int at) => Encoding.ASCII.GetString(image, at, Array.IndexOf(image, (byte)0, at) - at);
 
-    // A file to be copied. A patched copy differs from an untouched one in its time as well: the machine may get another libstdc++.
+    // A file to copy. A patched copy also differs from an untouched one in its time: the machine may get a different libstdc++.
     private sealed class Copy
     {
-        private readonly FileInfo _source;
+        private readonly FileInfo source;
 
         public Copy(ITaskItem file, string folder, bool weaken)
         {
-            _source = new FileInfo(file.ItemSpec);
-            Target = Path.Combine(folder, _source.Name);
+            source = new FileInfo(file.ItemSpec);
+            Target = Path.Combine(folder, source.Name);
             Weaken = weaken;
-            Time = _source.LastWriteTimeUtc.AddSeconds(weaken ? 2 : 0);
+            Time = source.LastWriteTimeUtc.AddSeconds(weaken ? 2 : 0);
             Item = new TaskItem(Target.Replace("%", "%25"));
             file.CopyMetadataTo(Item);
         }
 
-        public string Source => _source.FullName;
+        public string Source => source.FullName;
 
         public string Target { get; }
 
@@ -199,7 +199,7 @@ public sealed class StageNativeLibraries : Task
             get
             {
                 var there = new FileInfo(Target);
-                return there.Exists && there.Length == _source.Length && there.LastWriteTimeUtc == Time;
+                return there.Exists && there.Length == source.Length && there.LastWriteTimeUtc == Time;
             }
         }
     }

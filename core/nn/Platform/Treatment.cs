@@ -1,6 +1,6 @@
 namespace SeRes2Net.Nn.Platform;
 
-/// <summary>What was done so that convolutions are right.</summary>
+/// <summary>What was done to make convolutions right.</summary>
 public enum Treatment
 {
     /// <summary>Nothing: the processor reports its caches, or this libtorch is right without them.</summary>

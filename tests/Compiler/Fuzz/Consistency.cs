@@ -5,13 +5,13 @@ using SeRes2Net.Compiler.Sources;
 
 namespace SeRes2Net.Compiler.Tests.Fuzz;
 
-/// <summary>What holds for everything that leaves the compiler, whatever went in. Written without looking into the compiler.</summary>
+/// <summary>What is true of everything that the compiler returns, whatever the input. Written without looking into the compiler.</summary>
 internal static class Consistency
 {
-    /// <summary>What is wrong with a result, one line each.</summary>
+    /// <summary>What is wrong with a result, one line for each problem.</summary>
     public static IEnumerable<string> Faults(CompileResult result, IEnumerable<SourceFile> files)
     {
-        // The parser counts lone carriage returns and the separators of Unicode as line ends too.
+        // The parser also counts lone carriage returns and Unicode's separators as line ends.
         var lines = files.ToDictionary(file => file.Path, file => new Lazy<string[]>(() => file.Text.ReplaceLineEndings("\n").Split('\n')));
         return result.Diagnostics.SelectMany(finding => Faults(finding, lines)).Concat(result.Specs.SelectMany(Faults));
     }
@@ -27,7 +27,7 @@ internal static class Consistency
         var where = finding.Where;
         if (!files.TryGetValue(where.File, out var file))
         {
-            yield return $"a finding in no file of the user's: {finding}";
+            yield return $"a finding outside the user's files: {finding}";
             yield break;
         }
         var lines = file.Value;
@@ -51,7 +51,7 @@ internal static class Consistency
                 yield return $"{op.Path} has no elements: {op.Shape}";
         }
         if (graph.Ops.Select(op => op.Path).Distinct().Count() != graph.Ops.Count)
-            yield return "paths are taken twice";
+            yield return "two operations have the same path";
         if (graph.Ops.Count == 0 || graph.Ops[^1].Shape != new Shape(graph.Classes, 1, 1) || graph.Ops[0].Shape != graph.Input)
             yield return "the network does not lead from the input to the classes";
         foreach (var module in graph.Modules)
@@ -59,7 +59,7 @@ internal static class Consistency
             var last = module.FirstOp + module.OpCount;
             var isInside = module.FirstOp >= 0 && module.OpCount >= 0 && last <= graph.Ops.Count;
             if (!isInside || module.Input < 0 || module.Output >= Math.Max(last, module.Input + 1))
-                yield return $"the module {module.Path} is not a part of the network";
+                yield return $"the module {module.Path} is not part of the network";
         }
         var parameters = graph.Ops.Aggregate(BigInteger.Zero, (sum, op) => sum + Parameters(op));
         if (parameters != spec.Costs.Parameters || parameters > BigInteger.Pow(2, 53))

@@ -5,8 +5,8 @@ using SeRes2Net.Compiler.Yaml;
 namespace SeRes2Net.Compiler.Tests.Fuzz;
 
 /// <summary>
-/// Every shipped file with fewer blocks and without budgets: the same language in a fraction of the time. Also who uses whom, so that
-/// a changed definition is tried in a network too.
+/// Every shipped file with fewer blocks and without budgets: the same language in a fraction of the time. Also which file uses which, so
+/// that a changed definition is also tried in a network.
 /// </summary>
 internal sealed class Corpus
 {
@@ -15,7 +15,7 @@ internal sealed class Corpus
     /// <summary>The shrunk files.</summary>
     public IReadOnlyList<SourceFile> Files { get; }
 
-    /// <summary>The smallest architectures that are made from a file, by the file's path.</summary>
+    /// <summary>The smallest architectures that use a file, by the file's path.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Users { get; }
 
     public Corpus(IEnumerable<SourceFile> shipped)

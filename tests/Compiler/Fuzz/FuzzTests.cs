@@ -10,8 +10,8 @@ using Xunit.Abstractions;
 namespace SeRes2Net.Compiler.Tests.Fuzz;
 
 /// <summary>
-/// Broken, hostile and absurd specs, derived from all that are shipped: the compiler never throws, never takes longer than a second,
-/// never takes unbounded memory, places every finding inside its file, and what it lets through is consistent. Everything follows from
+/// Broken, hostile and absurd specs, derived from all shipped files: the compiler never throws, never takes longer than a second,
+/// never takes unbounded memory, places every finding inside its file, and what it accepts is consistent. Everything follows from
 /// one seed; SERES2NET_FUZZ=SEED:COUNT tries others. A case that fails is saved under artifacts/fuzz.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
@@ -22,7 +22,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const long MostBytes = 512L << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    // Long past what a slow machine explains: it will not come back.
+    // Far longer than on any slow machine: it will not return.
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
     private readonly Corpus corpus = new(Repository.SpecsOfEveryStep);
@@ -104,10 +104,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var (time, bytes, compiled) = (TimeSpan.MaxValue, 0L, false);
         try
         {
-            // The machines that run this are shared: what is slow three times is slow.
+            // The machines that run this are shared: only a case that is slow three times is slow.
             for (var attempt = 0; attempt < 3 && time > Longest; attempt++)
             {
-                // A file is read once for as long as its instance lives.
+                // A file instance is parsed only once.
                 files[^1] = mutant with { };
                 var (watch, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
                 var result = SpecCompiler.Compile(files, targets);
@@ -134,7 +134,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         return new Run(name, time, bytes, compiled);
     }
 
-    // What comes after the graph: programs in two languages, and the spec on its own two feet.
+    // What comes after the graph: programs in two languages, and the resolved spec compiled by itself.
     private static IEnumerable<string> FaultsBehind(CompiledSpec spec, List<SourceFile> files)
     {
         CSharpEmitter.Emit(spec);
@@ -149,7 +149,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private void InThreads(Action work, int count = Threads)
     {
         Exception? failure = null;
-        // The stack of a thread that a host might give us.
+        // The stack size of a thread that a host might use.
         var threads = Enumerable.Range(0, count).Select(_ => new Thread(() =>
         {
             try

@@ -3,7 +3,7 @@ namespace SeRes2Net.Compiler.Tests.Fuzz;
 /// <summary>What a careless or a malicious author might write.</summary>
 internal static class Hostile
 {
-    /// <summary>Numbers around every limit there could be.</summary>
+    /// <summary>Numbers around every possible limit.</summary>
     public static readonly string[] Numbers =
     [
         "0", "-1", "1", "2", "3", "64", "65535", "65536", "1048575", "1048576", "1048577", "2147483647", "2147483648", "1000000000",
@@ -38,7 +38,7 @@ internal static class Hostile
         "'", "\"", "[", "]", "{", "}", ",", ":", "a: b", "- a", new('x', 64), new('x', 65), new('a', 300), new('x', 5000),
     ];
 
-    /// <summary>What is pasted into the middle of a text.</summary>
+    /// <summary>Text to paste into the middle of a text.</summary>
     public static readonly string[] Pieces =
     [
         "[", "]", "{", "}", ":", ": ", ",", ", ", "- ", "\n", "\n  ", "\n- ", "\r\n", "\t", "\"", "'", "#", " #", "&a ", "*a",
@@ -134,7 +134,7 @@ internal static class Hostile
 
     private static string Indent(int depth) => new(' ', 8 * depth);
 
-    // Every level holds the one below it twice.
+    // Every level contains the one below it twice.
     private static string Doubling(int depth)
     {
         var text = "relu";

@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Yaml;
 
 namespace SeRes2Net.Compiler.Tests.Fuzz;
 
-/// <summary>Changes texts: characters, bytes and lines of any text, nodes of one that is YAML.</summary>
+/// <summary>Changes texts: characters, bytes and lines of any text, and nodes of YAML.</summary>
 internal sealed class Mutator
 {
     private readonly IReadOnlyList<YamlNode> nodes;
@@ -27,7 +27,7 @@ internal sealed class Mutator
         return text;
     }
 
-    /// <summary>The tree of a text, or null where it is no YAML of ours.</summary>
+    /// <summary>The tree of a text, or null if it is not YAML that the compiler accepts.</summary>
     public static YamlNode? Read(string text) => YamlReader.Read(new SourceFile("mutant.yaml", text), (_, _, _) => { });
 
     private static string ChangeText(string text, Random random)
@@ -73,7 +73,7 @@ internal sealed class Mutator
         {
             case 0:
                 return Replace(root, target, _ => null) ?? Scalar("");
-            case 1: // two nodes change places
+            case 1: // swap two nodes
                 var other = all[random.Next(all.Count)];
                 return Replace(root, node => ReferenceEquals(node, target) ? other : ReferenceEquals(node, other) ? target : node)!;
             case 2:
@@ -87,7 +87,7 @@ internal sealed class Mutator
             case 6:
                 return Replace(root, target, _ => Scalar(Pick(Hostile.Texts, random), random.Next(2) == 0))!;
             default:
-                // Mostly values of the kind that stands there, so that the change gets far into the compiler.
+                // Mostly values of the same kind, so that the change gets far into the compiler.
                 var scalars = all.OfType<YamlScalar>().ToList();
                 target = scalars.Count == 0 ? target : scalars[random.Next(scalars.Count)];
                 return Replace(root, target, _ => Scalar(random.Next(5) switch
@@ -144,7 +144,7 @@ internal sealed class Mutator
     private static YamlNode? Replace(YamlNode root, YamlNode target, Func<YamlNode, YamlNode?> change) =>
         Replace(root, node => ReferenceEquals(node, target) ? change(node) : node);
 
-    // What is put in is not looked into again: the swap of a node with a part of itself must come to an end.
+    // Does not descend into what was just inserted: swapping a node with a part of itself must terminate.
     private static YamlNode? Replace(YamlNode node, Func<YamlNode, YamlNode?> change)
     {
         var changed = change(node);

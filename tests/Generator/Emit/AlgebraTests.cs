@@ -18,7 +18,7 @@ public sealed class AlgebraTests
         Stem((g, x) => g.Activation("stem.a", x, kind, kind == ActivationKind.LeakyRelu ? 0.01 : 0)).Should().Contain($"=> {text};");
 
     [Fact]
-    public void What_has_no_parameters_is_one_call()
+    public void A_step_without_parameters_is_one_call()
     {
         Stem((g, x) => g.Softmax("stem.a", x, Over.Channels)).Should().Contain("=> Ops.SoftmaxOverChannels(x);");
         Stem((g, x) => g.Softmax("stem.a", x, Over.Positions)).Should().Contain("=> Ops.SoftmaxOverPositions(x);");
@@ -33,7 +33,7 @@ public sealed class AlgebraTests
     }
 
     [Fact]
-    public void What_has_parameters_is_a_typed_layer()
+    public void A_step_with_parameters_is_a_typed_layer()
     {
         var text = Stem((g, x) => g.ChannelConv(
             "stem.conv", g.Scale("stem.scale", g.GroupNorm("stem.group", g.LayerNorm("stem.layer", x), 4), 1e-6), 5, bias: true));
@@ -64,7 +64,7 @@ public sealed class AlgebraTests
     }
 
     [Fact]
-    public void A_rate_that_no_two_modules_disagree_on_is_a_number() =>
+    public void A_rate_that_is_the_same_in_all_modules_is_a_number() =>
         Stem((g, x) => g.DropPath("stem.drop_path1", g.Dropout("stem.dropout1", x, 0.25), 0.1))
             .Should().Contain("y = Ops.Dropout(x, 0.25, training);").And.Contain("return Ops.DropPath(y, 0.1, training)")
             .And.Contain("public StemModule()");
@@ -81,7 +81,7 @@ public sealed class AlgebraTests
             .And.Contain("public Stage1Block1 Block1 { get; } = new(dropPath1Rate: 0);")
             .And.Contain("public Stage1Block1 Block2 { get; } = new(dropPath1Rate: 0.05);")
             .And.Contain("public Stage1Block1 Block3 { get; } = new(dropPath1Rate: 0.1);")
-            .And.Contain("Ops.Dropout(y, 0.2, training)", "all gates drop as much")
+            .And.Contain("Ops.Dropout(y, 0.2, training)", "all gates have the same rate")
             .And.NotContain("class Stage1Block2");
     }
 
@@ -119,7 +119,7 @@ public sealed class AlgebraTests
     }
 
     [Fact]
-    public void Another_rate_is_another_text()
+    public void A_different_rate_gives_different_text()
     {
         var identities = new[] { 0.1, 0.2 }.Select(rate => CSharpEmitter.Identity(Build((g, x) => g.Dropout("stem.d", x, rate))));
 
@@ -127,7 +127,7 @@ public sealed class AlgebraTests
     }
 
     [Fact]
-    public void An_operation_that_shares_runs_the_owners_layer_and_has_none()
+    public void An_operation_that_shares_a_layer_runs_its_owners_and_has_none()
     {
         var text = Stem((g, x) =>
         {
@@ -144,7 +144,7 @@ public sealed class AlgebraTests
     }
 
     [Fact]
-    public void The_owner_may_stand_in_a_module_with_a_forward_of_its_own() =>
+    public void The_owner_may_be_in_a_module_with_its_own_forward() =>
         Stem((g, x) =>
         {
             var first = g.Module(

@@ -52,7 +52,7 @@ public sealed class CSharpEmitterTests
     }
 
     [Fact]
-    public void Constants_state_what_the_compiler_counted()
+    public void Constants_are_what_the_compiler_counted()
     {
         var spec = Samples.Hierarchical();
 
@@ -64,7 +64,7 @@ public sealed class CSharpEmitterTests
     }
 
     [Fact]
-    public void An_unusual_first_factor_of_a_normalisation_is_set_where_it_is_built()
+    public void An_unusual_initial_factor_of_a_normalisation_is_set_in_the_constructor()
     {
         var graph = new GraphBuilder(3, 4);
         graph.Head(graph.Module("stem", ModuleKind.Stem, 0, x => graph.Norm("stem.batch_norm1", x, gamma: 0)), 2);
@@ -106,7 +106,7 @@ public sealed class CSharpEmitterTests
     [InlineData("parameters")]
     [InlineData("stem-module")]
     [InlineData("get-type")]
-    public void A_step_may_be_called_what_a_module_calls_its_members(string name)
+    public void A_step_may_have_the_name_of_a_modules_member(string name)
     {
         var graph = new GraphBuilder(3, 4) { Stem = "sample" };
         var y = graph.Module("stem", ModuleKind.Stem, 0, x => graph.Conv("stem." + name, graph.Conv("stem.conv1", x, 4), 5));
@@ -120,7 +120,7 @@ public sealed class CSharpEmitterTests
     }
 
     [Fact]
-    public void Steps_whose_names_differ_only_in_punctuation_get_properties_of_their_own()
+    public void Steps_whose_names_differ_only_in_punctuation_get_different_properties()
     {
         var graph = new GraphBuilder(3, 4);
         graph.Head(graph.Module("stem", ModuleKind.Stem, 0, x => graph.Conv("stem.a_b", graph.Conv("stem.a-b", x, 4), 4)), 2);

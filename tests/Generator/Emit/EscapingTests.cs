@@ -4,7 +4,9 @@ using SeRes2Net.Compiler.Emit;
 
 namespace SeRes2Net.Generator.Tests.Emit;
 
-/// <summary>Names and summaries come from strangers: whatever they hold, the generated program is the same but for one literal.</summary>
+/// <summary>
+/// Names and summaries come from strangers: whatever they hold, the generated program is the same except for one literal.
+/// </summary>
 public sealed class EscapingTests
 {
     public static TheoryData<string> HostileTexts() =>
@@ -39,7 +41,7 @@ public sealed class EscapingTests
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
-    public void Comments_stay_well_formed_xml_and_hide_nothing(string text)
+    public void Comments_stay_well_formed_XML_and_hide_nothing(string text)
     {
         var source = CSharpEmitter.Emit(Samples.Hierarchical(name: text, summary: text, blockSummary: text));
 

@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Generator.Tests.Emit;
 
-/// <summary>What the optimisation between graph and C# does, seen in the forward of a stem.</summary>
+/// <summary>What the optimisation between graph and C# does, as seen in the forward of a stem.</summary>
 public sealed class FusionTests
 {
     [Fact]
@@ -55,7 +55,7 @@ public sealed class FusionTests
         }).Should().Contain("Ops.BatchNorm(Bn1, x)").And.Contain("Ops.Add(y, y)");
 
     [Fact]
-    public void Fusion_does_not_reach_into_a_module_with_a_forward_of_its_own() =>
+    public void Fusion_does_not_reach_into_a_module_with_its_own_forward() =>
         Forward((g, x) => g.Relu("stem.relu1", g.Module(
             "stem.slot.gate", ModuleKind.Gate, x, y => g.Norm("stem.slot.gate.bn1", y), "gate")))
             .Should().Contain("var slot = SlotGate.call(x);").And.Contain("Ops.Relu(slot)").And.NotContain("BatchNormRelu");
@@ -85,7 +85,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void A_value_that_is_kept_and_carried_on_is_made_together_with_its_sum() =>
+    public void A_value_that_is_kept_and_carried_on_is_computed_together_with_its_sum() =>
         Forward((g, x) =>
         {
             var next = g.Conv("stem.conv1", x, 8);
@@ -94,7 +94,7 @@ public sealed class FusionTests
         }).Should().Contain(" = Ops.BatchNormReluAdd(Bn1, x, y);");
 
     [Fact]
-    public void A_sum_with_what_is_made_later_is_not_made_early() =>
+    public void A_sum_with_a_later_value_is_not_computed_early() =>
         Forward((g, x) =>
         {
             var y = g.Relu("stem.relu1", g.Norm("stem.bn1", x));
@@ -102,7 +102,7 @@ public sealed class FusionTests
         }).Should().NotContain("BatchNormReluAdd").And.Contain("Ops.Add(");
 
     [Fact]
-    public void A_mean_of_what_is_read_again_returns_both()
+    public void The_mean_of_a_value_that_is_read_again_returns_both()
     {
         Forward((g, x) => g.Product("stem.multiply1", x, g.Sigmoid("stem.sigmoid1", g.GlobalPool("stem.global_avg_pool1", x))))
             .Should().Contain("var (input, y) = Ops.WithMean(x);").And.Contain("Ops.Multiply(input, y)");
@@ -138,7 +138,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void A_convolution_that_something_else_reads_too_stays()
+    public void A_convolution_with_another_reader_is_not_fused()
     {
         Forward((g, x) =>
         {
@@ -158,7 +158,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void A_convolution_whose_result_the_module_returns_stays() =>
+    public void A_convolution_whose_result_the_module_returns_is_not_fused() =>
         Forward((g, x) =>
         {
             var conv = g.Conv("stem.conv1", x, 8);
@@ -167,7 +167,7 @@ public sealed class FusionTests
         }).Should().Contain("Ops.Conv(Conv1, x)").And.Contain("Ops.BatchNormRelu(Bn1, y)").And.NotContain("ConvBatchNorm");
 
     [Fact]
-    public void A_convolution_and_a_normalisation_in_another_modules_forward_stay_apart() =>
+    public void A_convolution_and_a_normalisation_in_another_modules_forward_are_not_fused() =>
         Forward((g, x) => g.Module(
             "stem.slot.gate", ModuleKind.Gate, g.Conv("stem.conv1", x, 8), y => g.Norm("stem.slot.gate.bn1", y), "gate"))
             .Should().Contain("y = Ops.Conv(Conv1, x)").And.Contain("SlotGate.call(y)").And.NotContain("ConvBatchNorm");
@@ -179,7 +179,7 @@ public sealed class FusionTests
             .Should().Contain("y = Ops.ConvBatchNorm(Conv2, Bn2, x)").And.Contain("Ops.ConvBatchNormAdd(Conv1, Bn1, x, y)");
 
     [Fact]
-    public void A_convolution_that_runs_later_than_it_stood_reads_the_value_that_it_read_there() =>
+    public void A_convolution_that_is_moved_later_still_reads_the_same_value() =>
         Forward((g, x) =>
         {
             var first = g.Sigmoid("stem.sigmoid1", x);
@@ -192,7 +192,7 @@ public sealed class FusionTests
             .And.Contain("Ops.ConvBatchNormAdd(Conv1, Bn1, y, yAgain)");
 
     [Fact]
-    public void A_convolution_that_runs_after_the_mean_of_what_it_reads_takes_the_value_that_came_with_it() =>
+    public void A_convolution_that_runs_after_the_mean_of_its_input_reads_the_value_returned_with_the_mean() =>
         Forward((g, x) =>
         {
             var conv = g.Conv("stem.conv1", x, 8);
@@ -202,7 +202,7 @@ public sealed class FusionTests
             .And.Contain("Ops.ConvBatchNorm(Conv1, Bn1, input)");
 
     [Fact]
-    public void A_convolution_whose_weights_another_place_shares_is_fused_at_the_one_and_plain_at_the_other() =>
+    public void A_convolution_with_shared_weights_is_fused_in_one_place_and_plain_in_the_other() =>
         Forward((g, x) => g.Concat(
             "stem.concat1", Normalised(g, x), g.Conv("stem.conv2", g.Sigmoid("stem.sigmoid1", x), 8, shares: "stem.conv1")))
             .Should().Contain("Ops.ConvBatchNorm(Conv1, Bn1, x)").And.Contain("Ops.Conv(Conv1, yAgain)").And.NotContain("Conv2 { get");
@@ -214,7 +214,7 @@ public sealed class FusionTests
             .Should().Contain("Ops.ConvBatchNorm(Conv1, Bn1, x)").And.Contain("Ops.ConvBatchNorm(Conv1, Bn2, x)");
 
     [Fact]
-    public void What_a_convolution_makes_for_its_normalisation_is_freed_with_the_forward() =>
+    public void The_value_between_a_convolution_and_its_normalisation_is_freed_with_the_forward() =>
         Forward((g, x) => Normalised(g, x)).Should().Contain("using var scope = torch.NewDisposeScope();");
 
     [Fact]

@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Generator.Tests.Emit;
 
-/// <summary>The steps that the report's own networks do without.</summary>
+/// <summary>The steps that the report's own networks do not use.</summary>
 internal sealed partial class GraphBuilder
 {
     public int LayerNorm(string path, int from, double eps = 1e-6) => Layer(

@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Generator.Tests.Emit;
 
-/// <summary>Builds small graphs by hand, for what no spec file should be needed to show.</summary>
+/// <summary>Builds small graphs by hand, so that tests need no spec file.</summary>
 internal sealed partial class GraphBuilder
 {
     private readonly List<Op> ops = [];

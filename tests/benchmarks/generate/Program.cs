@@ -1,7 +1,7 @@
 // How long the generator takes for 200 specs, and for one edit among them:
 //   dotnet run -c Release --project tests/benchmarks/generate
-// The first figure is a process that has just started, nothing compiled yet by the JIT: what a build without a build
-// server pays. The limit of the project is 3 s for it; more is exit code 1.
+// The first figure is for a process that has just started, with nothing compiled by the JIT yet: what a build without a build
+// server pays. The project's limit for it is 3 s; more is exit code 1.
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.CodeAnalysis;

@@ -4,33 +4,33 @@ using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Benchmarks.Throughput;
 
-/// <summary>Lets a training run go on for as many steps as it is told, and reports how long they took.</summary>
-/// <param name="introduction">What to say first, when the process is ready for commands.</param>
-/// <param name="commands">One a line.</param>
-/// <param name="answers">One a line: seconds.</param>
+/// <summary>Lets a training run do as many steps as it is told, and reports how long they took.</summary>
+/// <param name="introduction">What to print first, when the process is ready for commands.</param>
+/// <param name="commands">One per line.</param>
+/// <param name="answers">One per line: seconds.</param>
 /// <param name="stop">Ends the run after the last command.</param>
-/// <param name="infer">Seconds for so many batches in evaluation mode.</param>
+/// <param name="infer">Seconds for that many batches in evaluation mode.</param>
 internal sealed class CommandObserver(
     string introduction, TextReader commands, TextWriter answers, CancellationTokenSource stop, Func<int, double> infer)
     : ITrainingObserver
 {
-    private readonly Stopwatch _clock = new();
-    private int _left = 1; // the first step, which allocates and compiles, runs untimed
+    private readonly Stopwatch clock = new();
+    private int left = 1; // the first step, which allocates and compiles, runs untimed
 
     /// <inheritdoc/>
     public void Step(StepReport step)
     {
-        if (--_left > 0)
+        if (--left > 0)
             return;
-        Answer(_clock.IsRunning ? _clock.Elapsed.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : introduction);
+        Answer(clock.IsRunning ? clock.Elapsed.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : introduction);
         while (commands.ReadLine() is { } line)
         {
             var words = line.Split(' ');
             var count = int.Parse(words[1], CultureInfo.InvariantCulture);
             if (words[0] == "train")
             {
-                _left = count;
-                _clock.Restart();
+                left = count;
+                clock.Restart();
                 return;
             }
             Answer(infer(count).ToString("R", CultureInfo.InvariantCulture));

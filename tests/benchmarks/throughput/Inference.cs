@@ -16,7 +16,7 @@ internal static class Inference
         var images = randn(batch, input.Channels, input.Rows, input.Columns).to(type);
         images = channelsLast ? Capabilities.ToChannelsLast(images) : images;
         model.eval();
-        using var folded = FoldedConv.Keep(); // as the laboratory's evaluation does; without effect under SERES2NET_PLAIN=1
+        using var folded = FoldedConv.Keep(); // as the laboratory's evaluation does; no effect under SERES2NET_PLAIN=1
         model.call(images).Dispose();
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < count; i++)

@@ -1,7 +1,7 @@
 // The product's side of the throughput benchmark: the generated model of a spec under the laboratory's own trainer, on random images.
-// Under SERES2NET_PLAIN=1 it is TorchSharp's side: the same in TorchSharp's own calls.
-// Says once, as a line of JSON, what it runs. Then commands come on standard input, one per line; each is answered by one line, the
-// seconds it took.
+// Under SERES2NET_PLAIN=1 it is TorchSharp's side: the same with TorchSharp's own calls.
+// First prints what it runs, as one line of JSON. Then it reads commands from standard input, one per line, and answers each with one line,
+// the seconds it took.
 //   train N    N training steps, data pipeline included
 //   infer N    N batches through the network in evaluation mode
 // Arguments: the spec's stem, images per batch, threads, precision (auto, fp32, bf16), channels-last (true, false), and how many
@@ -11,11 +11,11 @@ using System.Text.Json;
 using SeRes2Net.Benchmarks.Throughput;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Recipes;
-using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Models;
 using SeRes2Net.Nn.Platform;
+using SeRes2Net.Tests.Shared;
 using TorchSharp;
 
 Allocator.KeepMemory();
@@ -27,15 +27,10 @@ if (args is not [var stem, var batchText, var threads, var precisionText, var la
 var batch = int.Parse(batchText, CultureInfo.InvariantCulture);
 torch.set_num_threads(int.Parse(threads, CultureInfo.InvariantCulture));
 
-var root = AppContext.BaseDirectory;
-while (!File.Exists(Path.Combine(root, "SeRes2Net.sln")))
-    root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The benchmark does not run inside a checkout.");
-var files = Directory.EnumerateFiles(Path.Combine(root, "specs"), "*.yaml", SearchOption.AllDirectories)
-    .Select(path => new SourceFile(path.Replace('\\', '/'), File.ReadAllText(path)));
-var spec = SpecCompiler.Compile(files).Specs.Single(candidate => candidate.Stem == stem);
+var spec = SpecCompiler.Compile(Repository.Specs).Specs.Single(candidate => candidate.Stem == stem);
 var model = (Catalogue.Find(stem) ?? throw new InvalidOperationException($"{stem} is not compiled in.")).Create();
 
-// So many images that no epoch ends, and so no evaluation runs, while steps are timed.
+// Enough images that no epoch ends, and so no evaluation runs, while steps are timed.
 var steps = int.Parse(stepsText, CultureInfo.InvariantCulture) + 1;
 var data = RandomImages.Create(spec.Graph.Input, spec.Graph.Classes, train: batch * steps, test: 100);
 var recipe = new Recipe

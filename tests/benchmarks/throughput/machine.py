@@ -1,10 +1,10 @@
-"""What the benchmark says of the machine, and what it watches on it. Linux only."""
+"""What the benchmark reports about the machine, and what it watches on it. Linux only."""
 import os
 import time
 
 
 def available():
-    """Bytes of memory that new processes can have."""
+    """Bytes of memory available to new processes."""
     return 1024 * int(_value("/proc/meminfo", "MemAvailable").split()[0])
 
 
@@ -19,7 +19,7 @@ def _value(path, key):
 
 
 class Watch:
-    """How busy the machine was since this was made, beside the work that was asked for."""
+    """How busy the machine was since this was made, apart from the measured work."""
 
     def __init__(self, workers):
         self.workers, self.began = workers, time.monotonic()

@@ -2,10 +2,10 @@
 
     pytorch.py TWIN.py BATCH CHANNELS,ROWS,COLUMNS CLASSES THREADS float32|bfloat16 default|channels-last
 
-Says once, as a line of JSON, what it runs, then answers the commands of Program.cs and one more:
+First prints what it runs, as one line of JSON, then answers the commands of Program.cs and one more:
     folded N   N batches in evaluation mode, the batch-norms folded into the convolutions
 
-Trains on one batch that stays in memory, in the layout and the type that the network wants: there is no data pipeline to wait for.
+Trains on one batch that stays in memory, in the network's layout and type, so there is no data pipeline to wait for.
 bfloat16 is torch.autocast; folded, the network is bfloat16 throughout, which is faster.
 """
 import copy
@@ -81,7 +81,7 @@ def main(twin, batch, shape, classes, threads, precision, layout):
         model = model.to(memory_format=torch.channels_last)
         images = images.contiguous(memory_format=torch.channels_last)
     optimizer = torch.optim.SGD(model.parameters(), 0.01, 0.9, nesterov=True, weight_decay=5e-4)
-    # A twin's linear layers, in float32, do not take the images' bfloat16: autocast is on wherever the images are that.
+    # A twin's linear layers are float32 and do not accept bfloat16: autocast is on whenever the images are bfloat16.
     autocast = torch.autocast("cpu", dtype=torch.bfloat16, enabled=half)
 
     def step():

@@ -1,4 +1,4 @@
-"""What the throughput benchmark found, as text and Markdown; the record itself is the JSON."""
+"""The throughput benchmark's results as text and Markdown; the full record is the JSON."""
 import statistics
 
 KINDS = {"train": "training", "infer": "inference"}
@@ -7,7 +7,7 @@ WIDTH = 40
 
 
 def spread(values):
-    """The median, and what lies around it."""
+    """The median, and the range around it."""
     return {"median": statistics.median(values), "lowest": min(values), "highest": max(values)}
 
 
@@ -21,7 +21,7 @@ def result(spec, groups):
             peers[name] = {what: {"imagesPerSecond": spread(found),
                                   "ratio": spread([ours / its for ours, its in zip(group.product[what], found)])}
                            for what, found in rates.items()}
-    # The best is the one that the product is least ahead of, whatever it is.
+    # The best peer is the one that the product is least ahead of.
     best = {what: min((name for name in peers if what in peers[name]), key=lambda name: peers[name][what]["ratio"]["median"])
             for what in KINDS}
     return {
@@ -34,7 +34,7 @@ def result(spec, groups):
 
 
 def text(found):
-    """The table of one spec, and a sentence each for training and inference."""
+    """The table of one spec, and one sentence each for training and inference."""
     lines = [f"{found['name']}: {found['parameters']:,} parameters, {found['macs'] / 1e6:,.0f} million multiply-accumulates",
              f"{'images per second':{WIDTH}}{'training':>10}{'ours/it':>9}{'inference':>12}{'ours/it':>9}{'memory':>11}"]
     product = {what: {"imagesPerSecond": rates} for what, rates in found["imagesPerSecond"].items()}
@@ -47,7 +47,7 @@ def text(found):
         lines.append((line + (f"{memory / 1e9:8.1f} GB" if memory else "")).rstrip())
     lines += [_sentence(found, what, label) for what, label in KINDS.items()]
     cores = found["cores"]
-    lines.append(f"Cores in use beside the work measured: {cores['waitingWorkers']:.2f} by workers that waited, "
+    lines.append(f"Cores in use besides the measured work: {cores['waitingWorkers']:.2f} by waiting workers, "
                  f"{cores['otherPrograms']:.2f} by other programs, {cores['stolen']:.2f} stolen by other guests of the host.")
     return "\n".join(lines)
 

@@ -1,4 +1,4 @@
-"""The order of things: which processes are alive together, and whose turn it is."""
+"""The schedule: which processes are alive together, and whose turn it is."""
 import dataclasses
 import sys
 
@@ -7,12 +7,12 @@ from workers import Worker
 
 FIXED = 1.0e9  # bytes of a process that do not grow with the batch: libraries, weights, the optimiser
 RESERVE = 1.0e9
-WARM_UP = 2  # rounds that are not counted: they allocate, choose, and give .NET's compiler its time
+WARM_UP = 2  # rounds that do not count: they allocate memory, choose kernels, and let .NET's compiler finish
 
 
 @dataclasses.dataclass
 class Measured:
-    """What one group of processes did: rates by peer and command, the product's by command, one for every round."""
+    """The results of one group of processes: rates by peer and command, the product's by command, one for every round."""
 
     product: dict
     peers: dict
@@ -52,7 +52,7 @@ def measure(product, peers, spec, options, twin):
                 watch = Watch(running)
             for commands in (["train"], ["infer", "folded"]):
                 turn = [entry for entry in entries if entry[2] in commands]
-                # There and back, so that a machine that slows down steadily favours nobody.
+                # Alternates direction, so that a machine that slows down steadily favours nobody.
                 for worker, name, command in turn[::-1 if number % 2 else 1]:
                     rates[name].setdefault(commands[0], []).append(worker.rate(command, options.steps, options.batch))
             said = ", ".join(f"{name} {' / '.join(f'{found[-1]:.0f}' for found in kinds.values())}" for name, kinds in rates.items())

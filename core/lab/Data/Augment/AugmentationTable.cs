@@ -2,10 +2,10 @@ using SeRes2Net.Compiler.Recipes;
 
 namespace SeRes2Net.Lab.Data.Augment;
 
-/// <summary>The augmentations: one row for each that a recipe can ask for, in the order in which they are done.</summary>
+/// <summary>The augmentations: one row for each that a recipe can ask for, in the order in which they are applied.</summary>
 public static class AugmentationTable
 {
-    /// <summary>Those that are asked for.</summary>
+    /// <summary>The augmentations that a recipe asks for.</summary>
     public static IReadOnlyList<Augmentation> Create(Augmentations asked) =>
     [
         .. new[]

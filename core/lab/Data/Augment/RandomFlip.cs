@@ -1,6 +1,6 @@
 namespace SeRes2Net.Lab.Data.Augment;
 
-/// <summary>Left and right change places in half of the images.</summary>
+/// <summary>Swaps left and right in half of the images.</summary>
 internal static class RandomFlip
 {
     public static Augmentation Create() => new()

@@ -3,11 +3,11 @@ using TorchSharp.Modules;
 
 namespace SeRes2Net.Lab.Training.Optimizers;
 
-/// <summary>The optimisers. There is one; the first key of recipes that names others is the place for their rows.</summary>
+/// <summary>The optimisers. There is only one; when recipes get a key that names others, their rows belong here.</summary>
 public static class OptimizerTable
 {
     /// <summary>The optimiser that a recipe asks for.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="parameters">What it changes.</param>
+    /// <param name="parameters">The parameters it updates.</param>
     public static RunOptimizer Create(Recipe recipe, IEnumerable<Parameter> parameters) => Sgd.Create(recipe, parameters);
 }

@@ -2,7 +2,7 @@ using SeRes2Net.Compiler.Recipes;
 
 namespace SeRes2Net.Lab.Training.Schedules;
 
-/// <summary>Up to the peak, then down, linearly.</summary>
+/// <summary>Rises linearly to the peak, then falls linearly.</summary>
 internal static class OneCycle
 {
     /// <summary>The share of the peak at a 0-based step: the first step has <c>start</c>, the last one <c>end</c>.</summary>

@@ -6,7 +6,7 @@ namespace SeRes2Net.Lab.Training.Schedules;
 public static class ScheduleTable
 {
     /// <summary>The learning rate of one step.</summary>
-    /// <param name="schedule">How it moves.</param>
+    /// <param name="schedule">How the rate changes.</param>
     /// <param name="peak">The recipe's rate.</param>
     /// <param name="step">0-based step of the run.</param>
     /// <param name="steps">Steps of the run.</param>

@@ -4,15 +4,15 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
-/// <summary>Random convolutions, forward and backward, against float64.</summary>
+/// <summary>Compares random convolutions, forward and backward, with float64.</summary>
 public static class ConvolutionSweep
 {
     private const int MostChannels = 96, MostRows = 32, MostImages = 3;
-    // About 0.1 s of float64 arithmetic; larger draws are drawn again.
+    // About 0.1 s of float64 arithmetic; larger cases are drawn again.
     private const long MostProducts = 30_000_000;
 
     /// <summary>Runs the sweep.</summary>
-    /// <param name="cases">How many convolutions, half of them in float32, half in bfloat16, half of each channels-last.</param>
+    /// <param name="cases">How many convolutions: half in float32, half in bfloat16, and half of each channels-last.</param>
     /// <param name="seed">The same seed draws the same convolutions and values.</param>
     /// <param name="bare">Calls TorchSharp's own <c>conv2d</c> instead of <see cref="Ops.Conv"/>.</param>
     public static SweepRow Run(int cases, int seed, bool bare)
@@ -37,7 +37,7 @@ public static class ConvolutionSweep
         var offset = bias ? sample.Exact(at.Outputs) : null;
         var gradient = sample.Exact(at.ResultShape);
         var expected = Evaluate((i, w, b) => Direct(at, i, w, b), x, weight, offset, gradient);
-        // The magnitudes of all products, summed: the same convolution of the magnitudes.
+        // The summed magnitudes of all products: the same convolution applied to the magnitudes.
         var magnitudes = Evaluate((i, w, b) => Direct(at, i, w, b), x.abs(), weight.abs(), offset?.abs(), gradient.abs());
         using var module = nn.Conv2d(at.Channels, at.Outputs, (at.Kernel.Rows, at.Kernel.Columns), (at.Stride.Rows, at.Stride.Columns),
             (at.Padding.Rows, at.Padding.Columns), (at.Dilation.Rows, at.Dilation.Columns), PaddingModes.Zeros, at.Groups, bias);
@@ -92,7 +92,7 @@ public static class ConvolutionSweep
             var groups = 1;
             switch (random.Next(5))
             {
-                case 0: // depthwise, some with several outputs a channel
+                case 0: // depthwise, some with several outputs per channel
                     groups = channels;
                     outputs = channels * random.Next(1, 3);
                     break;

@@ -1,8 +1,8 @@
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>How far values were from their reference.</summary>
-/// <param name="Wrong">Whether one was beyond its bound.</param>
-/// <param name="Relative">The largest error, relative to the magnitudes that were summed; infinite where a value is not a number.</param>
+/// <param name="Wrong">Whether one exceeded its bound.</param>
+/// <param name="Relative">The largest error, relative to the magnitudes that were summed; infinite if a value is NaN.</param>
 internal readonly record struct Deviation(bool Wrong, double Relative)
 {
     internal static readonly Deviation None = new(false, 0);

@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>
-/// One layer of each kind, with given values: once in float64, once as the product keeps it, in float32. To be disposed at the end: a
-/// layer that the garbage collector takes earlier takes its running statistics with it, whoever still reads them.
+/// One layer of each kind, with given values: once in float64, once in float32, as the product keeps it. Dispose it at the end: a
+/// layer that the garbage collector frees earlier takes its running statistics with it, even if something still reads them.
 /// </summary>
 internal sealed class Layers : IDisposable
 {
     private const int Window = 3;
-    private readonly nn.Module[] _modules;
+    private readonly nn.Module[] modules;
 
     /// <param name="values">Its parameters, which both copies share; they are drawn by the first.</param>
     /// <param name="draw">The sizes.</param>
@@ -24,8 +24,8 @@ internal sealed class Layers : IDisposable
         Scale = new Scale(draw.Channels, 1).to(type);
         Conv = nn.Conv1d(1, 1, Window, padding: Window / 2, bias: false, dtype: type);
         Linear = nn.Linear(draw.Channels, draw.Outputs, dtype: type);
-        _modules = [BatchNorm, Layer, Group, Scale, Conv, Linear];
-        foreach (var module in _modules)
+        modules = [BatchNorm, Layer, Group, Scale, Conv, Linear];
+        foreach (var module in modules)
         {
             foreach (var (name, parameter) in module.named_parameters())
             {
@@ -55,7 +55,7 @@ internal sealed class Layers : IDisposable
 
     public void Dispose()
     {
-        foreach (var module in _modules)
+        foreach (var module in modules)
             module.Dispose();
     }
 }

@@ -2,13 +2,13 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
-/// <summary>Every operation of <see cref="Ops"/> on random values, forward and backward, against float64.</summary>
+/// <summary>Compares every operation of <see cref="Ops"/> on random values, forward and backward, with float64.</summary>
 public static class OperationSweep
 {
     private const double NextToZero = 1.0 / 16;
 
     /// <summary>Runs it.</summary>
-    /// <param name="cases">How often each operation is tried: in turn both types in both layouts.</param>
+    /// <param name="cases">How often each operation is tested, taking turns with both types and both layouts.</param>
     /// <param name="seed">The same seed draws the same sizes and values.</param>
     public static IEnumerable<SweepRow> Run(int cases, int seed)
     {
@@ -61,20 +61,20 @@ public static class OperationSweep
             var bound = new ErrorBound(sample.Type, ((long)draw.Images * draw.Rows * draw.Columns) + draw.Channels, operation.Roundings);
             return some.Zip(references).Aggregate(Deviation.None, (worst, pair) =>
             {
-                // The largest product of two sampled values, 2 times 2, as a normalisation enlarges it, or the result where that is more.
+                // The largest product of two sampled values, 2 times 2, as a normalisation enlarges it, or the result if that is larger.
                 var magnitude = pair.Second.detach().abs().max().clamp_min(4 * gain);
                 return worst.With(bound.Compare(pair.First.detach(), pair.Second.detach(), magnitude, magnitude));
             });
         }
     }
 
-    // Only what the results depend on.
+    // Only the inputs that the results depend on.
     private static Tensor[] Slopes(Tensor[] results, Tensor[] inputs, Tensor[] gradients) =>
         [.. autograd.grad(results, inputs, gradients, allow_unused: true).Where(slope => slope is not null && !slope.IsInvalid)];
 
     private static Tensor[] State(Layers layers) => [layers.BatchNorm.running_mean!, layers.BatchNorm.running_var!];
 
-    // Results cover the values' channels one after the other, or all of them each.
+    // The results either divide the values' channels among them, or each cover all of them.
     private static void KeepFromKink(Tensor[] gradients, Tensor values)
     {
         var clear = values.abs().gt(NextToZero);

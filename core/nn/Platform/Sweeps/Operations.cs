@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
-/// <summary>Every operation that generated code can call, but for the convolution, which has a sweep of its own.</summary>
+/// <summary>Every operation that generated code can call, except for the convolution, which has its own sweep.</summary>
 internal static class Operations
 {
-    // Brings the sample's values, up to 2, to both sides of every kink of the activations.
+    // Scales the sample's values, up to 2, to both sides of every kink of the activations.
     private const int Stretch = 4;
 
     // A factor's gradient is a sum of rounded products, whose errors partly cancel, and is rounded itself.

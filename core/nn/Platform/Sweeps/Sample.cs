@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>
-/// Random values that the type under test can hold exactly, so that it and the float64 reference start from the same numbers. From a
-/// seed of its own: the library's generator stays where it was.
+/// Random values that the type under test can hold exactly, so that it and the float64 reference start from the same numbers. They have
+/// their own seed: the library's generator is not used.
 /// </summary>
 /// <param name="random">Where they come from.</param>
 /// <param name="type">The type under test.</param>
-/// <param name="channelsLast">Whether values of rank 4 lie with the channels innermost.</param>
+/// <param name="channelsLast">Whether values of rank 4 are stored channels-last.</param>
 internal sealed class Sample(Random random, ScalarType type, bool channelsLast)
 {
     internal Random Random => random;

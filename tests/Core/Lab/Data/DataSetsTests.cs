@@ -1,0 +1,74 @@
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Lab.Data;
+
+namespace SeRes2Net.Core.Tests.Lab.Data;
+
+public sealed class DataSetsTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private DataSearch Nowhere => new([folder.File("absent")], folder.Path, Download: false);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Without_a_name_and_without_CIFAR10_the_built_in_data_is_used_and_the_note_says_why()
+    {
+        var choice = DataSets.Open(null, Nowhere);
+
+        choice.Fallback.Should().BeTrue();
+        choice.Data.Name.Should().Be("shapes10");
+        choice.Note.Should().Contain("shapes10").And.Contain("downloading is switched off");
+    }
+
+    [Fact]
+    public void Naming_CIFAR10_when_it_is_missing_is_an_error_that_says_what_to_do()
+    {
+        ((Action)(() => DataSets.Open("cifar10", Nowhere))).Should().Throw<DataException>()
+            .WithMessage("*was not found in*absent*https://www.cs.toronto.edu*--data DIR*SERES2NET_DATA*--data shapes10*");
+    }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_is_an_error_that_lists_the_names()
+    {
+        ((Action)(() => DataSets.Open("imagenet", Nowhere))).Should().Throw<DataException>().WithMessage("imagenet: no such folder*cifar10, shapes10*");
+    }
+
+    [Fact]
+    public void Every_row_has_a_unique_name_and_either_files_or_a_way_to_draw()
+    {
+        DataSets.All.Select(known => known.Name).Should().OnlyHaveUniqueItems();
+        DataSets.All.Should().OnlyContain(known => (known.Files == null) != (known.Draw == null));
+        DataSets.All.Where(known => known.Draw is not null).Should().OnlyContain(known => known.Draw!().Name == known.Name);
+    }
+
+    [Fact]
+    public void Damaged_files_are_an_error_even_when_nothing_was_named()
+    {
+        Cifar10Tests.WriteFiles(folder.Path);
+
+        ((Action)(() => DataSets.Open(null, new DataSearch([folder.Path], folder.Path, Download: false))))
+            .Should().Throw<DataException>().WithMessage("*expected 30730000 bytes*");
+    }
+
+    [Fact]
+    public void A_spec_with_a_different_input_is_refused_naming_both_sides()
+    {
+        var data = TinyData.Create();
+
+        ((Action)(() => data.MustFit("ResNet-18", new Shape(3, 224, 224), 4))).Should().Throw<DataException>().WithMessage("ResNet-18*3x224x224*tiny*3x8x8*");
+        ((Action)(() => data.MustFit("ResNet-18", new Shape(3, 8, 8), 1000))).Should().Throw<DataException>().WithMessage("ResNet-18*1000*tiny*4*");
+    }
+
+    [Fact]
+    public void Statistics_are_those_of_the_training_pixels()
+    {
+        // Two images of 1x2 pixels: channel 0 holds 0 0 255 255, channel 1 holds 51 everywhere.
+        var set = new ImageSet([0, 0, 51, 51, 255, 255, 51, 51], [0, 1]);
+        var data = DataSet.Create("two", "", ["a", "b"], new Shape(2, 1, 2), set, set);
+
+        data.Mean.Should().Equal(0.5, 0.2);
+        data.Std[0].Should().Be(0.5);
+        data.Std[1].Should().Be(1.0 / 255, "a constant channel must not divide by zero");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using SeRes2Net.Lab.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Core.Tests.Lab.Data;
+
+[OneThread]
+public class Shapes10Tests
+{
+    private static readonly DataSet Data = Shapes10.Create();
+
+    [Fact]
+    public void The_images_are_the_same_bytes_on_every_machine()
+    {
+        Data.Checksum.Should().Be("426b0de37517c94fa7bff20f69971e3798becdeae66881fd1f823cc985bc0f87");
+    }
+
+    [Fact]
+    public void Drawing_the_whole_data_set_takes_less_than_two_seconds()
+    {
+        // The best of three: other programs may be busy.
+        Enumerable.Range(0, 3).Min(_ =>
+        {
+            var clock = Stopwatch.StartNew();
+            Shapes10.Create();
+            return clock.Elapsed;
+        }).Should().BeLessThan(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public void Classes_are_balanced_and_parts_do_not_share_images()
+    {
+        Data.Train.Labels.GroupBy(label => label).Select(group => group.Count()).Should().HaveCount(10).And.OnlyContain(count => count == 400);
+        var images = new HashSet<string>();
+        foreach (var set in new[] { Data.Train, Data.Test })
+        {
+            for (int i = 0; i < set.Count; i++)
+                images.Add(Convert.ToBase64String(set.Pixels, i * 3072, 300));
+        }
+        images.Should().HaveCount(Data.Train.Count + Data.Test.Count);
+    }
+
+    [Fact]
+    public void A_different_seed_draws_different_images_and_more_images_do_not_change_the_first_ones()
+    {
+        var few = Shapes10.Create(20, 10);
+
+        Shapes10.Create(20, 10, seed: 1).Checksum.Should().NotBe(few.Checksum);
+        few.Train.Pixels.Should().Equal(Data.Train.Pixels[..few.Train.Pixels.Length]);
+    }
+
+    [Fact]
+    public void Masks_hold_exactly_the_objects_pixels()
+    {
+        // Every channel of an object is brighter than 125, every channel of a background is darker, noise included.
+        var set = Data.Test;
+        int wrong = 0;
+        for (int i = 0; i < set.Count; i++)
+        {
+            for (int p = 0; p < 1024; p++)
+            {
+                for (int c = 0; c < 3; c++)
+                    wrong += set.Pixels[(i * 3 + c) * 1024 + p] > 125 == (set.Masks![i * 1024 + p] == 1) ? 0 : 1;
+            }
+        }
+
+        wrong.Should().Be(0);
+        var covered = Enumerable.Range(0, set.Count).Select(i => set.Masks!.AsSpan(i * 1024, 1024).Count((byte)1)).ToList();
+        covered.Min().Should().BeGreaterThan(15);
+        covered.Max().Should().BeLessThan(512);
+    }
+
+    [Fact]
+    public void A_linear_model_on_the_pixels_stays_below_sixty_percent()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(0);
+        using var train = new ResidentImages(Data.Train, Data, 0, [], CPU);
+        using var test = new ResidentImages(Data.Test, Data, 0, [], CPU);
+        using var model = nn.Linear(3072, 10);
+        using var optimizer = optim.SGD(model.parameters(), 0.01, momentum: 0.9);
+        for (int epoch = 1; epoch <= 6; epoch++)
+        {
+            using var order = EpochOrder.Shuffled(train, 0, epoch);
+            for (int first = 0; first < train.Count; first += 100)
+            {
+                using var step = NewDisposeScope();
+                var (x, y) = train.Batch(order, first, 100, ScalarType.Float32, false);
+                optimizer.zero_grad();
+                nn.functional.cross_entropy(model.call(x.flatten(1)), y).backward();
+                optimizer.step();
+            }
+        }
+
+        Accuracy(train).Should().BeLessThan(0.6).And.BeGreaterThan(0.2, "it must have learned something for the bound to mean anything");
+        Accuracy(test).Should().BeLessThan(0.6);
+
+        double Accuracy(ResidentImages images)
+        {
+            using var order = EpochOrder.Plain(images);
+            var (x, y) = images.Batch(order, 0, images.Count, ScalarType.Float32, false);
+            return model.call(x.flatten(1)).argmax(1).eq(y).to(ScalarType.Float64).mean().item<double>();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace SeRes2Net.Core.Tests;
+
+/// <summary>The Python interpreters of this machine.</summary>
+internal static class PythonInterpreter
+{
+    /// <summary>The first interpreter that can import all of these modules; null if there is none.</summary>
+    public static string? With(params string[] modules)
+    {
+        // The python3 on the path may not be the system's, and Debian's python3-torch is installed for the system's only.
+        string?[] candidates = [Environment.GetEnvironmentVariable("SERES2NET_PYTHON"), "/usr/bin/python3", "python3", "python"];
+        return candidates.FirstOrDefault(candidate => candidate is { Length: > 0 } && CanImport(candidate, modules));
+    }
+
+    /// <summary>Whether an interpreter can import all of these modules.</summary>
+    public static bool CanImport(string interpreter, params string[] modules)
+    {
+        try
+        {
+            return Run(interpreter, "-c", string.Join('\n', modules.Select(module => "import " + module))).Code == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Runs an interpreter to the end.</summary>
+    public static (int Code, string Output, string Error) Run(string interpreter, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(interpreter, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.Result, error);
+    }
+}

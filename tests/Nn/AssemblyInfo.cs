@@ -1,2 +1,0 @@
-// The tests count live tensors, of which there is one counter per process.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
