@@ -24,7 +24,9 @@ internal sealed class Layers : IDisposable
         Scale = new Scale(draw.Channels, 1).to(type);
         Conv = nn.Conv1d(1, 1, Window, padding: Window / 2, bias: false, dtype: type);
         Linear = nn.Linear(draw.Channels, draw.Outputs, dtype: type);
-        modules = [BatchNorm, Layer, Group, Scale, Conv, Linear];
+        Position = new RelativePosition(draw.Rows, 1, draw.Columns).to(type);
+        Constant = new Constant([draw.Channels, draw.Rows, draw.Columns], (channel, row, column) => (channel + row - column).sin());
+        modules = [BatchNorm, Layer, Group, Scale, Conv, Linear, Position, Constant];
         foreach (var module in modules)
         {
             foreach (var (name, parameter) in module.named_parameters())
@@ -50,6 +52,10 @@ internal sealed class Layers : IDisposable
     internal Conv1d Conv { get; }
 
     internal Linear Linear { get; }
+
+    internal RelativePosition Position { get; }
+
+    internal Constant Constant { get; }
 
     internal List<Tensor> Parameters { get; } = [];
 

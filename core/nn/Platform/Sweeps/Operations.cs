@@ -64,11 +64,37 @@ internal static class Operations
         new("channel shuffle", 0, (_, draw, x) => [Ops.ChannelShuffle(x[0], draw.Groups)]),
         new("resize nearest", 4, (_, draw, x) => [Ops.ResizeNearest(x[0], Resized(draw.Rows, draw), Resized(draw.Columns, draw))]),
         new("resize bilinear", 4, (_, draw, x) => [Ops.ResizeBilinear(x[0], Resized(draw.Rows, draw), Resized(draw.Columns, draw))]),
+        new("subtract", 1, (_, _, x) => [Ops.Subtract(x[0], x[1])]) { Inputs = Two },
+        new("divide", 4, (_, _, x) => [Ops.Divide(x[0], x[1].abs() + 1)]) { Inputs = Two },
+        new("matrix product", SumOfProducts, (_, _, x) => [Ops.Matmul(x[0], x[1])])
+            { Inputs = draw => [draw.Shape, [draw.Images, draw.Channels, draw.Columns, draw.Rows]] },
+        new("map", 4, (_, _, x) => [Ops.Map(x[0], y => (y * y) + y.sigmoid())]),
+        new("pick", 1, (_, _, x) => [x[0] * Ops.Pick(x[0].detach().gt(0).to(x[0].dtype), 1, 2)]),
+        new("constant", 2, (layers, _, x) => [Ops.Constant(layers.Constant, x[0]) + x[0]]),
+        new("relative position", SumOfProducts, (layers, _, x) => [Ops.RelativePosition(layers.Position, x[0])]),
+        new("softmax along an axis", 4, (_, _, x) => [Ops.Softmax(x[0], 2)]),
+        new("softmax over channels of groups", 4, (_, draw, x) => [Ops.SoftmaxOverChannels(x[0], draw.Groups)]),
+        new("mean along an axis", 2, (_, _, x) => [Ops.Mean(x[0], 2)]),
+        new("sum along an axis", 2, (_, _, x) => [Ops.Sum(x[0], 3)]),
+        new("maximum along an axis", 1, (_, _, x) => [Ops.Max(x[0], 3)]),
+        new("slice along an axis", 0, (_, _, x) => [Ops.Slice(x[0], 2, 0, 1)]),
+        new("concat along an axis", 0, (_, _, x) => [Ops.Concat(3, x[0], x[1])]) { Inputs = Two },
+        new("reshape", 0, (_, draw, x) => [Ops.Reshape(x[0], draw.Rows, draw.Channels, draw.Columns)]),
+        new("permute", 0, (_, _, x) => [Ops.Permute(x[0], 3, 1, 2)]),
+        new("space to depth", 4, (_, draw, x) => [Ops.SpaceToDepth(Twice(draw, x[0]), 2)]),
+        new("depth to space", 4, (_, draw, x) => [Ops.DepthToSpace(Ops.SpaceToDepth(Twice(draw, x[0]), 2), 2)]),
+        new("pools of rounded-up size", 4, (_, draw, x) =>
+        [
+            Ops.AvgPool(x[0], Window(draw), Stride(draw), Padding(draw), countIncludePad: false, ceilMode: true),
+            Ops.MaxPool(x[0], Window(draw), Stride(draw), Padding(draw), ceilMode: true),
+        ]),
         new("value and mean", 3, (_, _, x) => Both(Ops.WithMean(x[0]))),
         new("flatten", 0, (_, _, x) => [Ops.Flatten(x[0])]),
         new("linear", 2, (layers, _, x) => [Ops.Linear(layers.Linear, x[0])]) { Inputs = draw => [draw.PerChannel] },
         new("pad shortcut", 0, (_, draw, x) => [Ops.PadShortcut(x[0], (draw.Stride, draw.Stride), draw.Channels + draw.Outputs)]),
     ];
+
+    private static Tensor Twice(Draw draw, Tensor x) => Ops.ResizeNearest(x, 2 * draw.Rows, 2 * draw.Columns);
 
     private static long[][] Two(Draw draw) => [draw.Shape, draw.Shape];
 
