@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Runner;
 

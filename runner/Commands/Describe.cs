@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Diagrams;
+using SeRes2Net.Compiler.Emit.Diagrams;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;

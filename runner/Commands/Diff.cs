@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Compare;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;

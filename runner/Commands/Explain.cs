@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Runner.Rendering;
 
 namespace SeRes2Net.Runner.Commands;
@@ -68,5 +68,5 @@ public static class Explain
         }));
 
     private static string Severity(DiagnosticDescriptor descriptor) =>
-        descriptor.Severity == Compiler.Diagnostics.Severity.Error ? "error" : "warning";
+        descriptor.Severity == Compiler.Text.Diagnostics.Severity.Error ? "error" : "warning";
 }

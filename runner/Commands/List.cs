@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Models;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
@@ -93,7 +94,7 @@ public static class List
             Show("Blocks", ["name", "summary"], blocks.Select(block => new[] { block.Name, block.Summary }));
             Show("Gates", ["name", "summary"], gates.Select(gate => new[] { gate.Name, gate.Summary }));
         }
-        if (result.Diagnostics.Any(diagnostic => diagnostic.Severity == Compiler.Diagnostics.Severity.Error))
+        if (result.Diagnostics.Any(diagnostic => diagnostic.Severity == Compiler.Text.Diagnostics.Severity.Error))
             Console.Error.WriteLine($"Some files have errors and are not listed; 'validate {SpecsFolder}' shows the errors.");
         return ExitCode.Done;
     }

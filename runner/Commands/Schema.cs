@@ -1,6 +1,7 @@
 using System.CommandLine;
-using SeRes2Net.Compiler.Resolve;
-using SeRes2Net.Compiler.Schema;
+using SeRes2Net.Compiler.Emit.FSharp;
+using SeRes2Net.Compiler.Emit.Schema;
+using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Runner.Specs;
 

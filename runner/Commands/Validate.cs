@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.IO.Enumeration;
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
 

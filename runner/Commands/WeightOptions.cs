@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SeRes2Net.Compiler.Renames;
+using SeRes2Net.Compiler.Documents.Renames;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Runner.Training;
 using TorchSharp;

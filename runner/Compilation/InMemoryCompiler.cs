@@ -2,8 +2,8 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Emit.CSharp;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Nn;
 using TorchSharp;
 

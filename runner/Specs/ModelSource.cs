@@ -1,4 +1,3 @@
-using SeRes2Net.Compiler;
 using SeRes2Net.Models;
 using SeRes2Net.Nn;
 using SeRes2Net.Runner.Compilation;

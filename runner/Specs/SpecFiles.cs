@@ -1,6 +1,6 @@
 using System.Text;
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Runner.Specs;

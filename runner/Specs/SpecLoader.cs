@@ -1,6 +1,7 @@
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Runner.Specs;

@@ -1,5 +1,5 @@
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Runner.Specs;
 
 namespace SeRes2Net.Runner.Training;

@@ -1,4 +1,4 @@
-using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Generator;
 

@@ -1,8 +1,8 @@
 using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using SeRes2Net.Compiler.Diagnostics;
-using CompilerDiagnostic = SeRes2Net.Compiler.Diagnostics.Diagnostic;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using CompilerDiagnostic = SeRes2Net.Compiler.Text.Diagnostics.Diagnostic;
 using Diagnostic = Microsoft.CodeAnalysis.Diagnostic;
 
 namespace SeRes2Net.Generator;
@@ -20,7 +20,7 @@ internal static class RoslynDiagnostics
     }
 
     // The compiler counts from 1, Roslyn from 0.
-    private static Location Place(SeRes2Net.Compiler.Sources.SourceSpan where)
+    private static Location Place(SeRes2Net.Compiler.Text.Sources.SourceSpan where)
     {
         if (string.IsNullOrEmpty(where.File))
         {

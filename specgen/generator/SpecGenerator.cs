@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Emit;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Emit.CSharp;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Generator;
 

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Recipes;
-using SeRes2Net.Compiler.Resolve;
-using SeRes2Net.Compiler.Studies;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Documents.Studies;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler;
 

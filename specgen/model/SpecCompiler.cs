@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SeRes2Net.Compiler.Diagnostics;
 using SeRes2Net.Compiler.Documents;
-using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Documents.Studies;
+using SeRes2Net.Compiler.Emit.CSharp;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Resolve;
-using SeRes2Net.Compiler.Sources;
-using SeRes2Net.Compiler.Studies;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler;
 
@@ -77,23 +77,23 @@ public static class SpecCompiler
             }
             if (document.Diagnostics.Count > 0)
                 AddUser(document, path);
-            if (document.Definition is { Try: { } trial } definition && !document.IsBroken)
-                Try(document, definition, trial);
+            if (document.Definition is { Try: { } example } definition && !document.IsBroken)
+                Try(document, definition, example);
             if (document.Study is { } study)
                 Check(document, study);
             return document.Kind == DocumentKind.Architecture ? Architecture(document) : null;
         }
 
-        private void Try(Document document, Definition definition, Trial trial)
+        private void Try(Document document, Definition definition, Example example)
         {
-            var reporter = new Reporter(bag, document.File.Path, []);
-            ArchitectureExpander.Try(definition, trial, new DefinitionFinder(files, other => AddUser(other, document.File.Path)), reporter);
+            var reporter = new Reporter(bag, document.File.Path, [], Library.Holds);
+            ArchitectureExpander.Try(definition, example, new DefinitionFinder(files, other => AddUser(other, document.File.Path)), reporter);
         }
 
         private void Check(Document document, Study study)
         {
             var path = document.File.Path;
-            var reporter = new Reporter(bag, path, []);
+            var reporter = new Reporter(bag, path, [], Library.Holds);
             StudyChecker.Check(study, document, files, reporter.Report, other =>
             {
                 reporter.Fail();
@@ -115,7 +115,7 @@ public static class SpecCompiler
         {
             var path = document.File.Path;
             var allowed = Allowed(document);
-            var reporter = new Reporter(bag, path, allowed);
+            var reporter = new Reporter(bag, path, allowed, Library.Holds);
             void Broken(Document other)
             {
                 reporter.Fail();

@@ -1,5 +1,6 @@
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SeRes2Net.Compiler.Diagrams;
+using SeRes2Net.Compiler.Emit.Diagrams;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Tests;

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
-using SeRes2Net.Compiler.Diagrams;
+using SeRes2Net.Compiler.Emit.Diagrams;
 using SeRes2Net.Compiler.Documents;
-using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Documents.Studies;
+using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Compiler.Steps;
-using SeRes2Net.Compiler.Studies;
+using SeRes2Net.Compiler.Text.Expressions;
 
 namespace SeRes2Net.Compiler.Tests;
 
@@ -32,7 +33,7 @@ internal static class DocsTables
     {
         ArchitectureReader.Keys, ArchitectureReader.StageKeys, GateReader.GateKeys, Expectation.Keys,
         DefinitionReader.Keys, DefinitionReader.ParameterKeys, DefinitionReader.Types, DefinitionReader.CheckKeys,
-        DefinitionReader.TrialKeys, StudyReader.Keys,
+        DefinitionReader.ExampleKeys, StudyReader.Keys,
         StepTable.Kinds.Keys, StepReader.Modifiers,
         Primitives.All.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
         ResidualStep.Keys, CascadeStep.Keys, CascadeStep.PassKeys, CascadeStep.Places, BranchesStep.Keys, GatedStep.Keys, DenseStep.Keys,
@@ -98,7 +99,7 @@ internal static class DocsTables
     private static string Recipe()
     {
         var table = new StringBuilder("| key | what | default |\n| --- | --- | --- |\n");
-        Append(typeof(Recipes.Recipe), "");
+        Append(typeof(Recipe), "");
         return table.ToString();
 
         void Append(Type group, string above)

@@ -1,7 +1,7 @@
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Resolve;
-using SeRes2Net.Compiler.Schema;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Emit.FSharp;
+using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 

@@ -104,7 +104,7 @@ public sealed class FoldingTests
             head: [batch-norm, global-avg-pool, linear: { out: classes }]
             block: alone
             stages: [{}]
-            """, new Sources.SourceFile("specs/blocks/alone.yaml", "block: alone\nbody: [batch-norm]\n")).Graph;
+            """, new Text.Sources.SourceFile("specs/blocks/alone.yaml", "block: alone\nbody: [batch-norm]\n")).Graph;
         var folded = Folding.Apply(graph);
 
         folded.Norms.Should().Equal(new FoldedNorm("stem.conv1", "stage1.block1.batch_norm1", 1e-5));

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 

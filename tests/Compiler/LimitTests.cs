@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 

@@ -1,10 +1,10 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Expressions;
 
 namespace SeRes2Net.Compiler.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Emit.CSharp;
 using SeRes2Net.Compiler.Emit.Python;
 using SeRes2Net.Compiler.Graph;
 

@@ -1,5 +1,5 @@
-using SeRes2Net.Compiler.Recipes;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Tests;
 

@@ -1,8 +1,8 @@
-using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Sources;
 using SeRes2Net.Compiler.Steps;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Text.Expressions;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Tests;
 

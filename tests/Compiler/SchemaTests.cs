@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using SeRes2Net.Compiler.Emit.Schema;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Schema;
 using SeRes2Net.Compiler.Steps;
 
 namespace SeRes2Net.Compiler.Tests;

@@ -1,6 +1,6 @@
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Sources;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Tests;
 

@@ -2,7 +2,7 @@
 module SeRes2Net.Dsl.Tests.BrokenFileTests
 
 open SeRes2Net.Compiler
-open SeRes2Net.Compiler.Sources
+open SeRes2Net.Compiler.Text.Sources
 open SeRes2Net.Dsl
 open Xunit
 

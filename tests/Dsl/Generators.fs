@@ -103,7 +103,7 @@ module Generators =
                 (Gen.elements letters)
                 (Gen.choose (0, 3) |> Gen.bind (fun n -> Gen.listOfLength n (Gen.elements (letters @ [ '0' .. '9' ]))))
 
-        let isName (name: string) = not (Seq.contains name SeRes2Net.Compiler.Expressions.Lexer.Words)
+        let isName (name: string) = not (Seq.contains name SeRes2Net.Compiler.Text.Expressions.Lexer.Words)
 
         Gen.frequency
             [ 3,
@@ -315,18 +315,18 @@ module Generators =
 
     let private shape = Gen.choose (-1, 300) |> Gen.three
 
-    let private trial = Gen.map2 (fun input given -> { Input = input; With = given }) shape (arguments 1)
+    let private example = Gen.map2 (fun input given -> { Input = input; With = given }) shape (arguments 1)
 
     let private body =
         Gen.frequency [ 1, stepList |> Gen.filter (List.isEmpty >> not) |> Gen.map (List.head >> Single); 2, Gen.map Sequence stepList ]
 
-    let private define (make: string -> string -> Parameter list -> Check list -> Trial option -> Body -> SpecFile) body =
+    let private define (make: string -> string -> Parameter list -> Check list -> Example option -> Body -> SpecFile) body =
         gen {
             let! name = ownName
             let! summary = text
             let! parameters = parameters
             let! checks = listUpTo 2 check
-            let! attempt = optional trial
+            let! attempt = optional example
             let! body = body
             return make name summary parameters checks attempt body
         }

@@ -3,7 +3,7 @@ module SeRes2Net.Dsl.Tests.RoundTripTests
 
 open System.IO
 open SeRes2Net.Compiler
-open SeRes2Net.Compiler.Sources
+open SeRes2Net.Compiler.Text.Sources
 open SeRes2Net.Dsl
 open Xunit
 

@@ -89,7 +89,7 @@ let ``Every step has a function or value`` () =
 
 [<Fact>]
 let ``Every function of expressions is a member, and every name a value`` () =
-    for name in SeRes2Net.Compiler.Expressions.Functions.Names do
+    for name in SeRes2Net.Compiler.Text.Expressions.Functions.Names do
         Assert.NotEmpty(typeof<Expr>.GetMember(name, BindingFlags.Public ||| BindingFlags.Static))
 
 let private assembly = typeof<Spec>.Assembly

@@ -1,8 +1,8 @@
 namespace SeRes2Net.Dsl.Tests
 
-open SeRes2Net.Compiler.Diagnostics
-open SeRes2Net.Compiler.Sources
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Diagnostics
+open SeRes2Net.Compiler.Text.Sources
+open SeRes2Net.Compiler.Text.Yaml
 open SeRes2Net.Dsl
 
 /// YAML trees, compared by what they mean: keys in any order, and numbers and expressions in any spelling.

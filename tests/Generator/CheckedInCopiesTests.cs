@@ -1,5 +1,5 @@
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Emit.CSharp;
 
 namespace SeRes2Net.Generator.Tests;
 

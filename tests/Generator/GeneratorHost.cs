@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Generator.Tests;
 

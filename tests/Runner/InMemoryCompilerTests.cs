@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Emit;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Emit.CSharp;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Models;
 using SeRes2Net.Nn;
 using SeRes2Net.Runner.Compilation;
@@ -85,7 +86,7 @@ public sealed class InMemoryCompilerTests
             new("/specs/blocks/own.yaml", $"block: own\nbody:\n  residual:\n    branch: [{Each(names, "{ slot: NAME }")}, conv]\n"),
         ];
         var result = SpecCompiler.Compile(files, [files[0].Path]);
-        result.Diagnostics.Where(finding => finding.Severity == SeRes2Net.Compiler.Diagnostics.Severity.Error).Should().BeEmpty();
+        result.Diagnostics.Where(finding => finding.Severity == SeRes2Net.Compiler.Text.Diagnostics.Severity.Error).Should().BeEmpty();
 
         using var model = InMemoryCompiler.Compile(result.Specs.Single()).Entry.Create();
 

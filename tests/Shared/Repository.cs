@@ -1,4 +1,4 @@
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Tests.Shared;
 

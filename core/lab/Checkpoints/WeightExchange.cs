@@ -1,7 +1,6 @@
-using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Documents.Renames;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Renames;
+using SeRes2Net.Compiler.Text.Diagnostics;
 using TorchSharp;
 
 namespace SeRes2Net.Lab.Checkpoints;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Data.Augment;

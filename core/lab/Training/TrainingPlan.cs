@@ -1,4 +1,4 @@
-using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Documents.Recipes;
 
 namespace SeRes2Net.Lab.Training;
 

@@ -1,5 +1,6 @@
 namespace SeRes2Net.Dsl
 
+open SeRes2Net.Compiler.Text.Sources
 open SeRes2Net.Compiler.Documents
 
 /// <summary>What turns into the value of a parameter by itself.</summary>
@@ -62,7 +63,7 @@ module ArgumentBuilding =
 
     /// <summary>No gate, for a parameter of type gate that would have one by default.</summary>
     let noGate: GateUse =
-        { Gate = SeRes2Net.Compiler.Documents.Arguments.NoGate
+        { Gate = SeRes2Net.Compiler.Steps.Arguments.NoGate
           With = Arguments.Arguments [] }
 
     /// <summary>Arguments by their names.</summary>

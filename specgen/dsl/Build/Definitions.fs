@@ -71,7 +71,7 @@ type Draft<'Bound> =
           Parameters: Parameter list
           Summary: string
           Checks: Check list
-          Try: Trial option
+          Try: Example option
           Body: Body }
 
 /// <summary>

@@ -1,8 +1,8 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Diagnostics
-open SeRes2Net.Compiler.Expressions
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Diagnostics
+open SeRes2Net.Compiler.Text.Expressions
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Expressions as the compiler's parser reads them.</summary>
 module internal Parsing =

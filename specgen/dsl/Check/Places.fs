@@ -1,8 +1,8 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Diagnostics
-open SeRes2Net.Compiler.Sources
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Diagnostics
+open SeRes2Net.Compiler.Text.Sources
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Findings of the compiler as problems of values: which part of a value a place in its text is.</summary>
 module internal Places =

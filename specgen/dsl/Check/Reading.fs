@@ -2,11 +2,11 @@ namespace SeRes2Net.Dsl
 
 open System.Collections.Generic
 open SeRes2Net.Compiler
-open SeRes2Net.Compiler.Diagnostics
+open SeRes2Net.Compiler.Text.Diagnostics
 open SeRes2Net.Compiler.Documents
-open SeRes2Net.Compiler.Resolve
-open SeRes2Net.Compiler.Sources
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Expand
+open SeRes2Net.Compiler.Text.Sources
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Files as values.</summary>
 module internal Reading =

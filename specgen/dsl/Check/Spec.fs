@@ -2,9 +2,9 @@ namespace SeRes2Net.Dsl
 
 open System.IO
 open SeRes2Net.Compiler
-open SeRes2Net.Compiler.Diagnostics
+open SeRes2Net.Compiler.Text.Diagnostics
 open SeRes2Net.Compiler.Graph
-open SeRes2Net.Compiler.Sources
+open SeRes2Net.Compiler.Text.Sources
 
 /// <summary>
 /// Values and YAML, both ways, and the compiler's checks. Nothing here throws over what a value or file says: what is wrong comes

@@ -1,5 +1,6 @@
 namespace SeRes2Net.Dsl
 
+open SeRes2Net.Compiler.Graph
 open SeRes2Net.Compiler
 
 /// <summary>Costs in columns, for the console.</summary>

@@ -1,6 +1,6 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>What differs between two values, by the keys of the language.</summary>
 module internal Comparing =

@@ -6,9 +6,9 @@ open System.IO
 open System.Runtime.CompilerServices
 open System.Text.RegularExpressions
 open System.Threading
-open SeRes2Net.Compiler.Diagnostics
-open SeRes2Net.Compiler.Resolve
-open SeRes2Net.Compiler.Sources
+open SeRes2Net.Compiler.Text.Diagnostics
+open SeRes2Net.Compiler.Expand
+open SeRes2Net.Compiler.Text.Sources
 
 /// <summary>Families of architectures, and the files they are written to.</summary>
 module Families =
@@ -88,7 +88,7 @@ module Families =
         let at file (descriptor: DiagnosticDescriptor) message = Places.ofFile descriptor file message
 
         [ for family in families do
-              if not (SeRes2Net.Compiler.Documents.Naming.IsName family.Name && stem.IsMatch family.Name) then
+              if not (SeRes2Net.Compiler.Text.Sources.Naming.IsName family.Name && stem.IsMatch family.Name) then
                   $"'{family.Name}' cannot be the name of a family: lower-case letters a to z and digits, joined by single hyphens, a "
                   + "letter first, 64 at most."
                   |> at (folder family) Descriptors.BadName

@@ -8,7 +8,7 @@ type Fit =
         Spec.compile (architecture, beside) |> Result.map (fun spec -> spec.Costs.Parameters)
 
     static member private nothing(message: string) : Result<'T, Problem list> =
-        Error [ Places.ofFile SeRes2Net.Compiler.Diagnostics.Descriptors.InvalidValue "" message ]
+        Error [ Places.ofFile SeRes2Net.Compiler.Text.Diagnostics.Descriptors.InvalidValue "" message ]
 
     /// <summary>Of some architectures, the one whose number of parameters is nearest to a target; the first of equally near ones.</summary>
     /// <param name="target">Number of parameters.</param>

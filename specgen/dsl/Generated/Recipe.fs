@@ -1,4 +1,4 @@
-// Written from the compiler's table of keys (specgen/model/Recipes) by SERES2NET_ACCEPT=1 dotnet test tests/Compiler; do not edit.
+// Written from the compiler's table of keys (specgen/model/Documents/Recipes) by SERES2NET_ACCEPT=1 dotnet test tests/Compiler; do not edit.
 namespace SeRes2Net.Dsl
 
 open SeRes2Net.Compiler
@@ -12,19 +12,19 @@ type Schedule =
     /// first rate as a fraction of the peak. last: last rate as a fraction of the peak.</summary>
     | OneCycle of warmup: float * start: float * last: float
 
-    static member internal Of(value: Recipes.Schedule) =
+    static member internal Of(value: Documents.Recipes.Schedule) =
         match value with
-        | :? Recipes.MultiStepSchedule as it -> MultiStep(List.ofSeq it.Milestones, it.Factor)
-        | :? Recipes.OneCycleSchedule as it -> OneCycle(it.Warmup, it.Start, it.Last)
+        | :? Documents.Recipes.MultiStepSchedule as it -> MultiStep(List.ofSeq it.Milestones, it.Factor)
+        | :? Documents.Recipes.OneCycleSchedule as it -> OneCycle(it.Warmup, it.Start, it.Last)
         | _ -> invalidArg (nameof value) (string value)
 
-    member internal this.ToCompiler() : Recipes.Schedule =
+    member internal this.ToCompiler() : Documents.Recipes.Schedule =
         match this with
-        | MultiStep(milestones, factor) -> Recipes.MultiStepSchedule(Milestones = milestones, Factor = factor)
-        | OneCycle(warmup, start, last) -> Recipes.OneCycleSchedule(Warmup = warmup, Start = start, Last = last)
+        | MultiStep(milestones, factor) -> Documents.Recipes.MultiStepSchedule(Milestones = milestones, Factor = factor)
+        | OneCycle(warmup, start, last) -> Documents.Recipes.OneCycleSchedule(Warmup = warmup, Start = start, Last = last)
 
 /// <summary>Arithmetic; auto takes bf16 where the hardware has it. One of auto, fp32, bf16.</summary>
-type Precision = Recipes.Precision
+type Precision = Documents.Recipes.Precision
 
 /// <summary>A training protocol; specs/recipes/NAME.yaml. What YAML need not say has the same defaults here.</summary>
 type Recipe =
@@ -59,7 +59,7 @@ type Recipe =
         TrainImages: int
     }
 
-    static member internal Of(value: Recipes.Recipe) : Recipe =
+    static member internal Of(value: Documents.Recipes.Recipe) : Recipe =
         { Name = value.Name
           Summary = value.Summary
           Epochs = value.Epochs
@@ -76,7 +76,7 @@ type Recipe =
           TrainImages = value.TrainImages }
 
     member internal this.ToCompiler() =
-        Recipes.Recipe(
+        Documents.Recipes.Recipe(
             Name = this.Name,
             Summary = this.Summary,
             Epochs = this.Epochs,
@@ -86,7 +86,7 @@ type Recipe =
             Nesterov = this.Nesterov,
             WeightDecay = this.WeightDecay,
             Schedule = this.Schedule.ToCompiler(),
-            Augment = Recipes.Augmentations(CropPadding = this.CropPadding, Flip = this.Flip),
+            Augment = Documents.Recipes.Augmentations(CropPadding = this.CropPadding, Flip = this.Flip),
             Precision = this.Precision,
             ChannelsLast = this.ChannelsLast,
             TrainImages = this.TrainImages
@@ -96,7 +96,7 @@ type Recipe =
 type RecipeBuilder(name: string) =
     /// <summary>The defaults.</summary>
     member _.Yield(_: unit) : Recipe =
-        { Recipe.Of(Recipes.RecipeTable.Defaults typeof<Recipes.Recipe> :?> Recipes.Recipe) with
+        { Recipe.Of(Documents.Recipes.RecipeTable.Defaults typeof<Documents.Recipes.Recipe> :?> Documents.Recipes.Recipe) with
             Name = name }
 
     /// <summary>One sentence.</summary>

@@ -1,7 +1,7 @@
 namespace SeRes2Net.Dsl
 
 open System
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Architectures as YAML nodes, whole: what they were made from is not looked at.</summary>
 module internal ArchitectureText =

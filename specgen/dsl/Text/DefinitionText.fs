@@ -1,6 +1,6 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Blocks and gates as YAML nodes.</summary>
 module internal DefinitionText =
@@ -33,13 +33,13 @@ module internal DefinitionText =
     let private shape (channels: int, rows: int, columns: int) =
         Node.list [ for size in [ channels; rows; columns ] -> Node.plain (string size) ]
 
-    let private trial (trial: Trial) =
+    let private example (example: Example) =
         Node.map (
-            [ "input", shape trial.Input ]
-            @ (if trial.With.Pairs.IsEmpty then
+            [ "input", shape example.Input ]
+            @ (if example.With.Pairs.IsEmpty then
                    []
                else
-                   [ "with", Node.map (StepText.argumentEntries trial.With.Pairs) ])
+                   [ "with", Node.map (StepText.argumentEntries example.With.Pairs) ])
         )
 
     let private entries kind name summary parameters checks attempt body =
@@ -50,7 +50,7 @@ module internal DefinitionText =
            else
                [ "parameters", Node.block (parameters |> List.map parameter) ])
         @ (if List.isEmpty checks then [] else [ "checks", Node.lines (checks |> List.map check) ])
-        @ Node.optional "try" trial attempt
+        @ Node.optional "try" example attempt
         @ [ "body", StepText.body body ]
 
     /// <summary>A block's keys, in the order of writing.</summary>
@@ -94,8 +94,8 @@ module internal DefinitionText =
         | [ channels; rows; columns ] -> channels, rows, columns
         | _ -> Node.unreadable node "[channels, rows, columns]"
 
-    let private ofTrial (node: YamlNode) : Trial =
-        let fields = Node.asFields Keys.trial node
+    let private ofExample (node: YamlNode) : Example =
+        let fields = Node.asFields Keys.example node
 
         { Input = ofShape (Node.required "input" node fields)
           With = fields.TryFind "with" |> Option.map StepText.ofArguments |> Option.defaultValue [] |> Arguments.Arguments }
@@ -108,7 +108,7 @@ module internal DefinitionText =
         let parameters = fields.TryFind "parameters" |> Option.map (Node.asMap >> List.map ofParameter) |> Option.defaultValue []
 
         let checks = fields.TryFind "checks" |> Option.map (Node.asList >> List.map ofCheck) |> Option.defaultValue []
-        let attempt = fields.TryFind "try" |> Option.map ofTrial
+        let attempt = fields.TryFind "try" |> Option.map ofExample
         let body = StepText.ofBody (Node.required "body" node fields)
 
         match fields.TryFind "block", fields.TryFind "gate" with

@@ -1,8 +1,8 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Diagnostics
-open SeRes2Net.Compiler.Expressions
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Diagnostics
+open SeRes2Net.Compiler.Text.Expressions
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Expressions and constants in YAML nodes.</summary>
 module internal ExpressionText =
@@ -15,7 +15,7 @@ module internal ExpressionText =
             | None -> Node.unreadable node "an expression"
         | _ -> Node.unreadable node "an expression"
 
-    let private constant (node: YamlNode) (evaluate: SeRes2Net.Compiler.Expressions.Expression -> Report -> System.Nullable<'T>) =
+    let private constant (node: YamlNode) (evaluate: SeRes2Net.Compiler.Text.Expressions.Expression -> Report -> System.Nullable<'T>) =
         match ExpressionReader([||], Report(fun _ _ _ -> ())).Read(node, "it") with
         | null -> Node.unreadable node "a constant"
         | expression ->

@@ -1,6 +1,6 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>What a file has to say beside <c>extends</c>: the inverse of the compiler's merging (rule 11).</summary>
 module internal Extending =

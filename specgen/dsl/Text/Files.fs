@@ -1,8 +1,8 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Resolve
-open SeRes2Net.Compiler.Sources
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Expand
+open SeRes2Net.Compiler.Text.Sources
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Values as files below <c>specs/</c>.</summary>
 module internal Files =

@@ -4,14 +4,14 @@ open SeRes2Net.Compiler
 
 /// <summary>The compiler's own lists of keys.</summary>
 module internal Keys =
-    let architecture: string seq = Documents.ArchitectureReader.Keys
-    let stage: string seq = Documents.ArchitectureReader.StageKeys
-    let gate: string seq = Documents.GateReader.GateKeys
-    let gateValue: string seq = Documents.Arguments.GateKeys
-    let expect: string seq = Documents.Expectation.Keys
+    let architecture: string seq = Expand.ArchitectureReader.Keys
+    let stage: string seq = Expand.ArchitectureReader.StageKeys
+    let gate: string seq = Expand.GateReader.GateKeys
+    let gateValue: string seq = Steps.Arguments.GateKeys
+    let expect: string seq = Expand.Expectation.Keys
     let definition: string seq = Documents.DefinitionReader.Keys
     let parameter: string seq = Documents.DefinitionReader.ParameterKeys
     let check: string seq = Documents.DefinitionReader.CheckKeys
-    let trial: string seq = Documents.DefinitionReader.TrialKeys
+    let example: string seq = Documents.DefinitionReader.ExampleKeys
     let modifiers: string seq = Steps.StepReader.Modifiers
-    let study: string seq = Studies.StudyReader.Keys
+    let study: string seq = Documents.Studies.StudyReader.Keys

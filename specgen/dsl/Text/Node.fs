@@ -1,7 +1,7 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Sources
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Sources
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>The compiler's YAML nodes, made and taken apart.</summary>
 module internal Node =

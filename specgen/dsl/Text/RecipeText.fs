@@ -1,8 +1,8 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Diagnostics
-open SeRes2Net.Compiler.Recipes
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Diagnostics
+open SeRes2Net.Compiler.Documents.Recipes
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Recipes as YAML nodes, written and read by the compiler.</summary>
 module internal RecipeText =

@@ -6,7 +6,7 @@ namespace SeRes2Net.Dsl
 open System
 open System.Reflection
 open Microsoft.FSharp.Reflection
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>
 /// Steps as YAML nodes. The types say it all: a case of <see cref="T:SeRes2Net.Dsl.Operation"/> or <see cref="T:SeRes2Net.Dsl.Primitive"/>

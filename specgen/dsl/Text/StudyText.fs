@@ -1,7 +1,8 @@
 namespace SeRes2Net.Dsl
 
-open SeRes2Net.Compiler.Resolve
-open SeRes2Net.Compiler.Yaml
+open SeRes2Net.Compiler.Text.Sources
+open SeRes2Net.Compiler.Expand
+open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>Studies as YAML nodes. Files of architectures are written relative to the study's own.</summary>
 module internal StudyText =

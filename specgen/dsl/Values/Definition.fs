@@ -39,7 +39,7 @@ type Check =
     | WarnIf of condition: Expression * message: string
 
 /// <summary>An input and arguments with which a definition can be checked on its own.</summary>
-type Trial =
+type Example =
     {
         /// <summary>Channels, rows and columns that enter.</summary>
         Input: int * int * int
@@ -67,7 +67,7 @@ type Block =
         /// <summary>What must hold of its parameters, or is worth a warning.</summary>
         Checks: Check list
         /// <summary>What it is checked with on its own; <c>None</c>: only where it is used.</summary>
-        Try: Trial option
+        Try: Example option
         /// <summary>What it does.</summary>
         Body: Body
     }
@@ -88,7 +88,7 @@ type Gate =
         /// <summary>What must hold of its parameters, or is worth a warning.</summary>
         Checks: Check list
         /// <summary>What it is checked with on its own; <c>None</c>: only where it is used.</summary>
-        Try: Trial option
+        Try: Example option
         /// <summary>What it does.</summary>
         Body: Body
     }

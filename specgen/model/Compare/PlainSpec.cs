@@ -2,8 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Documents;
-using SeRes2Net.Compiler.Sources;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Expand;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Compare;
 

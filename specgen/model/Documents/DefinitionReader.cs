@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Expressions;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Steps;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Expressions;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Documents;
 
@@ -25,7 +26,7 @@ internal static class DefinitionReader
     public static readonly string[] CheckKeys = ["require", "warn-if", "message"];
 
     /// <summary>Keys of <c>try</c>.</summary>
-    public static readonly string[] TrialKeys = ["input", "with"];
+    public static readonly string[] ExampleKeys = ["input", "with"];
 
     /// <summary>The definition, or null where the file does not say what it is.</summary>
     public static Definition? Read(YamlMapping root, string stem, Report report)
@@ -70,7 +71,7 @@ internal static class DefinitionReader
             Parameters = parameters,
             Checks = ReadChecks(fields, atEntry, report),
             Body = fields.Value("body", required: true) is { } body ? steps.ReadBody(body) : [],
-            Try = ReadTrial(fields, report),
+            Try = ReadExample(fields, report),
             Slots = steps.Slots.Concat(defaults.SelectMany(reader => reader.Slots)).ToList(),
             Uses = steps.Uses.Concat(defaults.SelectMany(reader => reader.Uses)).ToList(),
             Where = fields.Place(key),
@@ -185,12 +186,12 @@ internal static class DefinitionReader
         return choices;
     }
 
-    private static Trial? ReadTrial(Fields fields, Report report)
+    private static Example? ReadExample(Fields fields, Report report)
     {
         if (fields.Mapping("try") is not { } map)
             return null;
-        var trial = new Fields(map, "'try'", TrialKeys, report);
-        return trial.Shape("input") is { } input ? new Trial(input, trial.Mapping("with")?.Entries ?? [], map.Where) : null;
+        var example = new Fields(map, "'try'", ExampleKeys, report);
+        return example.Shape("input") is { } input ? new Example(input, example.Mapping("with")?.Entries ?? [], map.Where) : null;
     }
 
     private static List<DefinitionCheck> ReadChecks(Fields fields, ExpressionReader expressions, Report report)

@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Recipes;
-using SeRes2Net.Compiler.Sources;
-using SeRes2Net.Compiler.Studies;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Documents.Studies;
+using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Documents;
 

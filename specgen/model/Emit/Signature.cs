@@ -15,7 +15,7 @@ internal sealed class Signature(NetworkGraph graph)
 
     /// <summary>Of everything in the graph that reaches the generated file, except its name and summary.</summary>
     public string OfGraph() => Of("", 0, graph.Ops.Count, graph.Modules)
-        + string.Join(" ", graph.Ops.Select(Rates.Of).OfType<double>().Select(rate => rate.ToString("R", CultureInfo.InvariantCulture)));
+        + string.Join(" ", graph.Ops.OfType<RandomOp>().Select(op => op.Rate.ToString("R", CultureInfo.InvariantCulture)));
 
     /// <summary>Of a module with a forward: its operations, shapes and relative names; not the rates, which a constructor takes.</summary>
     public string OfModule(ModuleNode module)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit;
 

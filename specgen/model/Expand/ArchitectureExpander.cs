@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Documents;
-using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Resolve;
+using SeRes2Net.Compiler.Steps;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Expressions;
 
 namespace SeRes2Net.Compiler.Expand;
 
@@ -14,9 +13,9 @@ internal static class ArchitectureExpander
     private const int MostBlocks = 100_000;
 
     /// <summary>The graph; null where anything was reported as an error.</summary>
-    public static NetworkGraph? Expand(Architecture architecture, DefinitionFinder definitions, Reporter reporter)
+    public static NetworkGraph? Expand(ResolvedArchitecture architecture, DefinitionFinder definitions, Reporter reporter)
     {
-        var expansion = new Expansion(definitions, reporter, architecture.Classes);
+        var expansion = new Expansion(definitions.Find, reporter, architecture.Classes);
         var x = architecture.Input is { } input
             ? expansion.Emit(new InputOp { Shape = input }, "input", [])
             : Flow.Unknown;
@@ -39,15 +38,15 @@ internal static class ArchitectureExpander
     }
 
     /// <summary>Checks a definition on its own, as the first block of a network.</summary>
-    public static void Try(Definition definition, Trial trial, DefinitionFinder definitions, Reporter reporter)
+    public static void Try(Definition definition, Example example, DefinitionFinder definitions, Reporter reporter)
     {
         var expressions = new ExpressionReader([], reporter.Report);
-        if (Arguments.Match(definition, trial.Arguments, expressions, trial.Where, reporter.Report) is not { } call)
+        if (Arguments.Match(definition, example.Arguments, expressions, example.Where, reporter.Report) is not { } call)
             return;
-        var expansion = new Expansion(definitions, reporter, null);
-        var x = expansion.Emit(new InputOp { Shape = trial.Input }, "input", []);
-        var scope = new Place { Stage = 1, Index = 1, Depth = 1, Depths = 1, Arriving = trial.Input };
-        reporter.Within(trial.Where, "its own 'try'", () => expansion.Call(call, ModuleKind.Block, "try", scope, x));
+        var expansion = new Expansion(definitions.Find, reporter, null);
+        var x = expansion.Emit(new InputOp { Shape = example.Input }, "input", []);
+        var scope = new Place { Stage = 1, Index = 1, Depth = 1, Depths = 1, Arriving = example.Input };
+        reporter.Within(example.Where, "its own 'try'", () => expansion.Call(call, ModuleKind.Block, "try", scope, x));
     }
 
     private static Flow Part(Expansion expansion, ModuleKind kind, string name, IReadOnlyList<Steps.Step> steps, Flow x)
@@ -58,7 +57,7 @@ internal static class ArchitectureExpander
         return expansion.Module(kind, name, null, x, y => expansion.Run(steps, y));
     }
 
-    private static Flow Stages(Expansion expansion, Architecture architecture, Reporter reporter, Flow x)
+    private static Flow Stages(Expansion expansion, ResolvedArchitecture architecture, Reporter reporter, Flow x)
     {
         var repeats = architecture.Stages.Select((stage, i) => Repeat(stage, i + 1, architecture.Classes, reporter)).ToList();
         var depths = repeats.Sum(repeat => (long?)repeat ?? 1);
@@ -107,7 +106,7 @@ internal static class ArchitectureExpander
         return stage.Repeat is null ? 1 : (int?)Evaluator.Int(stage.Repeat, scope, "'repeat'", 1, MostBlocks, reporter.Report);
     }
 
-    private static void CheckOutput(Architecture architecture, Flow output, Reporter reporter)
+    private static void CheckOutput(ResolvedArchitecture architecture, Flow output, Reporter reporter)
     {
         if (output.Shape is not { } shape || architecture.Classes is not { } classes || shape == new Shape(classes, 1, 1))
             return;
@@ -116,7 +115,7 @@ internal static class ArchitectureExpander
             + " A usual head is [global-avg-pool, linear: { out: classes }].");
     }
 
-    private static void WarnOfIdleGates(Architecture architecture, Expansion expansion, Reporter reporter)
+    private static void WarnOfIdleGates(ResolvedArchitecture architecture, Expansion expansion, Reporter reporter)
     {
         foreach (var gate in architecture.Stages.SelectMany(stage => stage.Gates).Distinct())
         {

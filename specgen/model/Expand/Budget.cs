@@ -1,7 +1,6 @@
 using System;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Compiler.Expand;
 

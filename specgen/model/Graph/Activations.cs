@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Compiler.Graph;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SeRes2Net.Compiler.Expressions;
+using SeRes2Net.Compiler.Text.Expressions;
 
 namespace SeRes2Net.Compiler.Graph;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SeRes2Net.Compiler.Diagnostics;
+using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Compiler.Graph;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Graph;
 

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Expressions;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Expressions;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Graph;
 

@@ -1,10 +1,8 @@
 using System.Collections.Generic;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Documents;
-using SeRes2Net.Compiler.Expand;
-using SeRes2Net.Compiler.Expressions;
-using SeRes2Net.Compiler.Sources;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Expressions;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 

@@ -1,6 +1,5 @@
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Compiler.Steps;
 

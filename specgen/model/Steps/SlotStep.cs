@@ -1,6 +1,4 @@
-using SeRes2Net.Compiler.Documents;
-using SeRes2Net.Compiler.Expand;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 

@@ -1,7 +1,6 @@
-using SeRes2Net.Compiler.Expand;
-using SeRes2Net.Compiler.Expressions;
-using SeRes2Net.Compiler.Sources;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Text.Expressions;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Emit.CSharp;
 using SeRes2Net.Compiler.Emit.Python;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 using Xunit.Abstractions;
 
 namespace SeRes2Net.Compiler.Tests.Fuzz;

@@ -1,6 +1,6 @@
 using System.Text;
-using SeRes2Net.Compiler.Sources;
-using SeRes2Net.Compiler.Yaml;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Tests.Fuzz;
 

@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Models;
 
 namespace SeRes2Net.Core.Tests.Models;

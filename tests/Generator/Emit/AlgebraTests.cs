@@ -1,5 +1,4 @@
-using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Emit.CSharp;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Generator.Tests.Emit;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SeRes2Net.Compiler.Emit;
+using SeRes2Net.Compiler.Emit.CSharp;
 
 namespace SeRes2Net.Generator.Tests.Emit;
 

@@ -1,4 +1,3 @@
-using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Generator.Tests.Emit;

@@ -5,7 +5,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Generator.Tests;
 
 const int Count = 200;

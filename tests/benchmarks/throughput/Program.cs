@@ -10,7 +10,7 @@ using System.Globalization;
 using System.Text.Json;
 using SeRes2Net.Benchmarks.Throughput;
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Models;

@@ -1,4 +1,4 @@
-using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Documents.Recipes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

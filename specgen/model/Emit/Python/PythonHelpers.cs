@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SeRes2Net.Compiler.Expressions;
 using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Expressions;
 
 namespace SeRes2Net.Compiler.Emit.Python;
 

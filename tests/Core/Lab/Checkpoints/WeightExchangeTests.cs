@@ -1,7 +1,7 @@
 using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Documents.Renames;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Renames;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Lab.Checkpoints;
 using static TorchSharp.torch;
 

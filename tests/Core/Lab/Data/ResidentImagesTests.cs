@@ -1,5 +1,5 @@
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Recipes;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Data.Augment;
 using static TorchSharp.torch;

@@ -1,7 +1,8 @@
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Diagnostics;
-using SeRes2Net.Compiler.Recipes;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Nn.Platform;

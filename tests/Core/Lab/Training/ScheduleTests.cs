@@ -1,4 +1,4 @@
-using SeRes2Net.Compiler.Recipes;
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Training.Schedules;
 
 namespace SeRes2Net.Core.Tests.Lab.Training;

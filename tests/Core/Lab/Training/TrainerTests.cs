@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Recipes;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Evaluation;

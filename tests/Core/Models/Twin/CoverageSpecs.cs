@@ -1,5 +1,6 @@
 using SeRes2Net.Compiler;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Models;
 
 namespace SeRes2Net.Core.Tests.Models.Twin;

@@ -1,4 +1,3 @@
-using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Emit.Python;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;

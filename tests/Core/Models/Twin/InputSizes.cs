@@ -1,6 +1,6 @@
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Compiler.Sources;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Nn;
 using SeRes2Net.Runner.Compilation;
 using SeRes2Net.Models;

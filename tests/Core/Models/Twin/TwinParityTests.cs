@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Emit.Python;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
@@ -81,7 +80,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     public void A_network_of_the_literature_computes_what_its_paper_says(string stem)
     {
         var (spec, create) = InputSizes.Quick(Specs.Get(stem));
-        var source = Path.Combine(AppContext.BaseDirectory, "parity", "blocks.py");
+        var source = Path.Combine(AppContext.BaseDirectory, "Models", "parity", "blocks.py");
         var state = StateLayout.Of(spec.Graph).Select(tensor => new object[] { tensor.Name, tensor.Shape });
         Compare(spec, create, InputSizes.ForPython(spec), single: false, source, FromPapers[stem], state);
     }

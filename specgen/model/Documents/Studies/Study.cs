@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+
+namespace SeRes2Net.Compiler.Documents.Studies;
+
+/// <summary>
+/// A question asked of several architectures, from a file of <c>specs/studies/</c>: each is trained with each seed and compared with
+/// a baseline.
+/// </summary>
+public sealed record Study
+{
+    /// <summary>Name, equal to the file's stem.</summary>
+    public required string Name { get; init; }
+    /// <summary>One sentence.</summary>
+    public string Summary { get; init; } = "";
+    /// <summary>Architecture files, as they are written: relative to the study's file; at least one, none twice.</summary>
+    public required IReadOnlyList<string> Specs { get; init; }
+    /// <summary>The one of <see cref="Specs"/> that the others are compared with.</summary>
+    public required string Baseline { get; init; }
+    /// <summary>Name of the recipe for every run, or null: each spec's own.</summary>
+    public string? Recipe { get; init; }
+    /// <summary>Seeds of the runs of each architecture; at least one, none twice.</summary>
+    public IReadOnlyList<long> Seeds { get; init; } = [0];
+}

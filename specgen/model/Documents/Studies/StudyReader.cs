@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Expressions;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
+
+namespace SeRes2Net.Compiler.Documents.Studies;
+
+/// <summary>Reads a study file, as far as it can be known without any other.</summary>
+internal static class StudyReader
+{
+    /// <summary>Keys of a study.</summary>
+    public static readonly string[] Keys = ["study", "summary", "specs", "baseline", "recipe", "seeds", "language"];
+
+    /// <summary>Most specs and most seeds; who wants more runs than a million has made a typo.</summary>
+    public const int Most = 1000;
+
+    /// <summary>The study; null where something needed is missing or wrong.</summary>
+    public static Study? Read(YamlMapping root, string path, Report report)
+    {
+        var fields = new Fields(root, "a study", Keys, report);
+        var stem = Naming.Stem(path);
+        var name = fields.Text("study", required: true);
+        if (name is not null && name != stem)
+            report(Descriptors.BadName, fields.Place("study"), $"A study is called like its file: expected '{stem}', found '{name}'.");
+        var specs = ReadSpecs(fields, Paths.Folder(path), report);
+        var summary = fields.Text("summary") ?? "";
+        var baseline = ReadBaseline(fields, specs, Paths.Folder(path), report);
+        var recipe = fields.Text("recipe");
+        var seeds = ReadSeeds(fields, report);
+        if (name is null || specs.Count == 0)
+            return null;
+        return new Study { Name = name, Summary = summary, Specs = specs, Baseline = baseline ?? specs[0], Recipe = recipe, Seeds = seeds };
+    }
+
+    private static List<string> ReadSpecs(Fields fields, string folder, Report report)
+    {
+        var specs = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in Items(fields, "specs", required: true, report))
+        {
+            if (item is not YamlScalar { IsNull: false } scalar)
+                report(Descriptors.WrongType, item.Where, $"'specs' lists paths of architecture files, found {item.Noun}.");
+            else if (!Paths.IsRelative(scalar.Text))
+                report(Descriptors.InvalidValue, scalar.Where,
+                    $"'specs' lists paths of .yaml files relative to this one, such as ../base.yaml; found '{scalar.Text}'.");
+            else if (!seen.Add(Paths.Combine(folder, scalar.Text)))
+                report(Descriptors.InvalidValue, scalar.Where, $"'specs' has '{scalar.Text}' twice.");
+            else
+                specs.Add(scalar.Text);
+        }
+        return specs;
+    }
+
+    private static string? ReadBaseline(Fields fields, List<string> specs, string folder, Report report)
+    {
+        if (fields.Text("baseline") is not { } text || specs.Count == 0)
+            return null;
+        var baseline = specs.FirstOrDefault(spec => Paths.Combine(folder, spec) == Paths.Combine(folder, text));
+        if (baseline is null)
+            report(Descriptors.InvalidValue, fields.Place("baseline"),
+                $"'baseline' must be one of 'specs'; found '{text}'.{Suggestion.OrList(text, specs)}");
+        return baseline;
+    }
+
+    private static IReadOnlyList<long> ReadSeeds(Fields fields, Report report)
+    {
+        if (fields.Map["seeds"] is null)
+            return [0];
+        var seeds = new List<long>();
+        var seen = new HashSet<long>();
+        foreach (var item in Items(fields, "seeds", required: false, report))
+        {
+            if (Fields.Int(item, "'seeds'", 0, double.PositiveInfinity, report) is not { } seed)
+                continue;
+            if (seen.Add(seed))
+                seeds.Add(seed);
+            else
+                report(Descriptors.InvalidValue, item.Where, $"'seeds' has {seed} twice.");
+        }
+        return seeds;
+    }
+
+    private static IReadOnlyList<YamlNode> Items(Fields fields, string key, bool required, Report report)
+    {
+        if (fields.Sequence(key, required) is not { } list)
+            return [];
+        if (list.Items.Count is > 0 and <= Most)
+            return list.Items;
+        if (list.Items.Count == 0)
+            report(Descriptors.InvalidValue, list.Where, $"'{key}' needs at least one item.");
+        else
+            report(Descriptors.TooLarge, list.Where, $"'{key}' has at most {Most} items, found {list.Items.Count}.");
+        return [];
+    }
+}

@@ -1,6 +1,0 @@
-namespace SeRes2Net.Compiler.Recipes;
-
-/// <summary>
-/// How the learning rate moves over a run: one record for each kind. Positions are fractions of the run, so that fewer epochs rescale it.
-/// </summary>
-public abstract record Schedule;

@@ -1,0 +1,132 @@
+using System.Collections.Generic;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Expressions;
+using SeRes2Net.Compiler.Text.Sources;
+
+namespace SeRes2Net.Compiler.Steps;
+
+/// <summary>What a definition may be used as.</summary>
+internal enum DefinitionKind
+{
+    Block,
+    Gate,
+}
+
+/// <summary>A block or gate written in the algebra: a file with a <c>body</c>.</summary>
+internal sealed record Definition
+{
+    public required DefinitionKind Kind { get; init; }
+
+    /// <summary>Name, equal to the file's stem.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence, or empty.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Parameters in order; a default may use those before it.</summary>
+    public required IReadOnlyList<Parameter> Parameters { get; init; }
+
+    /// <summary>Conditions on the parameters and the shape that enters.</summary>
+    public required IReadOnlyList<DefinitionCheck> Checks { get; init; }
+
+    /// <summary>What it does.</summary>
+    public required IReadOnlyList<Step> Body { get; init; }
+
+    /// <summary>How it can be checked on its own; null where the author does not say.</summary>
+    public Example? Try { get; init; }
+
+    /// <summary>Names of the slots in the body.</summary>
+    public required IReadOnlyList<string> Slots { get; init; }
+
+    /// <summary>Definitions that the body uses by name.</summary>
+    public required IReadOnlyList<UseStep> Uses { get; init; }
+
+    /// <summary>Place of its name.</summary>
+    public required SourceSpan Where { get; init; }
+}
+
+/// <summary>Types of parameters.</summary>
+internal enum ParameterType
+{
+    Int,
+    Float,
+    Bool,
+    Choice,
+    /// <summary>A list of steps, run by <c>use</c>.</summary>
+    Steps,
+    /// <summary>A gate with its arguments, or none; run by <c>use</c>.</summary>
+    Gate,
+}
+
+/// <summary>A parameter of a definition.</summary>
+internal sealed record Parameter
+{
+    public required string Name { get; init; }
+
+    public required ParameterType Type { get; init; }
+
+    /// <summary>Smallest value of a number.</summary>
+    public double Min { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Largest value of a number.</summary>
+    public double Max { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Values of a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Value where none is given; may use earlier parameters and the shape that enters. Null: one must be given.</summary>
+    public Expression? Default { get; init; }
+
+    /// <summary>Steps where none are given, of a parameter that stands for steps or a gate. Null: they must be given.</summary>
+    public IReadOnlyList<Step>? DefaultSteps { get; init; }
+
+    /// <summary>The default as it is written, on one line; null where there is none.</summary>
+    public string? DefaultText { get; init; }
+
+    /// <summary>Whether it stands for steps, and not for a value.</summary>
+    public bool IsBinding => Type is ParameterType.Steps or ParameterType.Gate;
+
+    /// <summary>Whether a value must be given.</summary>
+    public bool Required => Default is null && DefaultSteps is null;
+
+    /// <summary>A stage's value reaches its first block only.</summary>
+    public bool FirstOnly { get; init; }
+
+    /// <summary>One sentence, or empty.</summary>
+    public string Summary { get; init; } = "";
+
+    public required SourceSpan Where { get; init; }
+
+    /// <summary>A value of its type and in its range; null after reporting that it is none.</summary>
+    public Constant? Evaluate(Expression expression, Scope scope, Report report)
+    {
+        var what = $"'{Name}'";
+        return Type switch
+        {
+            ParameterType.Int => Evaluator.Int(expression, scope, what, Min, Max, report) is { } whole ? Constant.Of(whole) : null,
+            ParameterType.Float => Evaluator.Float(expression, scope, what, Min, Max, report) is { } real ? Constant.Of(real) : null,
+            ParameterType.Bool => Evaluator.Bool(expression, scope, what, report) is { } truth ? Constant.Of(truth) : null,
+            _ => Evaluator.Choice(expression, scope, what, Choices, report) is { } choice ? Constant.Of(choice) : null,
+        };
+    }
+}
+
+/// <summary>A condition with a message of the definition's author.</summary>
+/// <param name="Condition">What is tested.</param>
+/// <param name="MustHold">True: an error where it does not hold (<c>require</c>). False: a warning where it holds (<c>warn-if</c>).</param>
+/// <param name="Message">What to say.</param>
+/// <param name="Where">Its place.</param>
+internal sealed record DefinitionCheck(Expression Condition, bool MustHold, string Message, SourceSpan Where);
+
+/// <summary>A definition with the arguments that one place of a spec gives it.</summary>
+/// <param name="Definition">What is used.</param>
+/// <param name="Arguments">Expressions of the place that uses it, by parameter.</param>
+/// <param name="Steps">Steps of that place, by parameter.</param>
+/// <param name="Uses">Definitions that those steps use by name.</param>
+/// <param name="Where">That place.</param>
+internal sealed record DefinitionCall(
+    Definition Definition,
+    IReadOnlyDictionary<string, Expression> Arguments,
+    IReadOnlyDictionary<string, IReadOnlyList<Step>> Steps,
+    IReadOnlyList<UseStep> Uses,
+    SourceSpan Where);

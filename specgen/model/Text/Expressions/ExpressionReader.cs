@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Yaml;
+
+namespace SeRes2Net.Compiler.Text.Expressions;
+
+/// <summary>Reads the expressions of one file, and reports names that can never be known there.</summary>
+/// <param name="names">Every name that the file's expressions may use.</param>
+/// <param name="report">Where findings go.</param>
+/// <param name="choices">What those of the names can be that stand for one of some words.</param>
+/// <param name="used">Gets the names that were met.</param>
+internal sealed class ExpressionReader(
+    IReadOnlyCollection<string> names, Report report, IReadOnlyDictionary<string, IReadOnlyList<string>>? choices = null, ISet<string>? used = null)
+{
+    /// <summary>Every name that may be used.</summary>
+    public IReadOnlyCollection<string> Names => names;
+
+    /// <summary>A reader that knows some more names.</summary>
+    public ExpressionReader With(IEnumerable<string> more) => new([.. names, .. more], report, choices, used);
+
+    /// <summary>Notes that a name is used in a way that is not an expression.</summary>
+    public void Note(string name) => used?.Add(name);
+
+    /// <summary>Notes every word of a node that is read as expressions only later.</summary>
+    public void NoteWords(YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlScalar scalar:
+                foreach (var word in Lexer.WordsOf(scalar.Text))
+                    Note(word);
+                break;
+            case YamlSequence list:
+                foreach (var item in list.Items)
+                    NoteWords(item);
+                break;
+            case YamlMapping map:
+                foreach (var entry in map.Entries)
+                    NoteWords(entry.Value);
+                break;
+        }
+    }
+
+    /// <summary>An int, float or bool position.</summary>
+    public Expression? Read(YamlNode node, string what) =>
+        Scalar(node, what) is { } scalar ? Check(ExpressionParser.Parse(scalar, report)) : null;
+
+    /// <summary>A name position: a literal, or an expression after <c>=</c>.</summary>
+    public Expression? ReadName(YamlNode node, string what) =>
+        Scalar(node, what) is { } scalar ? Check(ExpressionParser.ParseName(scalar, report)) : null;
+
+    private YamlScalar? Scalar(YamlNode node, string what)
+    {
+        if (node is YamlScalar { IsNull: false } scalar)
+            return scalar;
+        report(Descriptors.WrongType, node.Where, $"{what} must be a value or an expression, found {node.Noun}.");
+        return null;
+    }
+
+    private Expression? Check(Expression? expression)
+    {
+        if (expression is null)
+            return null;
+        var found = NamesIn(expression.Root).ToList();
+        foreach (var name in found)
+            Note(name.Name);
+        var unknown = found.Where(name => !names.Contains(name.Name)).ToList();
+        foreach (var name in unknown)
+            report(Descriptors.UnknownName, expression.Place(name), Message(name.Name));
+        CheckChoices(expression, expression.Root);
+        return unknown.Count == 0 ? expression : null;
+    }
+
+    // A comparison with a word that the name can never be is always false.
+    private void CheckChoices(Expression expression, Term term)
+    {
+        if (term is BinaryTerm { Operator: "==" or "!=" } binary)
+        {
+            Compare(binary.Left, binary.Right);
+            Compare(binary.Right, binary.Left);
+        }
+        foreach (var part in Parts(term))
+            CheckChoices(expression, part);
+
+        void Compare(Term left, Term right)
+        {
+            if (left is NameTerm name && right is LiteralTerm { Value: { Kind: ConstantKind.Text } word }
+                && choices is not null && choices.TryGetValue(name.Name, out var words) && !words.Contains(word.Text))
+            {
+                report(Descriptors.InvalidValue, expression.Place(right),
+                    $"'{name.Name}' is one of {string.Join(", ", words)} and never '{word.Text}'.{Suggestion.For(word.Text, words)}");
+            }
+        }
+    }
+
+    private string Message(string name)
+    {
+        if (name.IndexOf('-') is > 0 and var hyphen && names.Contains(name.Substring(0, hyphen)))
+            return $"'{name}' is one name, and not known here; a minus between names needs spaces around it.";
+        if (name.ToLowerInvariant() is "true" or "false")
+            return $"'{name}' is not known here; write {name.ToLowerInvariant()}.";
+        if (names.Count == 0)
+            return $"'{name}' is not known here; only constants are.";
+        return $"'{name}' is not known here.{Suggestion.OrList(name, names)}";
+    }
+
+    /// <summary>The names in a part of an expression.</summary>
+    public static IEnumerable<NameTerm> NamesIn(Term term) => term is NameTerm name ? [name] : Parts(term).SelectMany(NamesIn);
+
+    private static IEnumerable<Term> Parts(Term term) => term switch
+    {
+        UnaryTerm unary => [unary.Operand],
+        BinaryTerm binary => [binary.Left, binary.Right],
+        ConditionalTerm conditional => [conditional.Then, conditional.Test, conditional.Else],
+        CallTerm call => call.Arguments,
+        _ => [],
+    };
+}

@@ -1,0 +1,54 @@
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
+
+namespace SeRes2Net.Compiler.Text.Yaml;
+
+/// <summary>What is checked on the characters of a file before YAML is read: the parser's own messages for these help nobody.</summary>
+internal static class TextScan
+{
+    private const int LargestFile = 256 * 1024;
+
+    /// <summary>Whether the file is text, not too large, and indented with spaces.</summary>
+    public static bool IsReadable(SourceFile file, Report report)
+    {
+        if (file.Text.Length > LargestFile)
+        {
+            report(Descriptors.TooLarge, new SourceSpan(file.Path, 1, 1, 1, 1), $"The file is larger than {LargestFile / 1024} KB.");
+            return false;
+        }
+        int line = 1, column = 1;
+        var indentation = true;
+        for (var at = 0; at < file.Text.Length; at++)
+        {
+            var c = file.Text[at];
+            var where = new SourceSpan(file.Path, line, column, line, column + 1);
+            if (c is '\uFFFD' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\t' or '\n' or '\r')))
+            {
+                report(Descriptors.NotText, where,
+                    $"This is not a text file: it holds the character U+{(int)c:X4}. Specs are YAML in UTF-8.");
+                return false;
+            }
+            if (c == '\t' && indentation)
+            {
+                report(Descriptors.Tab, where, "There is a tab in the indentation; indent YAML with spaces.");
+                return false;
+            }
+            indentation = c is '\n' or '\r' || (indentation && c == ' ');
+            (line, column) = EndsLine(file.Text, at) ? (line + 1, 1) : (line, column + 1);
+        }
+        return true;
+    }
+
+    /// <summary>The place after the last character.</summary>
+    public static SourceSpan EndOf(SourceFile file)
+    {
+        int line = 1, column = 1;
+        for (var at = 0; at < file.Text.Length; at++)
+            (line, column) = EndsLine(file.Text, at) ? (line + 1, 1) : (line, column + 1);
+        return new SourceSpan(file.Path, line, column, line, column);
+    }
+
+    // What the parser counts as the end of a line.
+    private static bool EndsLine(string text, int at) =>
+        text[at] is '\n' or '\u0085' or '\u2028' or '\u2029' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n'));
+}
