@@ -36,7 +36,7 @@ public sealed record ActivationOp : WeightlessOp
     internal override string Kind => Labels.Word(Function);
     internal override string Label => string.Concat(Function.ToString()
         .Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
-    internal override IReadOnlyList<(string, object)> Attributes => Function == ActivationKind.LeakyRelu ? [("slope", Slope)] : [];
+    internal override IReadOnlyList<(string, object)> Attributes => Function == ActivationKind.LeakyRelu || Slope != 0 ? [("slope", Slope)] : [];
     internal override Memory Memory =>
         Function is ActivationKind.Relu or ActivationKind.Sigmoid ? Memory.KeepsOutput : Memory.KeepsInputs;
     internal override OpCost Cost(Shape input) => OpCost.Free;

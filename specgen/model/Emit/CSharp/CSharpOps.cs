@@ -7,10 +7,9 @@ using static SeRes2Net.Compiler.Emit.CSharpText;
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
 /// <summary>A layer in C#.</summary>
-/// <param name="Type">TorchSharp's class, or ours where it has none.</param>
 /// <param name="Construct">The call that makes it; what equals TorchSharp's default is not said.</param>
 /// <param name="Summary">A phrase without the output's shape: <c>3x3 convolution from 16 channels, stride 2</c>.</param>
-internal sealed record CSharpLayer(string Type, string Construct, string Summary)
+internal sealed record CSharpLayer(string Construct, string Summary)
 {
     /// <summary>Its first factor, where that is not what the constructor gives.</summary>
     public double? Gamma { get; init; }
@@ -29,16 +28,16 @@ internal sealed record CSharpCall(string[] Inputs, Shape[] Shapes, string Layer,
 
 /// <summary>How one kind of operation is written in C#.</summary>
 /// <param name="Call">Its call, without <c>Ops.</c></param>
-/// <param name="Layer">Its layer; null: it has none.</param>
-internal sealed record CSharpOp(Func<Op, CSharpCall, string> Call, Func<Op, CSharpLayer>? Layer);
+/// <param name="LayerType">The class of its layer, TorchSharp's or ours; null: it has none.</param>
+/// <param name="Layer">Its layer.</param>
+internal sealed record CSharpOp(Func<Op, CSharpCall, string> Call, string? LayerType, Func<Op, CSharpLayer>? Layer);
 
 /// <summary>Every operation in C#: a method of <c>Ops</c> in core/nn, and the layer that it takes.</summary>
 internal static class CSharpOps
 {
     /// <summary>One row for each kind.</summary>
     public static readonly OpTable<CSharpOp> Table = new("C#",
-        Layer<ConvOp>("Conv", c => new("Conv2d",
-            $"nn.Conv2d({Number(c.In)}, {Number(c.Out)}, {Pair(c.Kernel)}"
+        Layer<ConvOp>("Conv", "Conv2d", c => new($"nn.Conv2d({Number(c.In)}, {Number(c.Out)}, {Pair(c.Kernel)}"
                 + Unless(c.Stride == Size2.Square(1), $", stride: {Pair(c.Stride)}")
                 + Unless(c.Padding == Size2.Square(0), $", padding: {Pair(c.Padding)}")
                 + Unless(c.Dilation == Size2.Square(1), $", dilation: {Pair(c.Dilation)}")
@@ -48,29 +47,23 @@ internal static class CSharpOps
                 + Unless(c.Stride == Size2.Square(1), $", stride {Step(c.Stride)}")
                 + Unless(c.Dilation == Size2.Square(1), $", dilation {Step(c.Dilation)}")
                 + Unless(c.Groups == 1, $", {Number(c.Groups)} groups"))),
-        Layer<LinearOp>("Linear", l => new("Linear", $"nn.Linear({Number(l.In)}, {Number(l.Out)}, hasBias: {Truth(l.Bias)})",
+        Layer<LinearOp>("Linear", "Linear", l => new($"nn.Linear({Number(l.In)}, {Number(l.Out)}, hasBias: {Truth(l.Bias)})",
             $"Linear layer from {Number(l.In)} features")),
-        Layer<ChannelConvOp>("ChannelConv", c => new("Conv1d",
-            $"nn.Conv1d(1, 1, {Number(c.Kernel)}{Unless(c.Kernel == 1, $", padding: {Number((c.Kernel - 1) / 2)}")}, bias: {Truth(c.Bias)})",
+        Layer<ChannelConvOp>("ChannelConv", "Conv1d", c => new($"nn.Conv1d(1, 1, {Number(c.Kernel)}{Unless(c.Kernel == 1, $", padding: {Number((c.Kernel - 1) / 2)}")}, bias: {Truth(c.Bias)})",
             $"Convolution of {Number(c.Kernel)} neighbouring channels")),
-        Layer<RelativePositionOp>("RelativePosition", p => new("RelativePosition",
-            $"new({Number(p.Rows)}, {Number(p.Columns)}, {Number(p.Width)})", $"Relative positions on a map of {p.Rows}x{p.Columns}")),
-        Layer<BatchNormOp>("BatchNorm", n => new("BatchNorm2d",
-            $"nn.BatchNorm2d({Number(n.Shape.Channels)}{Eps(n.Eps)}{Unless(n.Momentum == 0.1, $", momentum: {CSharpText.Number(n.Momentum)}")}"
+        Layer<RelativePositionOp>("RelativePosition", "RelativePosition", p => new($"new({Number(p.Rows)}, {Number(p.Columns)}, {Number(p.Width)})", $"Relative positions on a map of {p.Rows}x{p.Columns}")),
+        Layer<BatchNormOp>("BatchNorm", "BatchNorm2d", n => new($"nn.BatchNorm2d({Number(n.Shape.Channels)}{Eps(n.Eps)}{Unless(n.Momentum == 0.1, $", momentum: {CSharpText.Number(n.Momentum)}")}"
                 + $"{Unless(n.Affine, ", affine: false")})",
             n.Gamma == 1 ? "Batch normalisation" : $"Batch normalisation whose factor starts at {CSharpText.Number(n.Gamma)}")
         { Gamma = n.Gamma == 1 ? null : n.Gamma }),
-        Layer<LayerNormOp>("LayerNorm", n => new("LayerNorm",
-            $"nn.LayerNorm({Number(n.Shape.Channels)}{Eps(n.Eps)}{Unless(n.Affine, ", elementwise_affine: false")}"
+        Layer<LayerNormOp>("LayerNorm", "LayerNorm", n => new($"nn.LayerNorm({Number(n.Shape.Channels)}{Eps(n.Eps)}{Unless(n.Affine, ", elementwise_affine: false")}"
                 + $"{Unless(n.Shift || !n.Affine, ", bias: false")})",
             "Layer normalisation over the channels")),
-        Layer<GroupNormOp>("GroupNorm", n => new("GroupNorm", $"Layers.GroupNorm({Number(n.Groups)}, {Number(n.Shape.Channels)}{Eps(n.Eps)})",
+        Layer<GroupNormOp>("GroupNorm", "GroupNorm", n => new($"Layers.GroupNorm({Number(n.Groups)}, {Number(n.Shape.Channels)}{Eps(n.Eps)})",
             $"Normalisation of {Number(n.Groups)} groups of channels")),
-        Layer<ScaleOp>("Scale", s => new("Scale",
-            $"new({Number(s.Shape.Channels)}, init: {CSharpText.Number(s.Init)}{Unless(!s.Shift, ", shift: true")})",
+        Layer<ScaleOp>("Scale", "Scale", s => new($"new({Number(s.Shape.Channels)}, init: {CSharpText.Number(s.Init)}{Unless(!s.Shift, ", shift: true")})",
             $"Factor{Unless(!s.Shift, " and shift")} per channel, {CSharpText.Number(s.Init)} at first")),
-        Layer<ConstantOp>("Constant", c => new("Constant",
-            $"new({Sizes(c.Shape)}, static (channel, row, column) => {Formulas.Of(c.Formula, "channel")})", "Constant")),
+        Layer<ConstantOp>("Constant", "Constant", c => new($"new({Sizes(c.Shape)}, static (channel, row, column) => {Formulas.Of(c.Formula, "channel")})", "Constant")),
         Call<ActivationOp>((a, c) => a.Function == ActivationKind.LeakyRelu
             ? $"LeakyRelu({c.X}, slope: {CSharpText.Number(a.Slope)})"
             : $"{a.Function}({c.X})"),
@@ -118,11 +111,11 @@ internal static class CSharpOps
     /// <summary>The layer of an operation that has one.</summary>
     public static CSharpLayer LayerOf(Op op) => Table.Of(op).Layer!(op);
 
-    private static (Type, CSharpOp) Layer<T>(string method, Func<T, CSharpLayer> layer)
-        where T : Op => (typeof(T), new CSharpOp((_, call) => $"{method}({call.Layer}, {call.X})", op => layer((T)op)));
+    private static (Type, CSharpOp) Layer<T>(string method, string type, Func<T, CSharpLayer> layer)
+        where T : Op => (typeof(T), new CSharpOp((_, call) => $"{method}({call.Layer}, {call.X})", type, op => layer((T)op)));
 
     private static (Type, CSharpOp) Call<T>(Func<T, CSharpCall, string> call)
-        where T : Op => (typeof(T), new CSharpOp((op, c) => call((T)op, c), null));
+        where T : Op => (typeof(T), new CSharpOp((op, c) => call((T)op, c), null, null));
 
     private static string Unless(bool isDefault, string text) => isDefault ? "" : text;
 

@@ -79,7 +79,7 @@ internal static class ClassWriter
                 var layer = CSharpOps.LayerOf(op);
                 code.Line($"/// <summary>{layer.Summary}: {CSharpText.Value(op.Shape)}, {totals.Phrase(child.Path)}.</summary>");
                 code.Line(StatePath(child));
-                code.Line($"public {layer.Type} {child.Property} {{ get; }} = {layer.Construct};");
+                code.Line($"public {CSharpOps.Table.Of(op).LayerType} {child.Property} {{ get; }} = {layer.Construct};");
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
@@ -9,8 +10,8 @@ internal static class Reserved
     public static readonly IReadOnlyCollection<string> Types =
     [
         "Catalogue", "CatalogueEntry", "Network", "NetworkInfo", "Ops", "SeRes2Net", "TorchSharp", "System", "Tensor",
-        "Conv1d", "Conv2d", "BatchNorm2d", "LayerNorm", "GroupNorm", "Scale", "Linear",
-        "Constant", "RelativePosition", "StatePath", "StatePathAttribute", "Layers", "GeneratedModule", "IReadOnlyList", "Models", "Nn", "StringComparison", "Module", "Unnamed",
+        .. CSharpOps.Table.Rows.Select(row => row.LayerType).OfType<string>(),
+        "StatePath", "StatePathAttribute", "Layers", "GeneratedModule", "IReadOnlyList", "Models", "Nn", "StringComparison", "Module", "Unnamed",
     ];
 
     /// <summary>Members of the module base classes and of every generated architecture.</summary>
