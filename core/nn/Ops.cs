@@ -109,6 +109,15 @@ public static class Ops
     /// <summary>x where it is positive, else slope times x.</summary>
     public static Tensor LeakyRelu(Tensor x, double slope) => nn.functional.leaky_relu(x, slope);
 
+    /// <summary>x where it is positive, else the module's factor of its channel times x (He et al., arXiv:1502.01852).</summary>
+    public static Tensor PRelu(PReLU layer, Tensor x)
+    {
+        using var factors = PlainOps.As(layer.weight, x)!.reshape(1, -1, 1, 1);
+        using var negative = x.clamp_max(0);
+        using var scaled = negative * factors;
+        return x.relu() + scaled;
+    }
+
     /// <summary>x times the normal distribution function of x, exact (Hendrycks and Gimpel, arXiv:1606.08415).</summary>
     public static Tensor Gelu(Tensor x) => nn.functional.gelu(x);
 

@@ -74,6 +74,11 @@ type PrimitiveSteps =
     static member leakyRelu(?slope: Expression) : Step =
         Step.Plain(Operation.Primitive(Primitive.LeakyRelu(slope)))
 
+    /// <summary>x where x is positive, else a learned factor per channel times x (He et al., arXiv:1502.01852).</summary>
+    /// <param name="init">Initial factor.Default: 0.25.</param>
+    static member prelu(?init: Expression) : Step =
+        Step.Plain(Operation.Primitive(Primitive.Prelu(init)))
+
     /// <summary>x * Phi(x), Phi the normal distribution function (Hendrycks and Gimpel, arXiv:1606.08415).</summary>
     static member gelu: Step = Step.Plain(Operation.Primitive Primitive.Gelu)
 

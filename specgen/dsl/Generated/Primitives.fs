@@ -46,6 +46,8 @@ type Primitive =
     | Relu6
     /// <summary>x where x is positive, else slope * x.</summary>
     | LeakyRelu of slope: Expression option
+    /// <summary>x where x is positive, else a learned factor per channel times x (He et al., arXiv:1502.01852).</summary>
+    | Prelu of init: Expression option
     /// <summary>x * Phi(x), Phi the normal distribution function (Hendrycks and Gimpel, arXiv:1606.08415).</summary>
     | Gelu
     /// <summary>x * sigmoid(x), also called swish.</summary>

@@ -42,6 +42,22 @@ public sealed record ActivationOp : WeightlessOp
     internal override OpCost Cost(Shape input) => OpCost.Free;
 }
 
+/// <summary>
+/// x where x is positive, else a learned factor per channel times x (PReLU, He et al., arXiv:1502.01852). Parameter: <c>weight</c>
+/// [channels].
+/// </summary>
+public sealed record PReluOp : Op
+{
+    /// <summary>Initial value of every factor.</summary>
+    public double Init { get; init; } = 0.25;
+
+    internal override string Kind => "prelu";
+    internal override IReadOnlyList<(string, object)> Attributes => [("init", Init)];
+    internal override IReadOnlyList<StateTensor> State => Weights(bias: false, Shape.Channels);
+    internal override Memory Memory => Memory.KeepsInputs;
+    internal override OpCost Cost(Shape input) => OpCost.Free;
+}
+
 /// <summary>What a softmax or a reduction goes over.</summary>
 public enum Over
 {
@@ -89,6 +105,10 @@ internal static class Activations
         [
             new("slope", ArgumentType.Float, "factor of negative elements; 0.01") { Min = -SteepestSlope, Max = SteepestSlope },
         ], call => new ActivationOp { Shape = call.Shape, Function = ActivationKind.LeakyRelu, Slope = call.Get<double>("slope") }),
+        new("prelu", "x where x is positive, else a learned factor per channel times x (He et al., arXiv:1502.01852).",
+        [
+            new("init", ArgumentType.Float, "initial factor; 0.25") { Min = -SteepestSlope, Max = SteepestSlope },
+        ], call => new PReluOp { Shape = call.Shape, Init = call.Get<double>("init") }),
         Elementwise("gelu", "x * Phi(x), Phi the normal distribution function (Hendrycks and Gimpel, arXiv:1606.08415)", ActivationKind.Gelu),
         Elementwise("silu", "x * sigmoid(x), also called swish", ActivationKind.Silu),
         Elementwise("hard-swish", "x * min(max(x + 3, 0), 6) / 6", ActivationKind.HardSwish),

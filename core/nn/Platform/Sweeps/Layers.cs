@@ -24,9 +24,10 @@ internal sealed class Layers : IDisposable
         Scale = new Scale(draw.Channels, 1).to(type);
         Conv = nn.Conv1d(1, 1, Window, padding: Window / 2, bias: false, dtype: type);
         Linear = nn.Linear(draw.Channels, draw.Outputs, dtype: type);
+        PRelu = nn.PReLU(draw.Channels, dtype: type);
         Position = new RelativePosition(draw.Rows, 1, draw.Columns).to(type);
         Constant = new Constant([draw.Channels, draw.Rows, draw.Columns], (channel, row, column) => (channel + row - column).sin());
-        modules = [BatchNorm, Layer, Group, Scale, Conv, Linear, Position, Constant];
+        modules = [BatchNorm, Layer, Group, Scale, Conv, Linear, Position, Constant, PRelu];
         foreach (var module in modules)
         {
             foreach (var (name, parameter) in module.named_parameters())
@@ -56,6 +57,8 @@ internal sealed class Layers : IDisposable
     internal RelativePosition Position { get; }
 
     internal Constant Constant { get; }
+
+    internal PReLU PRelu { get; }
 
     internal List<Tensor> Parameters { get; } = [];
 

@@ -32,6 +32,7 @@ internal static class Operations
         new("sigmoid", 3, (_, _, x) => [Ops.Sigmoid(x[0] * Stretch)]),
         new("relu6", 1, (_, _, x) => [Ops.Relu6(x[0] * Stretch)]),
         new("leaky-relu", 2, (_, _, x) => [Ops.LeakyRelu(x[0], 0.125)]),
+        new("prelu", SumOfProducts, (layers, _, x) => [Ops.PRelu(layers.PRelu, x[0])]),
         new("gelu", 3, (_, _, x) => [Ops.Gelu(x[0] * Stretch)]),
         new("silu", 3, (_, _, x) => [Ops.Silu(x[0] * Stretch)]),
         new("hard-swish", 3, (_, _, x) => [Ops.HardSwish(x[0] * Stretch)]),

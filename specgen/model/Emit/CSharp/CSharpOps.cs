@@ -63,6 +63,9 @@ internal static class CSharpOps
             $"Normalisation of {Number(n.Groups)} groups of channels")),
         Layer<ScaleOp>("Scale", "Scale", s => new($"new({Number(s.Shape.Channels)}, init: {CSharpText.Number(s.Init)}{Unless(!s.Shift, ", shift: true")})",
             $"Factor{Unless(!s.Shift, " and shift")} per channel, {CSharpText.Number(s.Init)} at first")),
+        Layer<PReluOp>("PRelu", "PReLU", p => new(
+            $"nn.PReLU({Number(p.Shape.Channels)}{Unless(p.Init == 0.25, $", init: {CSharpText.Number(p.Init)}")})",
+            $"Factor per channel for what is negative, {CSharpText.Number(p.Init)} at first")),
         Layer<ConstantOp>("Constant", "Constant", c => new($"new({Sizes(c.Shape)}, static (channel, row, column) => {Formulas.Of(c.Formula, "channel")})", "Constant")),
         Call<ActivationOp>((a, c) => a.Function == ActivationKind.LeakyRelu
             ? $"LeakyRelu({c.X}, slope: {CSharpText.Number(a.Slope)})"

@@ -43,6 +43,7 @@ internal static class PythonOps
         Layer<GroupNormOp>(n => $"nn.GroupNorm({Number(n.Groups)}, {Number(n.Shape.Channels)}{Eps(n.Eps)})"),
         Layer<ScaleOp>(s => $"Scale{Unless(!s.Shift, "AndShift")}({Number(s.Shape.Channels)}, init={Number(s.Init)})",
             s => s.Shift ? PythonHelpers.ScaleAndShift : PythonHelpers.Scale),
+        Layer<PReluOp>(p => $"nn.PReLU({Number(p.Shape.Channels)}{Unless(p.Init == 0.25, $", init={Number(p.Init)}")})"),
         Layer<ConstantOp>(c => $"Constant({Number(c.Shape.Channels)}, {Number(c.Shape.Rows)}, {Number(c.Shape.Columns)}, "
             + $"lambda channel, row, column: {Formulas.Of(c.Formula, "channel")})", _ => PythonHelpers.Constant),
         Value<ActivationOp>((a, x) => Activation(a, x[0])),

@@ -16,6 +16,7 @@ internal static class CoverageSpecs
           - conv: { out: 12, kernel: [3, 5], stride: [1, 2], dilation: [2, 1], groups: 3, padding: [2, 2], bias: true }
           - batch-norm: { gamma: 0.7, eps: 1e-3, momentum: 0.3 }
           - relu6
+          - prelu
           - max-pool: { kernel: [3, 2], stride: [2, 1], padding: [1, 0] }
           - layer-norm: { eps: 1e-6 }
           - leaky-relu: { slope: 0.2 }
