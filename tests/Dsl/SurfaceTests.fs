@@ -42,7 +42,9 @@ let ``Every step of the language is a case, and every case a step`` () =
 
     Assert.Equal<string Set>(
         set StepTable.Kinds.Keys,
-        Array.append combinators (FSharpType.GetUnionCases typeof<Primitive>) |> Array.map (fun case -> StepText.kebab case.Name) |> set
+        Array.append combinators (FSharpType.GetUnionCases typeof<Primitive>)
+        |> Array.map (fun case -> StepText.kebab case.Name)
+        |> set
     )
 
 [<Fact>]
@@ -66,7 +68,10 @@ let ``The keys of a combinator are the fields of its record`` () =
 
     // Steps that are not primitives and have no record.
     let others = [ "projection"; "pad"; "slot"; "use" ]
-    let named = set (others @ List.map fst keys @ [ for primitive in SeRes2Net.Compiler.Graph.Primitives.All -> primitive.Name ])
+
+    let named =
+        set (others @ List.map fst keys @ [ for primitive in SeRes2Net.Compiler.Graph.Primitives.All -> primitive.Name ])
+
     Assert.Equal<string Set>(set StepTable.Kinds.Keys, named)
 
 // Named differently if F# or YAML uses the name for something else.

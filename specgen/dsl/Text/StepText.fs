@@ -27,7 +27,8 @@ module internal StepText =
 
     let private byName = operations |> Array.map (fun case -> kebab case.Name, case) |> Map.ofArray
 
-    let private primitives = FSharpType.GetUnionCases typeof<Primitive> |> Array.map (fun case -> kebab case.Name, case) |> Map.ofArray
+    let private primitives =
+        FSharpType.GetUnionCases typeof<Primitive> |> Array.map (fun case -> kebab case.Name, case) |> Map.ofArray
 
     // The argument that a bare value stands for.
     let private bareOf name =
@@ -219,20 +220,20 @@ module internal StepText =
                 Node.asFields (fields |> Array.map (fun field -> kebab field.Name)) node
 
         fields
-            |> Array.map (fun field ->
-                let found = entries.TryFind(kebab field.Name)
+        |> Array.map (fun field ->
+            let found = entries.TryFind(kebab field.Name)
 
-                if isA typedefof<option<_>> field.PropertyType then
-                    let cases = FSharpType.GetUnionCases field.PropertyType
+            if isA typedefof<option<_>> field.PropertyType then
+                let cases = FSharpType.GetUnionCases field.PropertyType
 
-                    match found with
-                    | Some value -> FSharpValue.MakeUnion(cases[1], [| ofValue (field.PropertyType.GetGenericArguments()[0]) value |])
-                    | None -> FSharpValue.MakeUnion(cases[0], [||])
-                else
-                    match found with
-                    | Some value -> ofValue field.PropertyType value
-                    | None when field.PropertyType = typeof<Step list> && mayBeLeftOut field -> box (List.empty<Step>)
-                    | None -> Node.unreadable node (kebab field.Name))
+                match found with
+                | Some value -> FSharpValue.MakeUnion(cases[1], [| ofValue (field.PropertyType.GetGenericArguments()[0]) value |])
+                | None -> FSharpValue.MakeUnion(cases[0], [||])
+            else
+                match found with
+                | Some value -> ofValue field.PropertyType value
+                | None when field.PropertyType = typeof<Step list> && mayBeLeftOut field -> box (List.empty<Step>)
+                | None -> Node.unreadable node (kebab field.Name))
 
     /// <summary>A list of steps; a single one may stand without the list.</summary>
     and ofSteps (node: YamlNode) : Step list =
