@@ -84,8 +84,11 @@ public static class CommandLine
         public override int Invoke(ParseResult parseResult)
         {
             var code = help.Invoke(parseResult);
-            if (Examples.Of(parseResult.CommandResult.Command.Name) is { Length: > 0 } examples)
-                parseResult.InvocationConfiguration.Output.WriteLine("Examples:\n" + examples);
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var line in Examples.Of(parseResult.CommandResult.Command).Split('\n'))
+                output.WriteLine("  " + line);
+            output.WriteLine();
             return code;
         }
     }

@@ -45,6 +45,8 @@ public static class Completion
             Console.Out.WriteLine(parsed.GetValue(shell) switch { "bash" => Bash, "zsh" => Zsh, "fish" => Fish, _ => PowerShell });
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("""
+            eval "$(./run completion bash)"                           completion in the current shell
+            """);
     }
 }

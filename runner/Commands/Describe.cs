@@ -45,7 +45,12 @@ public static class Describe
         });
         command.SetAction(parsed => Run(
             parsed.GetValue(spec)!, parsed.GetValue(json), parsed.GetValue(diagram), parsed.GetValue(module), parsed.GetValue(file)));
-        return command;
+        return command.WithExamples("""
+            runner describe --spec specs/se-res2net-29.yaml           what it is made of, layer by layer
+            runner describe --spec specs/resnet-56.yaml --json        the same for a program
+            runner describe --spec specs/se-res2net-29.yaml --diagram dot | dot -Tsvg > net.svg
+            runner describe --spec specs/se-res2net-29.yaml --diagram mermaid --module stage1.block2
+            """);
     }
 
     private static int Run(string path, bool asJson, string? language, string? module, string? file)

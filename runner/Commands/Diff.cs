@@ -19,7 +19,9 @@ public static class Diff
             before, after, json,
         };
         command.SetAction(parsed => Run(parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(json)));
-        return command;
+        return command.WithExamples("""
+            runner diff specs/res2net-29.yaml specs/se-res2net-29.yaml
+            """);
     }
 
     private static int Run(string before, string after, bool asJson)

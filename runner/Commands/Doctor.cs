@@ -30,7 +30,10 @@ public static class Doctor
         command.SetAction(parsed => parsed.GetValue(bare) ? TensorLibrary.Guard(NumericsReport.RunBare)
             : parsed.GetValue(numerics) ? TensorLibrary.Guard(() => NumericsReport.Run(parsed.GetValue(json)))
             : Run(parsed.GetValue(json)));
-        return command;
+        return command.WithExamples("""
+            runner doctor                                             which libtorch, devices, capabilities
+            runner doctor --numerics                                  compares every operation with float64; takes minutes
+            """);
     }
 
     private static int Run(bool asJson) => TensorLibrary.Guard(() =>

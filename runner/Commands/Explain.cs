@@ -23,7 +23,9 @@ public static class Explain
             id, json,
         };
         command.SetAction(parsed => Run(parsed.GetValue(id), parsed.GetValue(json)));
-        return command;
+        return command.WithExamples("""
+            runner explain SR0012                                     what it means, an example, what to do
+            """);
     }
 
     private static int Run(string? id, bool asJson)

@@ -42,7 +42,16 @@ public static class Export
         command.SetAction(parsed => parsed.GetValue(format) == PyTorch
             ? Module(parsed.GetValue(spec)!, parsed.GetValue(output), parsed.GetValue(weights), parsed.GetValue(rename), parsed.GetValue(fold))
             : Weights(parsed.GetValue(spec)!, parsed.GetValue(output), parsed.GetValue(weights), parsed.GetValue(rename), parsed.GetValue(fold)));
-        return command;
+        return command.WithExamples("""
+            runner export --spec specs/se-res2net-29.yaml --format pytorch
+                se_res2net_29.py, which needs only torch
+            runner export --spec specs/se-res2net-29.yaml --format pytorch --weights runs/first/best.safetensors
+                the same, and se_res2net_29.safetensors
+            runner export --spec specs/se-res2net-29.yaml --format pytorch --fold --weights runs/first/best.safetensors
+                both for evaluation only, without batch normalisations
+            runner export --spec specs/resnet-50.yaml --format safetensors --weights best.safetensors --rename torchvision-resnet
+                weights that torchvision's resnet50 loads
+            """);
     }
 
     private static int Module(string path, string? output, string? weights, string? rename, bool fold)

@@ -22,7 +22,10 @@ public static class ImportWeights
         var output = new Option<string>("--out") { Description = "The checkpoint to write [default: SPEC.safetensors in the current folder].", HelpName = "FILE" };
         var command = new Command("import-weights", "Turn another library's weights into a checkpoint of a spec.") { spec, weights, rename, output };
         command.SetAction(parsed => Run(parsed.GetValue(spec)!, parsed.GetValue(weights)!, parsed.GetValue(rename), parsed.GetValue(output)));
-        return command;
+        return command.WithExamples("""
+            runner import-weights --spec specs/resnet-50.yaml --weights resnet50.safetensors --rename torchvision-resnet
+                resnet-50.safetensors, with our names
+            """);
     }
 
     private static int Run(string path, string weights, string? rename, string? output)

@@ -23,7 +23,9 @@ public static class List
             json,
         };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
-        return command;
+        return command.WithExamples("""
+            runner list                                               architectures, recipes, blocks, gates
+            """);
     }
 
     private static int Run(bool asJson)

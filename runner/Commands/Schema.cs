@@ -58,7 +58,11 @@ public static class Schema
                 parsed.GetValue(fsharp) ?? StandardOutput,
                 parsed.GetValue(specs),
                 parsed.GetValue(@namespace) ?? FSharpEmitter.DefaultNamespace));
-        return command;
+        return command.WithExamples("""
+            runner schema                                             writes specs/schema/*.json
+            runner schema --out ~/my-specs/schema                     for specs elsewhere
+            runner schema --fsharp Blocks.fs --specs specs            blocks and gates for specs in F#
+            """);
     }
 
     private static int WriteSchemas(string folder)

@@ -67,7 +67,12 @@ public static class Train
                 Json = parsed.GetValue(json),
                 CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)).Prepend("runner")),
             }));
-        return command;
+        return command.WithExamples("""
+            runner --spec specs/se-res2net-29.yaml                    CIFAR-10 if it is available, otherwise a built-in set
+            runner --spec specs/resnet-56.yaml --data DIR --recipe quick-5
+            runner --spec specs/resnet-56.yaml --data shapes10 --epochs 2 --seed 1 --out runs/first
+            runner describe --spec specs/resnet-56.yaml               shapes, parameters, multiply-accumulates
+            """);
     }
 
     private static Option<int?> Positive(string name, string description) => new(name)

@@ -22,7 +22,10 @@ public static class Validate
         var json = CommonOptions.Json();
         var command = new Command("validate", "Check specs, definitions, recipes and studies; errors read file(line,col): error SR0001: message.") { paths, json };
         command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(json)));
-        return command;
+        return command.WithExamples("""
+            runner validate specs                                     every YAML file of a folder
+            runner validate specs/my-net.yaml                         file(line,col): error SR0001: ...
+            """);
     }
 
     private static int Run(string[] paths, bool asJson)
