@@ -1,3 +1,7 @@
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Emit.Python;
+using SeRes2Net.Compiler.Emit.Diagrams;
+using SeRes2Net.Compiler.Emit.CSharp;
 using System.Diagnostics;
 using SeRes2Net.Compiler.Text.Sources;
 
@@ -139,4 +143,37 @@ public sealed class LimitTests
 
     private static string Net(string stem) =>
         $"name: Net\ninput: [3, 8, 8]\nclasses: 10\nstem: {stem}\nhead: [global-avg-pool, linear: {{ out: classes }}]\n";
+
+    // Allocations stand for the work: they are the same on every machine, and grow fourfold where the work is linear.
+    [Fact]
+    public void Four_times_as_many_steps_are_four_times_the_work_for_every_emitter()
+    {
+        foreach (var emit in new Action<CompiledSpec>[]
+        {
+            spec => CSharpEmitter.Emit(spec),
+            spec => PythonEmitter.Emit(spec),
+            spec => DiagramEmitter.Mermaid(spec.Graph),
+        })
+        {
+            var (small, large) = (Copies(500), Copies(2000));
+            emit(small);
+
+            Allocated(() => emit(large)).Should().BeLessThan(8 * Allocated(() => emit(small)));
+        }
+
+        static CompiledSpec Copies(int times) => Compile.Spec($$"""
+            name: Copies
+            input: [3, 8, 8]
+            classes: 2
+            stem: [{ repeat: { times: {{times}}, of: [conv: {}, batch-norm, relu] } }]
+            head: [global-avg-pool, linear: { out: classes }]
+            """);
+
+        static long Allocated(Action action)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
 }

@@ -125,6 +125,7 @@ internal static class Consistency
         BatchNormOp n => (n.Affine ? 2 : 0) * new BigInteger(op.Shape.Channels),
         LayerNormOp n => ((n.Affine ? 1 : 0) + (n.Shift ? 1 : 0)) * new BigInteger(op.Shape.Channels),
         GroupNormOp => 2 * new BigInteger(op.Shape.Channels),
+        PReluOp => op.Shape.Channels,
         ScaleOp s => (s.Shift ? 2 : 1) * new BigInteger(op.Shape.Channels),
         RelativePositionOp r => (2 * new BigInteger(r.Rows) + 2 * new BigInteger(r.Columns) - 2) * r.Width,
         ChannelConvOp c => c.Kernel + (c.Bias ? 1 : 0),

@@ -310,7 +310,7 @@ class MultiSpectralAttention(nn.Module):
 
     def __init__(self, width, size):
         super().__init__()
-        reduced = max(1, width // 16)
+        reduced = max(1, width // 4)
         basis = torch.stack([self.basis(u * (size // 7), v * (size // 7), size) for u, v in self.FREQUENCIES])
         self.basis_of_channels = basis.repeat_interleave(width // 16, dim=0)  # float64, whatever the module's type
         self.gate = nn.Sequential(
@@ -332,7 +332,7 @@ class MultiSpectralAttention(nn.Module):
 
 
 class FcaResNet20(CifarResNet20):
-    """CIFAR ResNet-20 with FcaNet's gate, reduction 16. Order within a gate: the two linear layers, without bias."""
+    """CIFAR ResNet-20 with FcaNet's gate, reduction 4. Order within a gate: the two linear layers, without bias."""
 
     def __init__(self):
         super().__init__(MultiSpectralAttention)
@@ -622,7 +622,7 @@ COUNTS = {
     "CoordinateMobileNetV2": 3_950_648,
     "TripletResNet20": 275_174,
     "InceptionResNetCifar": 164_874,
-    "FcaResNet20": 274_490,
+    "FcaResNet20": 280_538,
     "BotNet": 235_530,
     "RepVggA0": 9_108_968,
     "GhostNet": 5_182_508,
