@@ -254,7 +254,7 @@ module Generators =
             not (List.contains case.Name [ "Residual"; "Cascade"; "Branches"; "Gated"; "Dense"; "Repeat"; "Use" ])
 
         // One case represents all primitives.
-        let primitives = cases |> Array.filter (fun case -> case.Name = "Primitive") |> Array.collect (Array.replicate 12)
+        let primitives = cases |> Array.filter (fun case -> case.Name = "Primitive") |> Array.collect (Array.replicate 6)
         let kinds = Array.append primitives (if depth > 0 then cases else Array.filter isFlat cases)
         listUpTo (if depth > 0 then 3 else 2) (Gen.elements kinds |> Gen.bind (stepOf depth))
 

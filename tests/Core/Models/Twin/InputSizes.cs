@@ -17,6 +17,9 @@ internal static class InputSizes
     {
         ["sknet-50"] = "input: [3, 64, 64]\nstages: { 1: { repeat: 1 }, 2: { repeat: 1 }, 3: { repeat: 1 }, 4: { repeat: 1 } }\n",
         ["coordinate-mobilenet-v2"] = "input: [3, 64, 64]\n",
+        ["resnet-101"] = "stages: { 3: { repeat: 3 } }\n",
+        ["res2net-101-26w4s"] = "stages: { 3: { repeat: 3 } }\n",
+        ["res2net-50-26w8s"] = "stages: { 3: { repeat: 2 } }\n",
     };
 
     private static readonly int[] Sizes = [64, 96, 128, 160, 192];
