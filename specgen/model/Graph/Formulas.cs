@@ -16,7 +16,7 @@ public sealed record MapOp : WeightlessOp
     internal override OpCost Cost(Shape input) => OpCost.Free;
 }
 
-/// <summary>Numbers that depend only on their position and are the same for all images: computed once, neither learned nor stored.</summary>
+/// <summary>Numbers that depend only on position and are the same for all images: computed once, neither learned nor stored.</summary>
 public sealed record ConstantOp : WeightlessOp
 {
     /// <summary>The variables of its formula.</summary>

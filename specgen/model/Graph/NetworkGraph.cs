@@ -26,8 +26,8 @@ public enum ModuleKind
 public sealed record ModuleNode
 {
     /// <summary>
-    /// State-dict path, e.g. <c>stage1.block1</c> or <c>stage1.block1.branch.concat.se</c>. Its parent is the longest proper prefix that is a
-    /// module; top-level modules belong to the network.
+    /// State-dict path, e.g. <c>stage1.block1</c> or <c>stage1.block1.branch.concat.se</c>. Its parent is the longest proper prefix that
+    /// is a module; top-level modules belong to the network.
     /// </summary>
     public required string Path { get; init; }
     /// <summary>Its kind.</summary>

@@ -106,8 +106,8 @@ internal sealed class PrimitiveCall(Primitive primitive, Shape shape, IReadOnlyD
     }
 
     /// <summary>
-    /// Output size of windows: floor((size + 2 padding - dilation (kernel - 1) - 1) / stride) + 1, or null after reporting that none fits. With
-    /// <paramref name="ceil"/>, a last window may reach beyond the padding on the far side, as long as it starts before it.
+    /// Output size of windows: floor((size + 2 padding - dilation (kernel - 1) - 1) / stride) + 1, or null after reporting that none fits.
+    /// With <paramref name="ceil"/>, a last window may reach beyond the padding on the far side, as long as it starts before it.
     /// </summary>
     public Shape? Slide(int channels, Size2 kernel, Size2 stride, Size2 padding, Size2 dilation, bool ceil = false)
     {

@@ -141,7 +141,7 @@ public sealed record ResizeOp : WeightlessOp
         : new(0, Amount.Times(Shape.Elements, 11), Amount.Times(Shape.Elements, 4));
 }
 
-/// <summary>The parameter-free shortcut ("option A"): every stride-th row and column, with zero channels appended up to Shape.Channels.</summary>
+/// <summary>The parameter-free shortcut ("option A"): every stride-th row and column, zero channels appended up to Shape.Channels.</summary>
 public sealed record PadShortcutOp : MovingOp
 {
     /// <summary>Step between the rows and columns kept.</summary>
@@ -152,7 +152,7 @@ public sealed record PadShortcutOp : MovingOp
     internal override IReadOnlyList<(string, object)> Attributes => [("stride", Stride)];
 }
 
-/// <summary>An operation that drops some elements at random during training. Two of them may share a class if they differ only in the rate.</summary>
+/// <summary>An operation that drops some elements at random during training. Two may share a class if only their rates differ.</summary>
 public abstract record RandomOp : WeightlessOp
 {
     /// <summary>Probability.</summary>
@@ -171,7 +171,9 @@ public sealed record DropoutOp : RandomOp
     internal override string Kind => "dropout";
 }
 
-/// <summary>In training, zeroes whole images with probability Rate and divides the others by 1 - Rate (Huang et al., arXiv:1603.09382).</summary>
+/// <summary>
+/// In training, zeroes whole images with probability Rate and divides the others by 1 - Rate (Huang et al., arXiv:1603.09382).
+/// </summary>
 public sealed record DropPathOp : RandomOp
 {
     internal override string Kind => "drop-path";
