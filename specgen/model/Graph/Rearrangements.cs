@@ -141,7 +141,7 @@ public sealed record ResizeOp : WeightlessOp
         : new(0, Amount.Times(Shape.Elements, 11), Amount.Times(Shape.Elements, 4));
 }
 
-/// <summary>The parameter-free shortcut ("option A"): every stride-th row and column, zero channels appended up to Shape.Channels.</summary>
+/// <summary>The parameter-free shortcut ("option A"): every stride-th row and column, zeros appended up to Shape.Channels.</summary>
 public sealed record PadShortcutOp : MovingOp
 {
     /// <summary>Step between the rows and columns kept.</summary>
