@@ -3,7 +3,7 @@ namespace SeRes2Net.Dsl
 open SeRes2Net.Compiler.Text.Sources
 open SeRes2Net.Compiler.Documents
 
-/// <summary>What turns into the value of a parameter by itself.</summary>
+/// <summary>Converts implicitly to the value of a parameter.</summary>
 type ToArgument =
     /// <summary>Itself.</summary>
     static member Of(value: Argument, _: ToArgument) = value

@@ -11,7 +11,7 @@ type Here =
         columns: Expression
     }
 
-/// <summary>Names that are built into the language. No parameter can be called like one.</summary>
+/// <summary>Names that are built into the language. No parameter can have one of these names.</summary>
 [<AutoOpen>]
 module Names =
     /// <summary>Channels that enter the definition; for a plugged gate those at the slot.</summary>

@@ -63,7 +63,7 @@ module Variations =
                         Changes = { architecture.Changes with Labels = labels } }
             | None, _ -> edit (derive architecture [ label ] (madeUp architecture [ label ]))
 
-        // What was counted is no longer so; upper bounds may still hold.
+        // The exact counts no longer hold; upper bounds may.
         { changed with Expect = { changed.Expect with Parameters = None; Macs = None } }
 
     let private text (argument: Argument) =
@@ -118,7 +118,7 @@ module Variations =
         let label = if gates.IsEmpty then "no gates" else gates |> List.map plugged |> String.concat ", "
         change label (fun architecture -> { architecture with Gates = gates })
 
-    /// <summary>Takes all gates away.</summary>
+    /// <summary>Removes all gates.</summary>
     let ungated =
         change "no gates" (fun architecture ->
             { architecture with
@@ -126,7 +126,7 @@ module Variations =
                 Stages = architecture.Stages |> List.map (fun stage -> { stage with Gates = None }) })
 
     let private replace (Arguments.Arguments before) (pairs: (string * Argument) list) =
-        // Of two with one name the last counts.
+        // If two have the same name, the last one counts.
         let pairs = pairs |> List.rev |> List.distinctBy fst |> List.rev
         let given = dict pairs
         let kept = before |> List.map (fun (name, value) -> name, (if given.ContainsKey name then given[name] else value))

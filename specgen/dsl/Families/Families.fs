@@ -185,7 +185,7 @@ module Families =
     let differences (specs: string) (families: Family list) : Difference list =
         let wanted = (prepared families).Texts
 
-        // Whatever stands in place of a folder is not looked into.
+        // Anything that takes the place of a folder is not searched.
         let blocked =
             folders families
             |> List.filter (fun folder ->
@@ -286,7 +286,7 @@ module Families =
 
                 Ok(made, List.skip made.Length repairable @ remaining)
 
-    /// <summary>Writes what differs, as <c>writing</c> does, without a word.</summary>
+    /// <summary>Writes what differs, as <c>writing</c> does, but silently.</summary>
     /// <param name="specs">The folder <c>specs</c>.</param>
     /// <param name="families">The catalogue.</param>
     /// <returns>What was done away with, and what remains; or the errors of the catalogue.</returns>

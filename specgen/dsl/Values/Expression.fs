@@ -128,7 +128,7 @@ type Expression =
     static member Pow(a: Expression, b: int) = Binary("**", a, Expression.OfInt(int64 b))
     static member (~-)(a: Expression) = Unary("-", a)
 
-/// <summary>What turns into an expression by itself; the operators with a dot use it.</summary>
+/// <summary>Converts implicitly to an expression; the operators with a dot use it.</summary>
 type ToExpression =
     /// <summary>Itself.</summary>
     static member Of(value: Expression, _: ToExpression) = value

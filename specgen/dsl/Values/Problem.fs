@@ -1,6 +1,6 @@
 namespace SeRes2Net.Dsl
 
-/// <summary>A file of the language as a value. Each kind turns into one by itself where one is expected.</summary>
+/// <summary>A file of the language as a value. Each kind converts implicitly.</summary>
 [<RequireQualifiedAccess>]
 type SpecFile =
     /// <summary>A network.</summary>
@@ -23,7 +23,7 @@ type SpecFile =
 /// <summary>One finding of the compiler, the same as for a YAML file.</summary>
 type Problem =
     {
-        /// <summary>Its stable id, e.g. <c>SR0013</c>; <c>runner explain</c> knows more.</summary>
+        /// <summary>Its stable id, e.g. <c>SR0013</c>; <c>runner explain</c> says more.</summary>
         Id: string
         /// <summary>True: an error. False: a warning.</summary>
         IsError: bool

@@ -10,7 +10,7 @@ using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Documents;
 
-/// <summary>What a file is (rule 1).</summary>
+/// <summary>The kind of a file.</summary>
 internal enum DocumentKind
 {
     /// <summary>It could not be read, or does not say.</summary>
@@ -36,7 +36,7 @@ internal sealed record Document
     /// <summary>What it is.</summary>
     public required DocumentKind Kind { get; init; }
 
-    /// <summary>Its content; null where it is no map.</summary>
+    /// <summary>Its content; null if it is not a map.</summary>
     public YamlMapping? Root { get; init; }
 
     /// <summary>The definition in it.</summary>

@@ -8,7 +8,7 @@ internal sealed class CodeWriter
     private readonly StringBuilder text = new();
     private int level;
 
-    /// <summary>Columns taken by the present indentation.</summary>
+    /// <summary>Columns of the current indentation.</summary>
     public int Column => level * 4;
 
     /// <summary>Writes one line; an empty line is not indented.</summary>

@@ -9,7 +9,7 @@ using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Expand;
 
-/// <summary>Reads a merged architecture and matches stages and gates with the definitions they name (rules 9 and 10).</summary>
+/// <summary>Reads a merged architecture and matches stages and gates with the definitions they name.</summary>
 internal sealed class ArchitectureReader
 {
     /// <summary>Keys of a stage that are not arguments of its block.</summary>
@@ -41,7 +41,7 @@ internal sealed class ArchitectureReader
         gateReader = new GateReader(definitions, expressions, report);
     }
 
-    /// <summary>Reads everything that is there; what is wrong is reported and left out.</summary>
+    /// <summary>Reads everything in the file; reports and skips what is wrong.</summary>
     public static ResolvedArchitecture Read(YamlMapping root, DefinitionFinder definitions, Report report) =>
         new ArchitectureReader(root, definitions, report).Read();
 
@@ -167,7 +167,7 @@ internal sealed class ArchitectureReader
         return Arguments.Match(definition, given, expressions, stage.Where, report);
     }
 
-    // A default that every stage overrides is checked all the same, and changes nothing.
+    // A default that every stage overrides is still checked, but has no effect.
     private void CheckUnused(string key, List<Stage> stages, System.Action<YamlNode> check)
     {
         var all = fields.Sequence("stages")?.Items ?? [];
@@ -177,7 +177,7 @@ internal sealed class ArchitectureReader
         report(Descriptors.OverriddenDefault, entry.Key.Where, $"'{key}' has no effect here: every stage gives its own.");
     }
 
-    // A default that no stage takes is most likely an ablation that is none.
+    // A default that no stage takes is most likely an ablation that changes nothing.
     private void WarnOfOverridden(List<Stage> stages, IEnumerable<YamlEntry> settings, GateList? gates)
     {
         foreach (var entry in settings)

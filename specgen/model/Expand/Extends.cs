@@ -11,7 +11,7 @@ using SeRes2Net.Compiler.Text.Yaml;
 namespace SeRes2Net.Compiler.Expand;
 
 /// <summary>
-/// Merges an architecture with what it extends (rule 11): maps merge, <c>~</c> removes a key, lists are replaced, and
+/// Merges an architecture with what it extends: maps merge, <c>~</c> removes a key, lists are replaced, and
 /// <c>stages</c> may be a map from numbers to changes. Every node keeps the place where it was written.
 /// </summary>
 internal static class Extends

@@ -7,7 +7,7 @@ using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Expand;
 
-/// <summary>The files of one compilation, and how names find them (rule 12). Nearest first, the library last.</summary>
+/// <summary>The files of one compilation, and how names find them: nearest first, the library last.</summary>
 internal sealed class FileSet
 {
     private readonly Dictionary<string, SourceFile> files = new(StringComparer.Ordinal);

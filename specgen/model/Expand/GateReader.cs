@@ -13,7 +13,7 @@ namespace SeRes2Net.Compiler.Expand;
 /// <summary>A list of gates, in order.</summary>
 internal sealed record GateList(IReadOnlyList<PluggedGate> Gates);
 
-/// <summary>Reads <c>gates:</c> (rule 10).</summary>
+/// <summary>Reads <c>gates:</c>.</summary>
 internal sealed class GateReader(DefinitionFinder definitions, ExpressionReader expressions, Report report)
 {
     /// <summary>Keys of a gate that are not its arguments.</summary>
@@ -21,7 +21,7 @@ internal sealed class GateReader(DefinitionFinder definitions, ExpressionReader 
 
     private readonly Dictionary<PluggedGate, SourceSpan> slotPlaces = [];
 
-    /// <summary>Reads the entries; a wrong one is reported and left out.</summary>
+    /// <summary>Reads the entries; reports and skips wrong ones.</summary>
     public GateList Read(YamlNode node)
     {
         if (node is not YamlSequence list)

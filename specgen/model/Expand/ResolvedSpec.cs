@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Expand;
 
-/// <summary>A spec on its own two feet: everything it extends merged in, and the language's version first.</summary>
+/// <summary>A self-contained spec: everything it extends is merged in, and the language's version comes first.</summary>
 internal static class ResolvedSpec
 {
     private static readonly string[] Order =

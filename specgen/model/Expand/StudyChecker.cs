@@ -9,10 +9,10 @@ using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Expand;
 
-/// <summary>Compares a study with the other files: what it names must be there.</summary>
+/// <summary>Checks a study against the other files: whatever it names must exist.</summary>
 internal static class StudyChecker
 {
-    /// <summary>Reports specs that are missing or no architectures, and a recipe that does not exist.</summary>
+    /// <summary>Reports specs that are missing or are not architectures, and a recipe that does not exist.</summary>
     /// <param name="study">The study.</param>
     /// <param name="document">Its file.</param>
     /// <param name="files">The files there are.</param>

@@ -5,17 +5,17 @@ using System.Linq;
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>
-/// Bytes of the values between operations, for one image in float32. Views (a slice, a flattened map) hold no values of their own and
-/// keep those of their source alive.
+/// Bytes of the values between operations, for one image in float32. Views (a slice, a flattened map) have no values of their own but
+/// keep their source's values alive.
 /// </summary>
 internal static class ActivationMemory
 {
     private const int BytesPerElement = 4;
 
-    /// <summary>Bytes of each operation's value that the backward pass needs; 0 where it needs none of them.</summary>
+    /// <summary>Bytes of each operation's value that the backward pass needs; 0 if it needs none.</summary>
     /// <remarks>
-    /// Which are needed, every operation says itself. Each value counts once, however many need it. Masks, indices and statistics do
-    /// not count.
+    /// Every operation declares which values its backward pass needs. Each value counts once, however many operations need it. Masks,
+    /// indices and statistics do not count.
     /// </remarks>
     public static long[] Kept(NetworkGraph graph)
     {
@@ -30,7 +30,7 @@ internal static class ActivationMemory
         return bytes;
     }
 
-    /// <summary>Most bytes that are alive at a time when operations run in order and a value dies after its last reader.</summary>
+    /// <summary>Most bytes that are alive at one time when operations run in order and each value is freed after its last reader.</summary>
     public static long Peak(NetworkGraph graph)
     {
         var ops = graph.Ops;
@@ -58,7 +58,7 @@ internal static class ActivationMemory
         return peak;
     }
 
-    // The operation whose value an operation's value lies in.
+    // The operation that owns the memory of an operation's value.
     private static int[] Storage(NetworkGraph graph)
     {
         var storage = new int[graph.Ops.Count];

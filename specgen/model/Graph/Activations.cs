@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Compiler.Graph;
 
-/// <summary>The element-wise functions there are.</summary>
+/// <summary>The element-wise functions.</summary>
 public enum ActivationKind
 {
     /// <summary>max(x, 0)</summary>
@@ -58,7 +58,7 @@ public sealed record PReluOp : Op
     internal override OpCost Cost(Shape input) => OpCost.Free;
 }
 
-/// <summary>What a softmax or a reduction goes over.</summary>
+/// <summary>The axes that a softmax or a reduction covers.</summary>
 public enum Over
 {
     /// <summary>The channels of every position.</summary>
@@ -74,9 +74,9 @@ public enum Over
 /// <summary>exp(x) / sum exp(x).</summary>
 public sealed record SoftmaxOp : WeightlessOp
 {
-    /// <summary>What sums to one.</summary>
+    /// <summary>The axes along which the values sum to one.</summary>
     public required Over Over { get; init; }
-    /// <summary>Consecutive groups of channels, each of which sums to one; 1 where the softmax goes over something else.</summary>
+    /// <summary>Consecutive groups of channels, each of which sums to one; 1 unless the softmax is over channels.</summary>
     public int Groups { get; init; } = 1;
 
     internal override string Kind => "softmax";

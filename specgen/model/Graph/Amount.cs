@@ -1,6 +1,8 @@
 namespace SeRes2Net.Compiler.Graph;
 
-/// <summary>Sums and products of counts that stop at the largest number instead of turning negative: a spec may describe absurd shapes.</summary>
+/// <summary>
+/// Sums and products of counts that saturate at the largest number instead of overflowing: a spec may describe absurd shapes.
+/// </summary>
 internal static class Amount
 {
     /// <summary>The sum of two counts.</summary>

@@ -54,11 +54,11 @@ internal static class CanonicalJson
         Size2 size => $"[{Json(size.Rows)},{Json(size.Columns)}]",
         Shape shape => $"[{Json(shape.Channels)},{Json(shape.Rows)},{Json(shape.Columns)}]",
         IEnumerable<int> list => $"[{string.Join(",", list.Select(item => Json(item)))}]",
-        // Paths, kinds and formulas only, in which nothing needs to be escaped.
+        // Only paths, kinds and formulas, which never need escaping.
         _ => $"\"{value}\"",
     };
 
-    // The shortest of two exact forms, so that every .NET writes the same digits ("R" differs between versions).
+    // The shorter of two exact forms, so that every .NET writes the same digits ("R" differs between versions).
     private static string Number(double value)
     {
         var text = value.ToString("G15", CultureInfo.InvariantCulture);

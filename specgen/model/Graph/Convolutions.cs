@@ -94,7 +94,7 @@ public sealed record RelativePositionOp : Op
     internal override IReadOnlyList<(string, object)> Attributes => [("rows", Rows), ("columns", Columns), ("features", Width)];
     internal override IReadOnlyList<StateTensor> State => Weights(bias: false, 2L * Rows - 1 + 2L * Columns - 1, Width);
     internal override Memory Memory => Memory.KeepsInputs;
-    // Every query with every vector; what follows only moves and adds.
+    // Multiplies every query by every vector; the rest only moves and adds.
     internal override OpCost Cost(Shape input) =>
         OpCost.Multiplications(Amount.Times(input.Elements, 2L * Rows - 1 + 2L * Columns - 1));
 }
@@ -165,7 +165,7 @@ internal static class Convolutions
         };
     }
 
-    // From the middle of a window to its edge.
+    // From the centre of a window to its edge.
     private static long Reach(int kernel, int dilation) => (long)dilation * (kernel - 1) / 2;
 
     private static Op? Linear(PrimitiveCall call)

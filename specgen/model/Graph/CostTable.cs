@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace SeRes2Net.Compiler.Graph;
 
-/// <summary>Counts off the graph what a network costs.</summary>
+/// <summary>Computes a network's costs from its graph.</summary>
 internal static class CostTable
 {
     /// <summary>Counts a whole graph.</summary>

@@ -4,7 +4,7 @@ using System.Linq;
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>A batch normalisation that was folded into a convolution.</summary>
-/// <param name="Conv">State-dict path of the convolution, which has a bias now.</param>
+/// <param name="Conv">State-dict path of the convolution, which now has a bias.</param>
 /// <param name="Norm">State-dict path of the normalisation, which is gone.</param>
 /// <param name="Eps">What the normalisation added to the variance.</param>
 public sealed record FoldedNorm(string Conv, string Norm, double Eps);
@@ -15,14 +15,14 @@ public sealed record FoldedNorm(string Conv, string Norm, double Eps);
 public sealed record FoldedGraph(NetworkGraph Graph, IReadOnlyList<FoldedNorm> Norms);
 
 /// <summary>
-/// Folds batch normalisations into the convolutions before them. By its running statistics a normalisation is a factor and a term
-/// per channel, which the convolution's weight and bias can take over. Paths of what stays do not change.
+/// Folds batch normalisations into the convolutions before them. With its running statistics, a normalisation is a factor and a term per
+/// channel, which the convolution's weight and bias can absorb. The remaining layers keep their paths.
 /// </summary>
 public static class Folding
 {
     /// <summary>
-    /// Folds every normalisation that is the only reader of a convolution. Layers that are used several times are folded where every
-    /// use pairs the same two layers, and stay otherwise.
+    /// Folds every normalisation that is the only reader of a convolution. A layer that is used several times is folded only if every use
+    /// pairs the same two layers.
     /// </summary>
     public static FoldedGraph Apply(NetworkGraph graph)
     {
@@ -31,7 +31,7 @@ public static class Folding
         var ops = new List<Op>(graph.Ops.Count);
         var norms = new List<FoldedNorm>(pairs.Count);
         var values = new int[graph.Ops.Count];
-        // How many operations stay of those before a position; there is one position more than operations.
+        // How many of the operations before a position remain; there is one more position than there are operations.
         var before = new int[graph.Ops.Count + 1];
         for (var position = 0; position < graph.Ops.Count; position++)
         {
@@ -52,7 +52,7 @@ public static class Folding
         }
         return new FoldedGraph(graph with { Ops = ops, Modules = graph.Modules.Select(Moved).ToList() }, norms);
 
-        // A module may lose all it runs; it passes its input through then, whose value is the convolution's.
+        // A module may lose all its operations. It then passes its input through, and its value is the convolution's.
         ModuleNode Moved(ModuleNode module) => module with
         {
             Input = values[module.Input],
@@ -62,12 +62,12 @@ public static class Folding
         };
     }
 
-    /// <summary>The convolution of every normalisation that can be folded, both by the paths of their layers.</summary>
+    /// <summary>The convolution of every normalisation that can be folded, keyed by layer path.</summary>
     private static Dictionary<string, string> Pairs(IReadOnlyList<Op> ops)
     {
         var readers = ops.SelectMany((op, position) => op.Inputs.Select(input => (Input: input, Reader: position)))
             .ToLookup(read => read.Input, read => read.Reader);
-        // The one layer that every use of a layer is paired with; null where a use has none or another.
+        // The one layer that every use of a layer is paired with; null if a use has no partner or a different one.
         Dictionary<string, string?> normOf = [], convOf = [];
         for (var position = 0; position < ops.Count; position++)
         {

@@ -6,7 +6,7 @@ namespace SeRes2Net.Compiler.Graph;
 /// <summary>An expression of the language, computed for every element.</summary>
 public sealed record MapOp : WeightlessOp
 {
-    /// <summary>What is computed, in the variable <c>x</c>.</summary>
+    /// <summary>The formula, in the variable <c>x</c>.</summary>
     public required Formula Formula { get; init; }
 
     internal override string Kind => "map";
@@ -16,13 +16,13 @@ public sealed record MapOp : WeightlessOp
     internal override OpCost Cost(Shape input) => OpCost.Free;
 }
 
-/// <summary>Numbers that follow from their place alone, the same for all images: computed once, neither learned nor stored.</summary>
+/// <summary>Numbers that depend only on position and are the same for all images: computed once, neither learned nor stored.</summary>
 public sealed record ConstantOp : WeightlessOp
 {
     /// <summary>The variables of its formula.</summary>
     public static readonly string[] Variables = ["channel", "row", "column"];
 
-    /// <summary>What is computed, in <c>channel</c>, <c>row</c> and <c>column</c>, which count from 0.</summary>
+    /// <summary>The formula, in <c>channel</c>, <c>row</c> and <c>column</c>, which count from 0.</summary>
     public required Formula Formula { get; init; }
 
     internal override string Kind => "constant";

@@ -18,7 +18,7 @@ public sealed record AddOp : PairOp
     internal override Memory Memory => Memory.Own;
 }
 
-/// <summary>The first less the second.</summary>
+/// <summary>The first minus the second.</summary>
 public sealed record SubtractOp : PairOp
 {
     internal override string Kind => "subtract";
@@ -32,7 +32,7 @@ public sealed record MultiplyOp : PairOp
     internal override Memory Memory => Memory.KeepsInputs;
 }
 
-/// <summary>The first over the second.</summary>
+/// <summary>The first divided by the second.</summary>
 public sealed record DivideOp : PairOp
 {
     internal override string Kind => "divide";
@@ -49,13 +49,13 @@ public sealed record MaximumOp : PairOp
 /// <summary>Product of the matrices of every channel: [N, C, H, K] and [N, C, K, W] to [N, C, H, W].</summary>
 public sealed record MatmulOp : WeightlessOp
 {
-    /// <summary>Columns of the first, rows of the second.</summary>
+    /// <summary>Columns of the first, which are the rows of the second.</summary>
     public required int Inner { get; init; }
 
     internal override string Kind => "matmul";
     internal override IReadOnlyList<(string, object)> Attributes => [("inner", Inner)];
     internal override Memory Memory => Memory.KeepsInputs;
-    // thop sees modules only; fvcore counts matrix products.
+    // thop sees only modules; fvcore counts matrix products.
     internal override OpCost Cost(Shape input)
     {
         var macs = Amount.Times(Shape.Elements, Inner);
@@ -63,11 +63,11 @@ public sealed record MatmulOp : WeightlessOp
     }
 }
 
-/// <summary>A way in which several values become one.</summary>
-/// <param name="Name">How it is written, and what its operations are called.</param>
+/// <summary>A way to merge several values into one.</summary>
+/// <param name="Name">Its name in specs, and the name of its operations.</param>
 /// <param name="Summary">One sentence.</param>
-/// <param name="Needs">What the shapes must be like, as the end of a sentence.</param>
-/// <param name="Pair">The operation for two shapes, without path and inputs; null where they do not fit.</param>
+/// <param name="Needs">What it requires of the shapes, as the end of a sentence.</param>
+/// <param name="Pair">The operation for two shapes, without path and inputs; null if the shapes do not fit.</param>
 internal sealed record Merge(string Name, string Summary, string Needs, Func<Shape, Shape, Op?> Pair)
 {
     /// <summary>Joins them along an axis.</summary>
@@ -85,7 +85,7 @@ internal sealed record Merge(string Name, string Summary, string Needs, Func<Sha
     public static readonly Merge Divide = new("divide", "The first over the others; equal shapes.", "'divide' needs equal shapes",
         Equal(shape => new DivideOp { Shape = shape }));
 
-    /// <summary>Every way there is.</summary>
+    /// <summary>All merges.</summary>
     public static readonly IReadOnlyList<Merge> All =
     [
         Concat,
@@ -101,10 +101,10 @@ internal sealed record Merge(string Name, string Summary, string Needs, Func<Sha
                 : null),
     ];
 
-    /// <summary>Names of all.</summary>
+    /// <summary>Their names.</summary>
     public static readonly string[] Names = [.. All.Select(merge => merge.Name)];
 
-    /// <summary>The one of a name.</summary>
+    /// <summary>The merge with a name.</summary>
     public static Merge Of(string name) => All.Single(merge => merge.Name == name);
 
     private static Func<Shape, Shape, Op?> Equal(Func<Shape, Op> make) => (a, b) => a == b ? make(a) : null;

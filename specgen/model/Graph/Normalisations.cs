@@ -5,7 +5,7 @@ namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>
 /// Batch normalisation over [N, H, W]. State: weight, bias, running_mean, running_var [channels], num_batches_tracked []; weight and
-/// bias only where they are learned.
+/// bias only if they are learned.
 /// </summary>
 public sealed record BatchNormOp : Op
 {
@@ -35,7 +35,7 @@ public sealed record BatchNormOp : Op
 }
 
 /// <summary>
-/// Layer normalisation over the channels of every position (Ba et al., arXiv:1607.06450, as in ConvNeXt). Parameters, where they are
+/// Layer normalisation over the channels of every position (Ba et al., arXiv:1607.06450, as in ConvNeXt). Parameters, if they are
 /// learned: <c>weight</c>, <c>bias</c> [channels].
 /// </summary>
 public sealed record LayerNormOp : Op
@@ -84,7 +84,7 @@ public sealed record ScaleOp : Op
 {
     /// <summary>Initial value of every factor.</summary>
     public double Init { get; init; } = 1;
-    /// <summary>Whether a shift is learned, too; it starts at 0.</summary>
+    /// <summary>Whether a shift is learned too; it starts at 0.</summary>
     public bool Shift { get; init; }
 
     internal override string Kind => "scale";
@@ -118,7 +118,7 @@ internal static class Normalisations
             Shape = call.Shape,
             Eps = call.Get<double>("eps"),
             Affine = call.Get<bool>("affine"),
-            // A shift without a factor is no layer that the field has.
+            // Nobody in the field uses a layer with a shift but no factor.
             Shift = call.Get<bool>("affine") && call.Get("shift", true),
         }),
         new("group-norm", "Normalisation over the channels of a group and all positions (Wu and He, arXiv:1803.08494).",
@@ -158,6 +158,6 @@ internal static class Normalisations
         .. shift ? [new("bias", [shape.Channels], IsLearned: true)] : new StateTensor[0],
     ];
 
-    // Not a part of the hash where it is true: networks were hashed before it could be anything else.
+    // Left out of the hash if true: networks were hashed before it could be anything else.
     internal static IEnumerable<(string, object)> Unless(bool isTrue, string name) => isTrue ? [] : [(name, false)];
 }

@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Compiler.Graph;
 
-/// <summary>What a pool takes of each window.</summary>
+/// <summary>What a pool computes from each window.</summary>
 public enum PoolKind
 {
     /// <summary>The largest element.</summary>
@@ -16,7 +16,7 @@ public enum PoolKind
 /// <summary>Pooling over windows.</summary>
 public sealed record PoolOp : WeightlessOp
 {
-    /// <summary>What is taken of each window.</summary>
+    /// <summary>What it computes from each window.</summary>
     public required PoolKind Function { get; init; }
     /// <summary>Window.</summary>
     public required Size2 Kernel { get; init; }
@@ -26,7 +26,7 @@ public sealed record PoolOp : WeightlessOp
     public required Size2 Padding { get; init; }
     /// <summary>Whether the padding counts in the mean; false for the maximum.</summary>
     public bool CountIncludePad { get; init; }
-    /// <summary>Whether a last window that reaches beyond the input exists, too.</summary>
+    /// <summary>Whether a last window may reach beyond the input.</summary>
     public bool CeilMode { get; init; }
 
     internal override string Kind => Function == PoolKind.Max ? "max-pool" : "avg-pool";
@@ -40,7 +40,7 @@ public sealed record PoolOp : WeightlessOp
     internal override OpCost Cost(Shape input) => Function == PoolKind.Max ? OpCost.Free : new(0, Shape.Elements, 0);
 }
 
-/// <summary>What a reduction makes of many elements.</summary>
+/// <summary>What a reduction computes from many elements.</summary>
 public enum Reduction
 {
     /// <summary>Their mean.</summary>
@@ -51,12 +51,12 @@ public enum Reduction
     Sum,
 }
 
-/// <summary>One element of many along an axis, or of all positions; what it goes over keeps size 1.</summary>
+/// <summary>Reduces all elements along an axis, or of all positions, to one; the reduced axes keep size 1.</summary>
 public sealed record ReduceOp : WeightlessOp
 {
-    /// <summary>What is made of them.</summary>
+    /// <summary>What it computes from them.</summary>
     public required Reduction Function { get; init; }
-    /// <summary>What it goes over.</summary>
+    /// <summary>The axes it reduces.</summary>
     public required Over Over { get; init; }
 
     // The first five have names of their own.
@@ -83,7 +83,7 @@ public sealed record ReduceOp : WeightlessOp
 /// <summary>Sizes of softmaxes and reductions.</summary>
 internal static class Reductions
 {
-    /// <summary>How many elements go into one.</summary>
+    /// <summary>How many elements are reduced to one.</summary>
     public static long Count(Shape shape, Over over) => over switch
     {
         Over.Channels => shape.Channels,
@@ -93,7 +93,7 @@ internal static class Reductions
         _ => throw new ArgumentOutOfRangeException(nameof(over)),
     };
 
-    /// <summary>The shape that is left.</summary>
+    /// <summary>The output shape.</summary>
     public static Shape Reduced(Shape shape, Over over) => over switch
     {
         Over.Channels => shape with { Channels = 1 },
@@ -160,7 +160,7 @@ internal static class Pools
             Stride = stride,
             Padding = padding,
             CountIncludePad = function == PoolKind.Average && call.Get<bool>("count-include-pad"),
-            // Where both ways give the same windows, it is the same network.
+            // If both modes give the same windows, it is the same network.
             CeilMode = ceil && call.Slide(call.Shape.Channels, kernel, stride, padding, Size2.Square(1)) != shape,
         };
     }

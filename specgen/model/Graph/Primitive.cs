@@ -8,7 +8,7 @@ using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Graph;
 
-/// <summary>What an argument of a primitive is.</summary>
+/// <summary>The type of a primitive's argument.</summary>
 internal enum ArgumentType
 {
     Int,
@@ -27,13 +27,13 @@ internal enum ArgumentType
 /// <summary>An argument of a primitive.</summary>
 /// <param name="Name">Its key.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Summary">What it means and, behind the last semicolon of one that need not be written, what it defaults to.</param>
+/// <param name="Summary">Its meaning; for an optional argument, the text after the last semicolon is its default.</param>
 internal sealed record Argument(string Name, ArgumentType Type, string Summary)
 {
-    /// <summary>What it means.</summary>
+    /// <summary>Its meaning.</summary>
     public string Meaning => DefaultAt < 0 ? Summary : Summary.Substring(0, DefaultAt);
 
-    /// <summary>What it is where it is not written; null where it must be.</summary>
+    /// <summary>Its default; null if it must be given.</summary>
     public string? Default => DefaultAt < 0 ? null : Summary.Substring(DefaultAt + 2);
 
     public double Min { get; init; } = 1;
@@ -48,55 +48,55 @@ internal sealed record Argument(string Name, ArgumentType Type, string Summary)
     private int DefaultAt => Required ? -1 : Summary.LastIndexOf("; ", StringComparison.Ordinal);
 }
 
-/// <summary>A step that is one operation, or none.</summary>
+/// <summary>A step that is at most one operation.</summary>
 /// <param name="Name">The key that names it.</param>
 /// <param name="Summary">One sentence.</param>
-/// <param name="Arguments">What can be written after it.</param>
+/// <param name="Arguments">The arguments it takes.</param>
 /// <param name="Build">
-/// The operation for an input shape and checked arguments, without path, inputs and place; null where it passes its input on, or where
+/// The operation for an input shape and checked arguments, without path, inputs and place; null if it passes its input on, or if
 /// <see cref="PrimitiveCall.Failure"/> says what is wrong.
 /// </param>
 internal sealed record Primitive(string Name, string Summary, IReadOnlyList<Argument> Arguments, Func<PrimitiveCall, Op?> Build)
 {
-    /// <summary>The argument that a bare value stands for (<c>map: "x * x"</c>); null: arguments are always named.</summary>
+    /// <summary>The argument that a bare value stands for (<c>map: "x * x"</c>); null if arguments are always named.</summary>
     public Argument? Bare => Arguments.Count == 1 && Arguments[0].Type is ArgumentType.Formula or ArgumentType.Order ? Arguments[0] : null;
 }
 
 /// <summary>A primitive at one place of a network.</summary>
 /// <param name="primitive">The primitive.</param>
-/// <param name="shape">What enters.</param>
+/// <param name="shape">The input shape.</param>
 /// <param name="values">The arguments that were written, checked.</param>
 internal sealed class PrimitiveCall(Primitive primitive, Shape shape, IReadOnlyDictionary<string, object> values)
 {
-    /// <summary>Shape of what enters.</summary>
+    /// <summary>The input shape.</summary>
     public Shape Shape => shape;
 
-    /// <summary>What is wrong; null where nothing is.</summary>
+    /// <summary>What is wrong; null if nothing is.</summary>
     public (DiagnosticDescriptor Descriptor, string Message)? Failure { get; private set; }
 
-    /// <summary>Whether an argument was written.</summary>
+    /// <summary>Whether an argument was given.</summary>
     public bool Has(string name) => values.ContainsKey(name);
 
-    /// <summary>An argument, or what its summary says that it defaults to.</summary>
+    /// <summary>An argument, or the default that its summary states.</summary>
     public T Get<T>(string name) => values.TryGetValue(name, out var value)
         ? (T)value
         : (T)Parse<T>(primitive.Arguments.Single(argument => argument.Name == name).Default!);
 
-    /// <summary>An argument, or something that follows from the input.</summary>
+    /// <summary>An argument, or a value derived from the input.</summary>
     public T Get<T>(string name, T otherwise) => values.TryGetValue(name, out var value) ? (T)value : otherwise;
 
     /// <summary>One of some names as the value of an enumeration.</summary>
     public T Choice<T>(string name)
         where T : struct => (T)Enum.Parse(typeof(T), Get<string>(name), ignoreCase: true);
 
-    /// <summary>Says what is wrong.</summary>
+    /// <summary>Sets the failure message.</summary>
     public Op? Fail(DiagnosticDescriptor descriptor, string message)
     {
         Failure = (descriptor, message);
         return null;
     }
 
-    /// <summary>Whether a number of channels cannot be divided into equal groups, which is said then.</summary>
+    /// <summary>Whether a number of channels cannot be divided into equal groups; if so, reports it.</summary>
     public bool CannotDivide(int groups)
     {
         if (shape.Channels % groups == 0)
@@ -106,8 +106,8 @@ internal sealed class PrimitiveCall(Primitive primitive, Shape shape, IReadOnlyD
     }
 
     /// <summary>
-    /// Size that windows leave: floor((size + 2 padding - dilation (kernel - 1) - 1) / stride) + 1, or null after saying that none fits. With
-    /// <paramref name="ceil"/>, a last window may reach beyond the padding on the far side, as long as it starts before it.
+    /// Output size of windows: floor((size + 2 padding - dilation (kernel - 1) - 1) / stride) + 1, or null after reporting that none fits.
+    /// With <paramref name="ceil"/>, a last window may reach beyond the padding on the far side, as long as it starts before it.
     /// </summary>
     public Shape? Slide(int channels, Size2 kernel, Size2 stride, Size2 padding, Size2 dilation, bool ceil = false)
     {

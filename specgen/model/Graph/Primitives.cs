@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace SeRes2Net.Compiler.Graph;
 
-/// <summary>Every primitive there is, by families: a new one is an entry in the list of its family's file.</summary>
+/// <summary>All primitives, by family. To add one, add an entry to the list in its family's file.</summary>
 internal static class Primitives
 {
-    /// <summary>In the order of the documentation.</summary>
+    /// <summary>In documentation order.</summary>
     public static readonly IReadOnlyList<Primitive> All =
     [
         .. Convolutions.All,

@@ -64,9 +64,9 @@ public sealed record PermuteOp : MovingOp
 /// <summary>Consecutive channels, rows or columns of its input, as many as its shape has.</summary>
 public sealed record SliceOp : MovingOp
 {
-    /// <summary>First one, 0-based.</summary>
+    /// <summary>The first one, from 0.</summary>
     public required int From { get; init; }
-    /// <summary>What is cut.</summary>
+    /// <summary>The axis to slice.</summary>
     public Axis Axis { get; init; }
 
     internal override string Kind => "slice";
@@ -141,7 +141,7 @@ public sealed record ResizeOp : WeightlessOp
         : new(0, Amount.Times(Shape.Elements, 11), Amount.Times(Shape.Elements, 4));
 }
 
-/// <summary>The parameter-free shortcut ("option A"): every stride-th row and column, zero channels appended to Shape.Channels.</summary>
+/// <summary>The parameter-free shortcut ("option A"): every stride-th row and column, zeros appended up to Shape.Channels.</summary>
 public sealed record PadShortcutOp : MovingOp
 {
     /// <summary>Step between the rows and columns kept.</summary>
@@ -152,7 +152,7 @@ public sealed record PadShortcutOp : MovingOp
     internal override IReadOnlyList<(string, object)> Attributes => [("stride", Stride)];
 }
 
-/// <summary>An operation that, while training, leaves some elements out at random. Classes may differ in its rate alone.</summary>
+/// <summary>An operation that drops some elements at random during training. Two may share a class if only their rates differ.</summary>
 public abstract record RandomOp : WeightlessOp
 {
     /// <summary>Probability.</summary>
@@ -165,13 +165,15 @@ public abstract record RandomOp : WeightlessOp
     internal sealed override OpCost Cost(Shape input) => OpCost.Free;
 }
 
-/// <summary>While training, zeroes elements with probability Rate and divides the others by 1 - Rate.</summary>
+/// <summary>In training, zeroes elements with probability Rate and divides the others by 1 - Rate.</summary>
 public sealed record DropoutOp : RandomOp
 {
     internal override string Kind => "dropout";
 }
 
-/// <summary>While training, zeroes whole images with probability Rate and divides the others by 1 - Rate (Huang et al., arXiv:1603.09382).</summary>
+/// <summary>
+/// In training, zeroes whole images with probability Rate and divides the others by 1 - Rate (Huang et al., arXiv:1603.09382).
+/// </summary>
 public sealed record DropPathOp : RandomOp
 {
     internal override string Kind => "drop-path";
@@ -183,14 +185,14 @@ internal static class Axes
     /// <summary>Names of the axes.</summary>
     public static readonly string[] Names = ["channels", "rows", "columns"];
 
-    /// <summary>The axis of a name.</summary>
+    /// <summary>The axis with a name.</summary>
     public static Axis Of(string name) => (Axis)Array.IndexOf(Names, name);
 
     /// <summary>The size along an axis.</summary>
     public static int Size(Shape shape, Axis axis) =>
         axis == Axis.Channels ? shape.Channels : axis == Axis.Rows ? shape.Rows : shape.Columns;
 
-    /// <summary>The shape with another size along an axis.</summary>
+    /// <summary>The shape with one axis resized.</summary>
     public static Shape With(Shape shape, Axis axis, int size) => axis switch
     {
         Axis.Channels => shape with { Channels = size },
@@ -199,14 +201,14 @@ internal static class Axes
         _ => throw new ArgumentOutOfRangeException(nameof(axis)),
     };
 
-    /// <summary>The attribute of an operation that only knew channels when the first networks were hashed.</summary>
+    /// <summary>The axis attribute of an operation that supported only channels when the first networks were hashed.</summary>
     public static IEnumerable<(string, object)> UnlessChannels(Axis axis) => axis == Axis.Channels ? [] : [("axis", Labels.Word(axis))];
 }
 
-/// <summary>Primitives that move values or leave some out.</summary>
+/// <summary>Primitives that move values or drop some.</summary>
 internal static class Rearrangements
 {
-    // Nothing would be left of a rate of 1, and 1 - rate is a divisor.
+    // A rate of 1 would leave nothing, and 1 - rate is a divisor.
     private const double LargestRate = 0.999;
 
     public static readonly IReadOnlyList<Primitive> All =
@@ -267,7 +269,7 @@ internal static class Rearrangements
     private static Op? Reshape(PrimitiveCall call)
     {
         var given = Axes.Names.Where(call.Has).ToList();
-        // What is left over goes to the first axis that is not given.
+        // The remaining elements go to the first axis that is not given.
         var open = Axes.Names.FirstOrDefault(name => !call.Has(name));
         var product = given.Aggregate(1L, (size, name) => Amount.Times(size, call.Get(name, 1)));
         var rest = call.Shape.Elements / product;

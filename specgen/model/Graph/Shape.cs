@@ -6,6 +6,6 @@ public readonly record struct Shape(int Channels, int Rows, int Columns)
     /// <summary>Number of elements of one image's value.</summary>
     public long Elements => (long)Channels * Rows * Columns;
 
-    /// <summary>As people write it: <c>64x32x32</c>.</summary>
+    /// <summary>In readable form: <c>64x32x32</c>.</summary>
     public override string ToString() => $"{Channels}x{Rows}x{Columns}";
 }

@@ -8,7 +8,7 @@ namespace SeRes2Net.Compiler.Graph;
 /// <summary>Reads shapes from files.</summary>
 internal static class ShapeField
 {
-    /// <summary>An image's shape, [channels, rows, columns]; null where absent or wrong.</summary>
+    /// <summary>An image's shape, [channels, rows, columns]; null if absent or wrong.</summary>
     public static Shape? Shape(this Fields fields, string key)
     {
         if (fields.Sequence(key, required: true) is not { } list)

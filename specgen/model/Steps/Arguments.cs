@@ -10,13 +10,13 @@ namespace SeRes2Net.Compiler.Steps;
 /// <summary>Arguments of blocks, gates and used definitions: read from YAML, then matched with parameters.</summary>
 internal static class Arguments
 {
-    /// <summary>What stands for no gate in a parameter of type gate.</summary>
+    /// <summary>How a parameter of type gate says that it has no gate.</summary>
     public const string NoGate = "none";
 
     /// <summary>Keys of a gate that is the value of a parameter.</summary>
     public static readonly string[] GateKeys = ["gate", "with"];
 
-    /// <summary>The keys of <c>with</c> and the bare ones that are not reserved; a key in both is an error.</summary>
+    /// <summary>The keys of <c>with</c> and the bare keys that are not reserved; a key in both is an error.</summary>
     public static IReadOnlyList<YamlEntry> Read(YamlMapping map, IReadOnlyCollection<string> reserved, Report report)
     {
         var entries = map.Entries.Where(entry => !reserved.Contains(entry.Key.Text)).ToList();
@@ -39,13 +39,13 @@ internal static class Arguments
         return entries;
     }
 
-    /// <summary>Matches arguments with a definition's parameters. Unknown and missing ones are reported; null where any is wrong.</summary>
-    /// <param name="definition">What is used.</param>
+    /// <summary>Matches arguments with a definition's parameters. Reports unknown and missing ones; null if any is wrong.</summary>
+    /// <param name="definition">The definition in use.</param>
     /// <param name="given">Arguments; each must be a parameter.</param>
     /// <param name="reader">Reads the expressions of the file that gives them.</param>
-    /// <param name="where">Place of the use.</param>
+    /// <param name="where">Location of the use.</param>
     /// <param name="report">Where findings go.</param>
-    /// <param name="bindings">Parameters of the file that gives them, which stand for steps.</param>
+    /// <param name="bindings">Parameters of that file that hold steps.</param>
     public static DefinitionCall? Match(
         Definition definition, IEnumerable<YamlEntry> given, ExpressionReader reader, SourceSpan where, Report report,
         IReadOnlyCollection<string>? bindings = null)
@@ -93,7 +93,7 @@ internal static class Arguments
         return fits ? new DefinitionCall(definition, arguments, steps, uses, where) : null;
     }
 
-    /// <summary>The value of a parameter that stands for steps or a gate; null after reporting an error.</summary>
+    /// <summary>The value of a parameter that holds steps or a gate; null after reporting an error.</summary>
     public static IReadOnlyList<Step>? ReadSteps(ParameterType type, YamlNode node, string what, StepReader reader)
     {
         if (type == ParameterType.Steps)
@@ -116,7 +116,7 @@ internal static class Arguments
             : reader.AddUse(new UseStep(head, gate, DefinitionKind.Gate, entries, reader.Expressions.Names, reader.Bindings))];
     }
 
-    // The slots of a block are its author's: a spec that passes steps in can place its gates in them itself.
+    // Only the block's author places its slots. A spec that passes in steps can put its gates into them directly.
     private static bool NoSlots(StepReader reader, YamlEntry entry, string what, Report report)
     {
         if (reader.Slots.Count == 0)

@@ -9,15 +9,15 @@ namespace SeRes2Net.Compiler.Steps;
 
 /// <summary>
 /// <c>branches: { of, shared, merge, axis }</c>: parallel paths over one input. The <c>shared</c> steps run at the end of every path
-/// with one set of weights, as CBAM's two pooled vectors go through one small network (Woo et al., arXiv:1807.06521).
+/// with one set of weights, just as CBAM's two pooled vectors go through one small network (Woo et al., arXiv:1807.06521).
 /// </summary>
 internal sealed class BranchesStep(
     StepHead head, IReadOnlyList<IReadOnlyList<Step>> paths, IReadOnlyList<Step> shared, Merge merge, Axis axis) : Step(head)
 {
-    /// <summary>What can be written in it.</summary>
+    /// <summary>Its keys.</summary>
     public static readonly string[] Keys = ["of", "shared", "merge", "axis"];
 
-    /// <summary>How it is written.</summary>
+    /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = new("branches", Read) { CanBeTransparent = true };
 
     /// <inheritdoc/>

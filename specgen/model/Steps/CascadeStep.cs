@@ -9,24 +9,24 @@ namespace SeRes2Net.Compiler.Steps;
 
 /// <summary>
 /// <c>cascade: { splits, each, carry, passthrough }</c>: Res2Net's hierarchy (Gao et al., arXiv:1904.01169, section 3.1). The
-/// channels are divided into splits, numbered from 1 in channel order; each goes through <c>each</c>, after adding the output
-/// of the split before it where <c>carry</c> holds; the results are concatenated. One split may pass through
+/// channels are divided into splits, numbered from 1 in channel order. If <c>carry</c> holds for a split, the output of the split
+/// before it is added first; then the split goes through <c>each</c>. The results are concatenated. One split may go through
 /// <c>passthrough.through</c> instead.
 /// </summary>
 internal sealed class CascadeStep(
     StepHead head, Expression? splits, IReadOnlyList<Step> each, Expression? carry, Expression? passAt, IReadOnlyList<Step> through)
     : Step(head)
 {
-    /// <summary>What can be written in it.</summary>
+    /// <summary>Its keys.</summary>
     public static readonly string[] Keys = ["splits", "each", "carry", "passthrough"];
 
-    /// <summary>What can be written in <c>passthrough</c>.</summary>
+    /// <summary>Keys of <c>passthrough</c>.</summary>
     public static readonly string[] PassKeys = ["at", "through"];
 
     /// <summary>Where the split that passes through can be.</summary>
     public static readonly string[] Places = ["first", "last", "none"];
 
-    /// <summary>How it is written.</summary>
+    /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = new("cascade", Read) { CanBeTransparent = true };
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ internal sealed class CascadeStep(
         return Merging.Apply(expansion, Merge.Concat, outputs, "The splits", Where);
     }
 
-    // There is nothing to carry into the first split, whatever 'carry' says.
+    // The first split has nothing before it to carry, whatever 'carry' says.
     private Flow Carry(Expansion expansion, Flow part, Flow? before)
     {
         if (carry is null || before is not { } previous)

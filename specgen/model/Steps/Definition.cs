@@ -5,19 +5,19 @@ using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>What a definition may be used as.</summary>
+/// <summary>What a definition can be used as.</summary>
 internal enum DefinitionKind
 {
     Block,
     Gate,
 }
 
-/// <summary>A block or gate written in the algebra: a file with a <c>body</c>.</summary>
+/// <summary>A block or gate defined in the spec language: a file with a <c>body</c>.</summary>
 internal sealed record Definition
 {
     public required DefinitionKind Kind { get; init; }
 
-    /// <summary>Name, equal to the file's stem.</summary>
+    /// <summary>Name, the same as the file's stem.</summary>
     public required string Name { get; init; }
 
     /// <summary>One sentence, or empty.</summary>
@@ -26,13 +26,13 @@ internal sealed record Definition
     /// <summary>Parameters in order; a default may use those before it.</summary>
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
-    /// <summary>Conditions on the parameters and the shape that enters.</summary>
+    /// <summary>Conditions on the parameters and the input shape.</summary>
     public required IReadOnlyList<DefinitionCheck> Checks { get; init; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>Its steps.</summary>
     public required IReadOnlyList<Step> Body { get; init; }
 
-    /// <summary>How it can be checked on its own; null where the author does not say.</summary>
+    /// <summary>The example for checking it on its own; null if the author gave none.</summary>
     public Example? Try { get; init; }
 
     /// <summary>Names of the slots in the body.</summary>
@@ -41,7 +41,7 @@ internal sealed record Definition
     /// <summary>Definitions that the body uses by name.</summary>
     public required IReadOnlyList<UseStep> Uses { get; init; }
 
-    /// <summary>Place of its name.</summary>
+    /// <summary>Location of its name.</summary>
     public required SourceSpan Where { get; init; }
 }
 
@@ -74,16 +74,16 @@ internal sealed record Parameter
     /// <summary>Values of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Value where none is given; may use earlier parameters and the shape that enters. Null: one must be given.</summary>
+    /// <summary>Default value; may use earlier parameters and the input shape. Null: a value must be given.</summary>
     public Expression? Default { get; init; }
 
-    /// <summary>Steps where none are given, of a parameter that stands for steps or a gate. Null: they must be given.</summary>
+    /// <summary>Default steps, if the parameter holds steps or a gate. Null: they must be given.</summary>
     public IReadOnlyList<Step>? DefaultSteps { get; init; }
 
-    /// <summary>The default as it is written, on one line; null where there is none.</summary>
+    /// <summary>The default as written, on one line; null if there is none.</summary>
     public string? DefaultText { get; init; }
 
-    /// <summary>Whether it stands for steps, and not for a value.</summary>
+    /// <summary>Whether it holds steps rather than a value.</summary>
     public bool IsBinding => Type is ParameterType.Steps or ParameterType.Gate;
 
     /// <summary>Whether a value must be given.</summary>
@@ -97,7 +97,7 @@ internal sealed record Parameter
 
     public required SourceSpan Where { get; init; }
 
-    /// <summary>A value of its type and in its range; null after reporting that it is none.</summary>
+    /// <summary>A value of its type and in its range; null after reporting that it is invalid.</summary>
     public Constant? Evaluate(Expression expression, Scope scope, Report report)
     {
         var what = $"'{Name}'";
@@ -111,19 +111,19 @@ internal sealed record Parameter
     }
 }
 
-/// <summary>A condition with a message of the definition's author.</summary>
+/// <summary>A condition with a message from the definition's author.</summary>
 /// <param name="Condition">What is tested.</param>
-/// <param name="MustHold">True: an error where it does not hold (<c>require</c>). False: a warning where it holds (<c>warn-if</c>).</param>
-/// <param name="Message">What to say.</param>
+/// <param name="MustHold">True: an error if it does not hold (<c>require</c>). False: a warning if it holds (<c>warn-if</c>).</param>
+/// <param name="Message">The message to report.</param>
 /// <param name="Where">Its place.</param>
 internal sealed record DefinitionCheck(Expression Condition, bool MustHold, string Message, SourceSpan Where);
 
 /// <summary>A definition with the arguments that one place of a spec gives it.</summary>
-/// <param name="Definition">What is used.</param>
-/// <param name="Arguments">Expressions of the place that uses it, by parameter.</param>
-/// <param name="Steps">Steps of that place, by parameter.</param>
+/// <param name="Definition">The definition in use.</param>
+/// <param name="Arguments">Expressions written where it is used, by parameter.</param>
+/// <param name="Steps">Steps written there, by parameter.</param>
 /// <param name="Uses">Definitions that those steps use by name.</param>
-/// <param name="Where">That place.</param>
+/// <param name="Where">The location of the use.</param>
 internal sealed record DefinitionCall(
     Definition Definition,
     IReadOnlyDictionary<string, Expression> Arguments,

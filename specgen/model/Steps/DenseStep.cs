@@ -9,10 +9,10 @@ namespace SeRes2Net.Compiler.Steps;
 /// <summary><c>dense: { of }</c>: concat(x, f(x)) (Huang et al., arXiv:1608.06993).</summary>
 internal sealed class DenseStep(StepHead head, IReadOnlyList<Step> of) : Step(head)
 {
-    /// <summary>What can be written in it.</summary>
+    /// <summary>Its keys.</summary>
     public static readonly string[] Keys = ["of"];
 
-    /// <summary>How it is written.</summary>
+    /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = new("dense", Read) { CanBeTransparent = true };
 
     /// <inheritdoc/>

@@ -9,12 +9,12 @@ using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>Finds a definition by its name; null after reporting why there is none.</summary>
+/// <summary>Finds a definition by name; null after reporting why there is none.</summary>
 internal delegate Definition? FindDefinition(string name, DefinitionKind? kind, SourceSpan where, Report report);
 
 /// <summary>
-/// A graph under construction: steps append operations to it, one architecture from the input to the logits. Holds what
-/// names mean at the present place, and refuses what would grow without bounds.
+/// A graph under construction: steps append operations to it, one architecture from the input to the logits. Holds the names in the
+/// current scope and enforces the limits on growth.
 /// </summary>
 internal sealed class Expansion(FindDefinition find, Reporter reporter, int? classes)
 {
@@ -35,16 +35,16 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     private bool insideGate;
     private IReadOnlyDictionary<string, Flow> named = NoNames;
 
-    /// <summary>What names mean here.</summary>
+    /// <summary>The names in scope here.</summary>
     public Place Place { get; set; } = new() { HasShapes = true, HasClasses = true, Classes = classes };
 
-    /// <summary>Gates for the slots of the present stage.</summary>
+    /// <summary>Gates for the slots of the current stage.</summary>
     public IReadOnlyList<PluggedGate> Gates { get; set; } = [];
 
-    /// <summary>The branch's shape, inside a residual's shortcut.</summary>
+    /// <summary>Inside a residual's shortcut, the branch's shape.</summary>
     public Shape? ShortcutTarget { get; private set; }
 
-    /// <summary>Whether a limit was passed; nothing more is appended then.</summary>
+    /// <summary>Whether a limit was exceeded; after that, nothing more is appended.</summary>
     public bool Stopped { get; private set; }
 
     /// <summary>Operations so far.</summary>
@@ -59,33 +59,33 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     /// <summary>Reports a finding.</summary>
     public void Report(DiagnosticDescriptor descriptor, SourceSpan where, string message) => reporter.Report(descriptor, where, message);
 
-    /// <summary>State-dict path of something here.</summary>
+    /// <summary>State-dict path of a local name.</summary>
     public string PathOf(string local) => prefix.Length == 0 ? local : local.Length == 0 ? prefix : prefix + "." + local;
 
-    /// <summary>An integer of the present scope.</summary>
+    /// <summary>Evaluates an integer in the current scope.</summary>
     public long? Int(Expression expression, string what, double least, double most) =>
         Evaluator.Int(expression, Place, what, least, most, Report);
 
-    /// <summary>A number of the present scope.</summary>
+    /// <summary>Evaluates a number in the current scope.</summary>
     public double? Float(Expression expression, string what, double least, double most) =>
         Evaluator.Float(expression, Place, what, least, most, Report);
 
-    /// <summary>A truth value of the present scope.</summary>
+    /// <summary>Evaluates a truth value in the current scope.</summary>
     public bool? Bool(Expression expression, string what) => Evaluator.Bool(expression, Place, what, Report);
 
-    /// <summary>A name of the present scope.</summary>
+    /// <summary>Evaluates a choice in the current scope.</summary>
     public string? Choice(Expression expression, string what, IReadOnlyList<string> choices) =>
         Evaluator.Choice(expression, Place, what, choices, Report);
 
-    /// <summary>An expression that is computed for elements.</summary>
+    /// <summary>An expression that is computed for every element.</summary>
     public Formula? Formula(Expression expression, IReadOnlyCollection<string> variables, string what) =>
         Text.Expressions.Formula.Of(expression, Place, variables, what, Report);
 
-    /// <summary>Gives a value a name for the steps that follow in the list.</summary>
+    /// <summary>Names a value for the later steps of the list.</summary>
     public void Name(string name, Flow value) =>
         named = named.Where(pair => pair.Key != name).Append(new(name, value)).ToDictionary(pair => pair.Key, pair => pair.Value);
 
-    /// <summary>The value of a name.</summary>
+    /// <summary>The value with a name.</summary>
     public Flow Named(YamlScalar name)
     {
         if (named.TryGetValue(name.Text, out var value))
@@ -95,7 +95,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         return Flow.Unknown;
     }
 
-    /// <summary>Prepares the scope for a step; false when there are too many.</summary>
+    /// <summary>Prepares the scope for a step; false if there are too many.</summary>
     public bool Enter(Step step, Flow input)
     {
         if (Stopped)
@@ -120,9 +120,9 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     }
 
     /// <summary>Appends an operation.</summary>
-    /// <param name="op">What it is.</param>
-    /// <param name="local">Its name here.</param>
-    /// <param name="inputs">The values that it reads.</param>
+    /// <param name="op">The operation.</param>
+    /// <param name="local">Its local name.</param>
+    /// <param name="inputs">The values it reads.</param>
     /// <param name="where">Where it was written.</param>
     public Flow Emit(Op op, string local, IReadOnlyList<int> inputs, SourceSpan where = default)
     {
@@ -160,21 +160,21 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     private void ReportTaken(string path, SourceSpan where) =>
         Report(Descriptors.DuplicatePath, where, $"The name '{path}' is already taken; give one of the two steps another 'name:'.");
 
-    /// <summary>A group of the module tree; none where the name is empty or nothing is in it.</summary>
+    /// <summary>A group in the module tree; no group if the name is empty or nothing is in it.</summary>
     public Flow Group(string local, Flow input, Func<Flow, Flow> body) =>
         local.Length == 0 ? body(input) : Module(ModuleKind.Group, local, null, input, body);
 
-    /// <summary>A module of the tree around what the body appends.</summary>
+    /// <summary>A module of the tree around whatever the body appends.</summary>
     public Flow Module(ModuleKind kind, string local, Definition? definition, Flow input, Func<Flow, Flow> body)
     {
         var (outer, slot, first) = (prefix, modules.Count, ops.Count);
         prefix = PathOf(local);
         modules.Add(null);
         var output = body(input);
-        // A second run of shared steps holds nothing of its own: its operations stand in the enclosing forward.
+        // A second run of shared steps has no layers of its own: its operations belong to the enclosing forward.
         if (sharing.Count == 0 && (ops.Count > first || kind != ModuleKind.Group))
         {
-            // Two modules, or a module and a layer, cannot have one place in the tree.
+            // Two modules, or a module and a layer, cannot have the same path.
             if ((!modulePaths.Add(prefix) || byPath.TryGetValue(prefix, out var layer) && layer.HasLayer) && ops.Count > first)
                 ReportTaken(prefix, ops[first].Where);
             modules[slot] = new ModuleNode
@@ -193,7 +193,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         return output;
     }
 
-    /// <summary>Runs a residual's shortcut, whose <c>projection</c> and <c>pad</c> aim at the branch's shape.</summary>
+    /// <summary>Runs a residual's shortcut, whose <c>projection</c> and <c>pad</c> match the branch's shape.</summary>
     public Flow Shortcut(Shape? target, Func<Flow> body)
     {
         var outer = ShortcutTarget;
@@ -223,9 +223,9 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         return output;
     }
 
-    /// <summary>Runs steps again that ran before under another name; they use the parameters of that run.</summary>
+    /// <summary>Reruns steps that ran before under another name; they use the parameters of the first run.</summary>
     /// <param name="copy">Name of this run.</param>
-    /// <param name="owner">Name of the first run, in the same place.</param>
+    /// <param name="owner">Name of the first run, under the same parent.</param>
     /// <param name="body">Runs the steps.</param>
     public Flow Sharing(string copy, string owner, Func<Flow> body)
     {
@@ -239,7 +239,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         return output;
     }
 
-    /// <summary>Runs the steps that a parameter stands for, with the names of the place that wrote them.</summary>
+    /// <summary>Runs the steps that a parameter holds, in the scope in which they were written.</summary>
     public Flow RunBound(string parameter, string local, Flow input)
     {
         if (!Place.Bindings.TryGetValue(parameter, out var binding))
@@ -260,7 +260,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         return output;
     }
 
-    /// <summary>Plugs the present stage's gates into a slot. What is plugged has no open slots itself.</summary>
+    /// <summary>Plugs the current stage's gates into a slot. Slots inside a plugged gate stay empty.</summary>
     public Flow Plug(string slot, string local, Flow input)
     {
         var gates = insideGate ? [] : Gates.Where(gate => gate.At == slot).ToList();
@@ -286,7 +286,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
             : Flow.Unknown;
     }
 
-    /// <summary>Runs a definition's body with its arguments, which are evaluated in the scope of the place that uses it.</summary>
+    /// <summary>Runs a definition's body with its arguments, which are evaluated in the caller's scope.</summary>
     public Flow Call(DefinitionCall call, ModuleKind kind, string local, Place arguments, Flow input)
     {
         if (arguments.Inside.Contains(call.Definition))
@@ -315,7 +315,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     private Flow PlugOne(PluggedGate gate, Flow input, Dictionary<string, int> ordinals)
     {
         var name = gate.Gate.Definition.Name;
-        // Counted before conditions, as everywhere: a condition elsewhere renames nothing here.
+        // Counted before conditions, as everywhere: a condition on another gate renames nothing here.
         var ordinal = ordinals[name] = ordinals.TryGetValue(name, out var count) ? count + 1 : 1;
         var atSlot = Place with
         {
@@ -362,7 +362,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     // The operation of the first run whose parameters this one uses; null after reporting that it does not fit.
     private string? Owner(Op op)
     {
-        // From the innermost sharing outwards, since the first run may itself be a part of a second one.
+        // From the innermost sharing outwards, since the first run may itself be part of a second run.
         var path = sharing.Aggregate(op.Path, (path, pair) =>
             path.StartsWith(pair.Copy, StringComparison.Ordinal) ? pair.Owner + path.Substring(pair.Copy.Length) : path);
         if (byPath.TryGetValue(path, out var owner) && owner.SameStateAs(op) && owner.Attributes.SequenceEqual(op.Attributes))
@@ -377,7 +377,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         return null;
     }
 
-    // Reported where the definition is used: that place gave it what its author did not want.
+    // Reported where the definition is used: that place passed in what the author rules out.
     private bool Checks(DefinitionCall call)
     {
         var definition = call.Definition;

@@ -10,13 +10,13 @@ namespace SeRes2Net.Compiler.Steps;
 /// <summary><c>gated: { by, merge }</c>: x * f(x), or another pairing of the two, where f(x) is broadcast from size 1.</summary>
 internal sealed class GatedStep(StepHead head, IReadOnlyList<Step> by, Merge merge) : Step(head)
 {
-    /// <summary>What can be written in it.</summary>
+    /// <summary>Its keys.</summary>
     public static readonly string[] Keys = ["by", "merge"];
 
-    /// <summary>How the two can become one.</summary>
+    /// <summary>How the two values can be merged.</summary>
     public static readonly IReadOnlyList<Merge> Merges = [Merge.Multiply, Merge.Add, Merge.Subtract, Merge.Divide];
 
-    /// <summary>How it is written.</summary>
+    /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = new("gated", Read) { CanBeTransparent = true };
 
     /// <inheritdoc/>

@@ -6,12 +6,12 @@ using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>Brings several values together.</summary>
+/// <summary>Merges several values into one.</summary>
 internal static class Merging
 {
-    /// <summary>Appends the operations that merge values. Their names begin with the way: <c>add</c>, <c>add2</c>.</summary>
+    /// <summary>Appends the operations that merge values. Their names begin with the merge's name: <c>add</c>, <c>add2</c>.</summary>
     /// <param name="expansion">The graph.</param>
-    /// <param name="merge">The way.</param>
+    /// <param name="merge">The merge.</param>
     /// <param name="parts">The values; at least one.</param>
     /// <param name="what">What they are, for messages: "The paths".</param>
     /// <param name="where">Place of the step.</param>
@@ -26,7 +26,7 @@ internal static class Merging
         if (merge == Merge.Concat ? !CanConcat(shapes, axis) : !CanPair(merge, shapes))
         {
             var needs = merge == Merge.Concat ? Needs(axis) : merge.Needs;
-            // Of two it is plain which is which.
+            // With two parts it is obvious which is which.
             var found = shapes.Select((shape, i) => (shape, Number: i + 1)).GroupBy(part => part.shape)
                 .Select(group => group.Key + (shapes.Count == 2 ? "" : $" ({string.Join(", ", group.Select(part => part.Number))})"));
             expansion.Report(Descriptors.ShapesDiffer, where, $"{what} give {string.Join(" and ", found)}; {needs}.{advice}");

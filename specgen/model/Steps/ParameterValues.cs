@@ -10,8 +10,8 @@ internal static class ParameterValues
 {
     /// <summary>The scope inside the definition.</summary>
     /// <param name="call">The definition and its arguments.</param>
-    /// <param name="outside">Scope of the place that uses it, in which arguments are evaluated.</param>
-    /// <param name="entry">Shape that enters; null where unknown.</param>
+    /// <param name="outside">The caller's scope, in which arguments are evaluated.</param>
+    /// <param name="entry">Input shape; null if unknown.</param>
     /// <param name="report">Where findings go.</param>
     public static Place Evaluate(DefinitionCall call, Place outside, Shape? entry, Report report)
     {
@@ -29,7 +29,7 @@ internal static class ParameterValues
         };
         foreach (var parameter in call.Definition.Parameters)
         {
-            // 'first-only': the value is for the first block of a stage, the others take the default.
+            // 'first-only': the value applies to the first block of a stage; the others take the default.
             var reaches = !(parameter.FirstOnly && outside.Index > 1);
             if (parameter.IsBinding)
             {

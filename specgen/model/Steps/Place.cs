@@ -5,7 +5,7 @@ using SeRes2Net.Compiler.Text.Expressions;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>Steps that a parameter stands for, with what names meant where they were written.</summary>
+/// <summary>Steps that a parameter holds, with the scope in which they were written.</summary>
 internal sealed record Binding(IReadOnlyList<Step> Steps, Place Place);
 
 /// <summary>
@@ -14,12 +14,12 @@ internal sealed record Binding(IReadOnlyList<Step> Steps, Place Place);
 /// </summary>
 internal sealed record Place : Scope
 {
-    /// <summary>Steps that the enclosing definition's parameters stand for.</summary>
+    /// <summary>Steps held by the enclosing definition's parameters.</summary>
     public IReadOnlyDictionary<string, Binding> Bindings { get; init; } = new Dictionary<string, Binding>();
 
     /// <summary>
-    /// The definitions in whose bodies this place stands, the outermost first. Steps that a parameter stands for stand where they were
-    /// written: a gate given to a gate is no circle.
+    /// The definitions whose bodies enclose this place, outermost first. Steps that a parameter holds count as being where they were
+    /// written: passing a gate to a gate is not a cycle.
     /// </summary>
     public IReadOnlyList<Definition> Inside { get; init; } = [];
 

@@ -14,15 +14,15 @@ internal sealed record PluggedGate(DefinitionCall Gate, string At, Expression? W
 
 /// <summary><c>streams: all | last | first N | [2, 3]</c>, a condition on the split.</summary>
 /// <param name="Last">Only the last split.</param>
-/// <param name="First">The first so many; null: no such limit.</param>
-/// <param name="Listed">These; null: no list.</param>
+/// <param name="First">Only the first so many; null: no such limit.</param>
+/// <param name="Listed">Only these; null: no list.</param>
 /// <param name="Where">Its place.</param>
 internal sealed record Streams(bool Last, int? First, IReadOnlyCollection<int>? Listed, SourceSpan Where)
 {
-    /// <summary>The largest number that is named; 0 where none is.</summary>
+    /// <summary>The largest split number it names; 0 if it names none.</summary>
     public int Largest => Listed is { Count: > 0 } ? Listed.Max() : First ?? 0;
 
-    /// <summary>Whether a split is meant.</summary>
+    /// <summary>Whether a split is included.</summary>
     public bool Contains(int split, int splits) =>
         (!Last || split == splits) && (First is not { } first || split <= first) && (Listed is null || Listed.Contains(split));
 }

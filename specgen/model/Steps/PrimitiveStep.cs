@@ -14,14 +14,14 @@ namespace SeRes2Net.Compiler.Steps;
 /// </summary>
 internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnlyDictionary<string, Expression[]> arguments) : Step(head)
 {
-    /// <summary>How a primitive is written: its name, or its name and a map.</summary>
+    /// <summary>The syntax of a primitive: its name, or its name and a map.</summary>
     public static StepSyntax SyntaxOf(Primitive primitive) =>
         new(primitive.Name, (reader, head, value) => Read(primitive, reader, head, value));
 
     /// <inheritdoc/>
     protected override Flow Apply(Expansion expansion, Flow input)
     {
-        // Arguments are evaluated even where the shape is unknown, so that their own errors are found in the same build.
+        // Arguments are evaluated even if the shape is unknown, so that the same build finds their errors.
         var values = new Dictionary<string, object>();
         var complete = primitive.Arguments.All(argument => !argument.Required || arguments.ContainsKey(argument.Name));
         foreach (var argument in primitive.Arguments.Where(argument => arguments.ContainsKey(argument.Name)))

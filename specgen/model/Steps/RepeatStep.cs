@@ -9,10 +9,10 @@ namespace SeRes2Net.Compiler.Steps;
 /// <summary><c>repeat: { times, of }</c>: copies one after the other, each with its own weights; <c>copy</c> counts them from 1.</summary>
 internal sealed class RepeatStep(StepHead head, Expression? times, IReadOnlyList<Step> of) : Step(head)
 {
-    /// <summary>What can be written in it.</summary>
+    /// <summary>Its keys.</summary>
     public static readonly string[] Keys = ["times", "of"];
 
-    /// <summary>How it is written.</summary>
+    /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = new("repeat", Read) { CanBeTransparent = true };
 
     /// <inheritdoc/>

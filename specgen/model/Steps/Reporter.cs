@@ -7,25 +7,25 @@ using SeRes2Net.Compiler.Text.Sources;
 namespace SeRes2Net.Compiler.Steps;
 
 /// <summary>
-/// Reports what is found while one architecture is expanded. A finding inside a definition says which place of which
-/// architecture led there; one inside an embedded definition is placed where the user's own files use it.
+/// Reports findings while one architecture is expanded. A finding inside a definition says which place in which architecture led
+/// there; one inside an embedded definition is reported where the user's own files use it.
 /// </summary>
 /// <param name="bag">Takes the findings.</param>
 /// <param name="architecture">The file that is expanded.</param>
-/// <param name="allowed">Ids of warnings that are fine there.</param>
+/// <param name="allowed">Ids of warnings that are accepted there.</param>
 /// <param name="isEmbedded">Whether a path names a file inside the compiler.</param>
 internal sealed class Reporter(
     DiagnosticBag bag, string architecture, IReadOnlyCollection<string> allowed, Func<string, bool> isEmbedded)
 {
     private readonly Stack<(SourceSpan Site, string Text)> frames = new();
 
-    /// <summary>Whether this architecture has an error, also one that another architecture reported before.</summary>
+    /// <summary>Whether this architecture has an error, including one that another architecture reported first.</summary>
     public bool Failed { get; private set; }
 
-    /// <summary>Notes an error that was reported elsewhere.</summary>
+    /// <summary>Records an error that was reported elsewhere.</summary>
     public void Fail() => Failed = true;
 
-    /// <summary>Does something on behalf of a place of a spec.</summary>
+    /// <summary>Runs an action on behalf of a place in a spec.</summary>
     public T Within<T>(SourceSpan site, string text, Func<T> body)
     {
         frames.Push((site, text));

@@ -15,10 +15,10 @@ internal sealed class ResidualStep(
     StepHead head, IReadOnlyList<Step> branch, IReadOnlyList<Step> shortcut, Merge merge, IReadOnlyList<Step> after, Expression? whenEqual)
     : Step(head)
 {
-    /// <summary>What can be written in it.</summary>
+    /// <summary>Its keys.</summary>
     public static readonly string[] Keys = ["branch", "shortcut", "merge", "after", "when-equal"];
 
-    /// <summary>How it is written.</summary>
+    /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = new("residual", Read) { CanBeTransparent = true };
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ internal sealed class ResidualStep(
         }
         var fields = new Fields(map, "'residual'", Keys, reader.Report);
         var merge = Merge.Of(fields.Choice("merge", Merge.Names) ?? Merge.Add.Name);
-        // In the order of execution, so that slots are listed as they are met.
+        // In execution order, so that slots are listed in the order in which they run.
         var branch = fields.Value("branch", required: true) is { } b ? reader.ReadList(b) : [];
         var shortcut = fields.Value("shortcut") is { } s ? reader.ReadShortcut(s) : [];
         var after = fields.Value("after") is { } a ? reader.ReadList(a) : [];

@@ -3,10 +3,10 @@ using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>What a shortcut has to do to reach its branch's shape (rule 8).</summary>
+/// <summary>How a shortcut reaches its branch's shape.</summary>
 internal static class ShortcutStride
 {
-    /// <summary>The stride ceil(in/out) each way, or null after reporting that it does not hit the target.</summary>
+    /// <summary>The stride ceil(in/out) in each direction, or null after reporting that it does not give the target size.</summary>
     public static Size2? Find(Expansion expansion, Step step, string name, Shape from, Shape to)
     {
         var stride = new Size2(CeilDivide(from.Rows, to.Rows), CeilDivide(from.Columns, to.Columns));
@@ -23,7 +23,7 @@ internal static class ShortcutStride
 /// <summary><c>projection</c>: a 1x1 convolution and batch-norm, only where the shapes differ ("option B").</summary>
 internal sealed class ProjectionStep(StepHead head) : Step(head)
 {
-    /// <summary>How it is written.</summary>
+    /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = ShortcutSyntax.Of("projection", head => new ProjectionStep(head));
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ internal sealed class ProjectionStep(StepHead head) : Step(head)
 /// <summary><c>pad</c>: every stride-th row and column, zero channels appended, only where the shapes differ ("option A").</summary>
 internal sealed class PadStep(StepHead head) : Step(head)
 {
-    /// <summary>How it is written.</summary>
+    /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = ShortcutSyntax.Of("pad", head => new PadStep(head));
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ internal sealed class PadStep(StepHead head) : Step(head)
     }
 }
 
-/// <summary>How the two are written: a name without arguments, inside a shortcut.</summary>
+/// <summary>The syntax of both: a name without arguments, inside a shortcut.</summary>
 internal static class ShortcutSyntax
 {
     public static StepSyntax Of(string name, System.Func<StepHead, Step> make) => new(name, (reader, head, value) =>

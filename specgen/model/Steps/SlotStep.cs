@@ -5,7 +5,7 @@ namespace SeRes2Net.Compiler.Steps;
 /// <summary><c>slot: NAME</c>: a place where an architecture's <c>gates</c> may plug something in; empty otherwise.</summary>
 internal sealed class SlotStep(StepHead head, string name) : Step(head)
 {
-    /// <summary>How it is written. The second slot of a name in one list is called NAME2.</summary>
+    /// <summary>Its syntax. The second slot with the same name in a list is called NAME2.</summary>
     public static readonly StepSyntax Syntax = new("slot", Read)
     {
         CountedAs = value => (value as YamlScalar)?.Text,

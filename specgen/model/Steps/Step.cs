@@ -4,7 +4,7 @@ using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>What every step has.</summary>
+/// <summary>What all steps have in common.</summary>
 /// <param name="Where">Place of the step's name.</param>
 /// <param name="LocalName">
 /// Its part of the state-dict path: kind and ordinal as written, or its <c>name</c>; empty for a body's only combinator.
@@ -14,7 +14,7 @@ namespace SeRes2Net.Compiler.Steps;
 /// <param name="Of">Name of the value that it reads; null: that of the step before it.</param>
 internal readonly record struct StepHead(SourceSpan Where, string LocalName, Expression? When, string? As = null, YamlScalar? Of = null);
 
-/// <summary>One step of a stem, head, block or gate, as written: everything is known but shapes and values.</summary>
+/// <summary>One step of a stem, head, block or gate, as written: everything is known except shapes and values.</summary>
 internal abstract class Step(StepHead head)
 {
     /// <summary>Place of the step's name.</summary>
@@ -38,7 +38,7 @@ internal abstract class Step(StepHead head)
         return output;
     }
 
-    /// <summary>What the step does where it exists.</summary>
+    /// <summary>What the step does if it exists.</summary>
     protected abstract Flow Apply(Expansion expansion, Flow input);
 
     private Flow Output(Expansion expansion, Flow input, Flow read)

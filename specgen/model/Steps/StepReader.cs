@@ -8,10 +8,10 @@ using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
-/// <summary>Reads lists of steps (rule 2). Collects the slots and used definitions on the way.</summary>
+/// <summary>Reads lists of steps and collects the slots and definitions they use.</summary>
 /// <param name="expressions">Reads the expressions of the file.</param>
 /// <param name="report">Where findings go.</param>
-/// <param name="bindings">Parameters of the file that stand for steps or a gate: <c>use</c> means them before any definition.</param>
+/// <param name="bindings">Parameters of the file that hold steps or a gate: <c>use</c> looks them up before any definition.</param>
 internal sealed class StepReader(ExpressionReader expressions, Report report, IReadOnlyCollection<string>? bindings = null)
 {
     /// <summary>Keys of a step besides its name.</summary>
@@ -39,8 +39,8 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
     public IReadOnlyList<UseStep> Uses => uses;
 
     /// <summary>
-    /// A definition's body, or another place where a single combinator without a name is transparent: its parts hang
-    /// directly on what encloses it.
+    /// A definition's body, or another place where a single unnamed combinator is transparent: its parts belong directly to the
+    /// enclosing module.
     /// </summary>
     public IReadOnlyList<Step> ReadBody(YamlNode node)
     {
@@ -68,7 +68,7 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
         return steps;
     }
 
-    /// <summary>A name written at its place (slot, definition), or null after reporting that it is none.</summary>
+    /// <summary>A name given literally (slot, definition), or null after reporting that it is not a name.</summary>
     public string? ReadPlainName(YamlNode? node, string what)
     {
         if (node is YamlScalar { IsNull: false } scalar && Naming.IsName(scalar.Text))

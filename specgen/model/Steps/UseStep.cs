@@ -6,12 +6,12 @@ using SeRes2Net.Compiler.Text.Yaml;
 namespace SeRes2Net.Compiler.Steps;
 
 /// <summary><c>use: NAME</c>, with arguments in <c>with</c>: another definition in this place.</summary>
-/// <param name="head">What every step has.</param>
+/// <param name="head">What all steps have in common.</param>
 /// <param name="name">Name of the definition.</param>
 /// <param name="kind">What it must be; null: either.</param>
 /// <param name="arguments">Arguments as written.</param>
 /// <param name="names">Names that the arguments may use: those of the file they stand in.</param>
-/// <param name="bindings">Parameters of that file which stand for steps.</param>
+/// <param name="bindings">Parameters of that file that hold steps.</param>
 internal sealed class UseStep(
     StepHead head,
     string name,
@@ -20,7 +20,7 @@ internal sealed class UseStep(
     IReadOnlyCollection<string> names,
     IReadOnlyCollection<string> bindings) : Step(head)
 {
-    /// <summary>How it is written. Ordinals are counted per definition: <c>se1</c>, <c>se2</c>.</summary>
+    /// <summary>Its syntax. Ordinals are counted per definition: <c>se1</c>, <c>se2</c>.</summary>
     public static readonly StepSyntax Syntax = new("use", Read) { TakesWith = true, CountedAs = value => (value as YamlScalar)?.Text };
 
     /// <summary>Name of the definition.</summary>
@@ -62,7 +62,7 @@ internal sealed class UseStep(
     }
 }
 
-/// <summary><c>use: NAME</c>, where NAME is a parameter that stands for steps or a gate.</summary>
+/// <summary><c>use: NAME</c>, where NAME is a parameter that holds steps or a gate.</summary>
 internal sealed class BoundStep(StepHead head, string name) : Step(head)
 {
     /// <inheritdoc/>

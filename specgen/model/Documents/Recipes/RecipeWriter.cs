@@ -13,7 +13,7 @@ public static class RecipeWriter
 
     /// <summary>The same as a tree.</summary>
     /// <param name="group">A recipe or a group in it.</param>
-    /// <param name="complete">False: without what is as the language has it by itself.</param>
+    /// <param name="complete">False: leave out values that equal the language's defaults.</param>
     internal static YamlMapping Tree(object group, bool complete) => new(
     [
         .. RecipeTable.Keys(group.GetType())

@@ -14,7 +14,7 @@ internal static class StudyReader
     /// <summary>Keys of a study.</summary>
     public static readonly string[] Keys = ["study", "summary", "specs", "baseline", "recipe", "seeds", "language"];
 
-    /// <summary>Most specs and most seeds; who wants more runs than a million has made a typo.</summary>
+    /// <summary>Most specs and most seeds; anyone asking for more than a million runs has made a typo.</summary>
     public const int Most = 1000;
 
     /// <summary>The study; null where something needed is missing or wrong.</summary>

@@ -7,11 +7,11 @@ using static SeRes2Net.Compiler.Emit.CSharpText;
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
 /// <summary>A layer in C#.</summary>
-/// <param name="Construct">The call that makes it; what equals TorchSharp's default is not said.</param>
+/// <param name="Construct">The call that creates it, without arguments that equal TorchSharp's defaults.</param>
 /// <param name="Summary">A phrase without the output's shape: <c>3x3 convolution from 16 channels, stride 2</c>.</param>
 internal sealed record CSharpLayer(string Construct, string Summary)
 {
-    /// <summary>Its first factor, where that is not what the constructor gives.</summary>
+    /// <summary>Its initial factor, if the constructor gives a different one.</summary>
     public double? Gamma { get; init; }
 }
 
@@ -100,7 +100,7 @@ internal static class CSharpOps
         Call<MaximumOp>((_, c) => $"Maximum({c.X}, {c.Inputs[1]})"),
         Call<MatmulOp>((_, c) => $"Matmul({c.X}, {c.Inputs[1]})"),
         Call<MapOp>((m, c) => $"Map({c.X}, static x => {Formulas.Of(m.Formula, "x")})"),
-        // Nobody calls the input.
+        // The input is never called.
         Call<InputOp>((_, _) => throw new InvalidOperationException("The input is not computed.")));
 
     private static FormulaText Formulas => new(CSharpText.Number, "Ops.Pick");

@@ -50,7 +50,7 @@ internal static class ModuleTree
     {
         var root = new TreeNode(null, "");
         var opening = Opening(graph);
-        // The modules around the present operation, and where each ends.
+        // The modules around the current operation, and where each ends.
         var around = new Stack<(TreeNode Node, int End)>();
         around.Push((root, graph.Ops.Count));
         for (var position = 0; position < graph.Ops.Count; position++)

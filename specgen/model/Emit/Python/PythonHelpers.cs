@@ -6,7 +6,7 @@ using SeRes2Net.Compiler.Text.Expressions;
 
 namespace SeRes2Net.Compiler.Emit.Python;
 
-/// <summary>What PyTorch does not have by itself, written into a module that needs it.</summary>
+/// <summary>What PyTorch lacks, written into a module that needs it.</summary>
 internal static class PythonHelpers
 {
     public const string ChannelLayerNorm = """"

@@ -52,7 +52,7 @@ internal static class Evaluator
         return value.Float;
     }
 
-    /// <summary>A truth value; numbers are none.</summary>
+    /// <summary>A truth value; a number is not one.</summary>
     public static bool? Bool(Expression expression, Scope scope, string what, Report report)
     {
         if (Value(expression, scope, report) is not { } value)

@@ -6,7 +6,7 @@ using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Text.Expressions;
 
-/// <summary>Reads expressions with Python's precedence, except that comparisons do not chain (rule 4).</summary>
+/// <summary>Reads expressions with Python's precedence, except that comparisons do not chain.</summary>
 internal sealed class ExpressionParser
 {
     // Together these keep the recursion of parser and evaluator far from the end of the stack.
@@ -21,7 +21,7 @@ internal sealed class ExpressionParser
 
     private Token Current => tokens[position];
 
-    /// <summary>Reads the expression in a scalar, or reports why it is none and returns null.</summary>
+    /// <summary>Reads the expression in a scalar, or reports why it is not one and returns null.</summary>
     public static Expression? Parse(YamlScalar scalar, Report report) =>
         Parse(scalar, scalar.Text, scalar.Plain ? 0 : 1, report);
 

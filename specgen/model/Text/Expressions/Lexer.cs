@@ -5,7 +5,7 @@ namespace SeRes2Net.Compiler.Text.Expressions;
 
 /// <summary>
 /// Splits an expression into tokens. A hyphen between a letter or digit and a letter belongs to a name (<c>carry-first</c>),
-/// so minus needs a space there (rule 4).
+/// so minus needs a space there.
 /// </summary>
 internal static class Lexer
 {
@@ -13,7 +13,7 @@ internal static class Lexer
     private static readonly string[] Symbols =
         ["**", "//", "==", "!=", "<=", ">=", "+", "-", "*", "/", "%", "<", ">", "(", ")", ","];
 
-    /// <summary>Words that are no names.</summary>
+    /// <summary>Words that cannot be names.</summary>
     public static readonly IReadOnlyCollection<string> Words = ["if", "else", "and", "or", "not", "true", "false"];
 
     /// <summary>The tokens of a text, and one that says that it ends.</summary>
@@ -37,7 +37,7 @@ internal static class Lexer
         return tokens;
     }
 
-    /// <summary>The names in a text, also in one that is no expression.</summary>
+    /// <summary>The names in a text, even if it is not an expression.</summary>
     public static IEnumerable<string> WordsOf(string text)
     {
         for (var at = 0; at < text.Length; at++)

@@ -10,7 +10,7 @@ using YamlDotNet.Core.Events;
 namespace SeRes2Net.Compiler.Text.Yaml;
 
 /// <summary>
-/// Reads one file into nodes with positions (rule 6). Works on the parser's events: a tree loader overflows the stack on
+/// Reads one file into nodes with positions. Works on the parser's events: a tree loader overflows the stack on
 /// deep nesting, and most of what YAML can do beyond lists, maps and scalars is refused here by name.
 /// </summary>
 internal sealed class YamlReader
