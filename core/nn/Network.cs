@@ -18,7 +18,7 @@ public abstract class Network(NetworkInfo info) : GeneratedModule(info.ClassName
 /// <param name="InputShape">Channels, rows, columns of one image.</param>
 /// <param name="Classes">Number of classes.</param>
 /// <param name="Parameters">Number of learned values.</param>
-/// <param name="Macs">Multiply-accumulates of convolutions and linear layers for one image.</param>
+/// <param name="Macs">Multiply-accumulates of convolutions, linear layers and matrix products for one image.</param>
 public sealed record NetworkInfo(
     string Name, string ClassName, string Stem, string SpecHash, IReadOnlyList<int> InputShape, int Classes, long Parameters, long Macs);
 

@@ -111,7 +111,7 @@ public static class Describe
         output.Write(TextTable.Render(["layer", "kind", "output", ">parameters", ">MACs", ">thop", ">fvcore", ">kept bytes"], rows));
         output.WriteLine();
         output.WriteLine("All figures are for one image, without biases.");
-        output.WriteLine("MACs        multiply-accumulates of convolutions and linear layers");
+        output.WriteLine("MACs        multiply-accumulates of convolutions, linear layers and matrix products");
         output.WriteLine("thop        what thop returns as FLOPs: MACs, 4 per element of a batch-norm or layer-norm, average pools, softmax, resize");
         output.WriteLine("fvcore      what fvcore counts as FLOPs: MACs, 2 per element of a batch-norm, 5 of other norms, adaptive pools");
         output.WriteLine("kept bytes  values that training keeps for its backward pass, in float32; the total includes the image");

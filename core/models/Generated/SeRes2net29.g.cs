@@ -18,7 +18,7 @@ public sealed class SeRes2net29 : Network
     /// <summary>Number of learned values.</summary>
     public const long Parameters = 670337;
 
-    /// <summary>Multiply-accumulates of convolutions and linear layers for one image.</summary>
+    /// <summary>Multiply-accumulates of convolutions, linear layers and matrix products for one image.</summary>
     public const long Macs = 102093024;
 
     /// <summary>Number of classes.</summary>

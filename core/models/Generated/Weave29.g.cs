@@ -18,7 +18,7 @@ public sealed class Weave29 : Network
     /// <summary>Number of learned values.</summary>
     public const long Parameters = 515546;
 
-    /// <summary>Multiply-accumulates of convolutions and linear layers for one image.</summary>
+    /// <summary>Multiply-accumulates of convolutions, linear layers and matrix products for one image.</summary>
     public const long Macs = 82168320;
 
     /// <summary>Number of classes.</summary>

@@ -91,7 +91,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         if (named.TryGetValue(name.Text, out var value))
             return value;
         Report(Descriptors.UnknownName, name.Where,
-            $"No earlier step of this list names its value '{name.Text}' with 'as'.{Suggestion.OrList(name.Text, named.Keys)}");
+            $"No earlier step in this list is named '{name.Text}' (with 'as').{Suggestion.OrList(name.Text, named.Keys)}");
         return Flow.Unknown;
     }
 

@@ -108,7 +108,7 @@ public static class CSharpEmitter
         code.Line("/// <summary>Number of learned values.</summary>");
         code.Line($"public const long Parameters = {Number(spec.Costs.Parameters)};");
         code.Line();
-        code.Line("/// <summary>Multiply-accumulates of convolutions and linear layers for one image.</summary>");
+        code.Line("/// <summary>Multiply-accumulates of convolutions, linear layers and matrix products for one image.</summary>");
         code.Line($"public const long Macs = {Number(spec.Costs.Macs)};");
         code.Line();
         code.Line("/// <summary>Number of classes.</summary>");

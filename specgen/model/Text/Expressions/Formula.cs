@@ -106,8 +106,8 @@ public sealed record Formula
         {
             if (!Functions.OfElements.Contains(call.Function))
             {
-                return Refuse(call, $"{call.Function}() is not computed for elements; its arguments must be known before."
-                    + $" Of elements there are {string.Join(", ", Functions.OfElements)}.");
+                return Refuse(call, $"{call.Function}() is not computed for elements; its arguments must be known at compile time."
+                    + $" The functions of elements are {string.Join(", ", Functions.OfElements)}.");
             }
             var arguments = call.Arguments.Select(Number).ToList();
             if (arguments.Any(argument => argument is null))
