@@ -16,6 +16,8 @@ public sealed class OperationTests
     private static readonly IReadOnlyList<Op> Samples =
         [.. SpecCompiler.Compile(Repository.SpecsOfEveryStep).Specs.SelectMany(spec => spec.Graph.Ops)];
 
+    public static TheoryData<ActivationKind> Functions() => [.. Enum.GetValues<ActivationKind>()];
+
     public static TheoryData<string> Names() => [.. Kinds.Select(kind => kind.Name)];
 
     [Fact]
@@ -23,6 +25,16 @@ public sealed class OperationTests
     {
         CSharpOps.Table.Kinds.Should().BeEquivalentTo(Kinds, "Emit/CSharp/CSharpOps.cs has a row for each");
         PythonOps.Table.Kinds.Should().BeEquivalentTo(Kinds, "Emit/Python/PythonOps.cs has a row for each");
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Every_element_wise_function_is_in_a_spec_of_the_tests_and_in_Python(ActivationKind function)
+    {
+        var op = Samples.OfType<ActivationOp>().FirstOrDefault(op => op.Function == function);
+
+        op.Should().NotBeNull($"tests/Runner/Algebra holds every step, and {function} too");
+        PythonOps.Table.Of(op!).Apply(op!, ["x"]).Should().Contain("(x", "Activation in Emit/Python/PythonOps.cs has an arm for each");
     }
 
     [Fact]

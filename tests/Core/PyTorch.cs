@@ -11,20 +11,17 @@ internal static class PyTorch
     /// <summary>Runs the reference networks and waits for them.</summary>
     public static void RunReference(params string[] arguments) => Run("reference.py", arguments);
 
-    /// <summary>Runs a script of the folder Models/parity/, waits for it and returns what it printed.</summary>
-    public static string Run(string script, params string[] arguments) => RunFile(Script(script), arguments);
-
-    /// <summary>Runs a script by its path, waits for it and returns what it printed.</summary>
-    public static string RunFile(string path, params string[] arguments)
+    /// <summary>Runs a script of the folder Python/, waits for it and returns what it printed.</summary>
+    public static string Run(string script, params string[] arguments)
     {
         var python = Python ?? throw new InvalidOperationException(PyTorchTheoryAttribute.Reason);
-        var (code, output, error) = PythonInterpreter.Run(python, [path, .. arguments]);
+        var (code, output, error) = PythonInterpreter.Run(python, [Script(script), .. arguments]);
         code.Should().Be(0, output + error);
         return output;
     }
 
-    /// <summary>Full path of a script of the folder Models/parity/.</summary>
-    public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Models", "parity", name);
+    /// <summary>Full path of a script of the folder Python/.</summary>
+    public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Python", name);
 
     /// <summary>Whether that Python has another module, too.</summary>
     public static bool Has(string module) => Python is { } python && PythonInterpreter.CanImport(python, module);

@@ -298,7 +298,7 @@ public sealed class OperationTests(OperationTests.Reference reference) : IClassF
         {
             using var folder = new TemporaryFolder();
             var output = folder.File("operations.safetensors");
-            PyTorch.RunFile(Path.Combine(AppContext.BaseDirectory, "Nn", "reference", "operations.py"), output);
+            PyTorch.Run("operations.py", output);
             var file = Safetensors.Read(output);
             // They outlive the test that asked first.
             foreach (var tensor in file.Tensors.Values)

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace SeRes2Net.Core.Tests.Models.Twin;
 
 /// <summary>
-/// Weights and images that depend only on names, by integer arithmetic that is exact in every language; parity/twin.py computes the same.
+/// Weights and images that depend only on names, by integer arithmetic that is exact in every language; Python/twin.py computes the same.
 /// Uniform numbers from FNV-1a of the name and MurmurHash3's finaliser over hash + index, in [0.5, 1.5) for factors and
 /// variances, in [-0.2, 0.2) for biases and means, and of variance 1 / fan-in for convolutions and linear layers.
 /// </summary>

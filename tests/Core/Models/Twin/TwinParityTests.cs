@@ -55,7 +55,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
         ops.Where(op => op.SharesWith is not null).Select(op => op.GetType()).Distinct().Should().HaveCountGreaterThan(5);
     }
 
-    // parity/blocks.py, where every network is a class written from its paper.
+    // Python/blocks.py, where every network is a class written from its paper.
     public static readonly IReadOnlyDictionary<string, string> FromPapers = new Dictionary<string, string>
     {
         ["simam-resnet-20"] = "SimamResNet20",
@@ -80,7 +80,7 @@ public sealed class TwinParityTests(TwinParityTests.Report report, ITestOutputHe
     public void A_network_of_the_literature_computes_what_its_paper_says(string stem)
     {
         var (spec, create) = InputSizes.Quick(Specs.Get(stem));
-        var source = Path.Combine(AppContext.BaseDirectory, "Models", "parity", "blocks.py");
+        var source = PyTorch.Script("blocks.py");
         var state = StateLayout.Of(spec.Graph).Select(tensor => new object[] { tensor.Name, tensor.Shape });
         Compare(spec, create, InputSizes.ForPython(spec), single: false, source, FromPapers[stem], state);
     }

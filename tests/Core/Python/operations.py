@@ -7,27 +7,14 @@ OUT receives, as safetensors, for every shape, type and operation the results `T
 `.../x`, `.../other`, `.../weight`, `.../bias` of sum(y * r), and what they were computed from: `TYPE/SHAPE/NAME` for x, other,
 weight, bias, taps, shift and `TYPE/SHAPE/OPERATION/r`.
 """
-import json
 import math
 import sys
 
 import torch
 
+from tensor_files import NAMES, write_safetensors
+
 SHAPES = [(2, 12, 5, 4), (3, 8, 1, 1), (1, 4, 3, 7), (2, 16, 8, 8), (3, 20, 1, 6)]
-NAMES = {torch.float32: "F32", torch.float64: "F64"}
-
-
-def write_safetensors(path, tensors):
-    header, chunks, offset = {}, [], 0
-    for name, tensor in tensors.items():
-        data = tensor.detach().contiguous().numpy().tobytes()
-        header[name] = {"dtype": NAMES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [offset, offset + len(data)]}
-        chunks.append(data)
-        offset += len(data)
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as file:
-        file.write(len(text).to_bytes(8, "little") + text + b"".join(chunks))
 
 
 def per_channel(v):
@@ -139,7 +126,7 @@ class Inputs:
 
 def main(out):
     results = {}
-    for dtype in NAMES:
+    for dtype in (torch.float32, torch.float64):
         for shape in SHAPES:
             at = f"{NAMES[dtype]}/{'x'.join(map(str, shape))}"
             generator = torch.Generator().manual_seed(5)

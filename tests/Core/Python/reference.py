@@ -10,42 +10,12 @@ and `after.NAME` for every state-dict entry after one step of SGD (rate 0.1, Nes
 Nothing here comes from the compiler: it is the other side of the parity tests. Tensors are taken from the state dict by
 name; a name that is never used, or used twice, is an error, so the two sides cannot agree by leaving something out.
 """
-import json
 import sys
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 
-NUMPY = {"F32": np.float32, "F64": np.float64, "I64": np.int64, "U8": np.uint8}
-NAMES = {torch.float32: "F32", torch.float64: "F64", torch.int64: "I64"}
-
-
-def read_safetensors(path):
-    with open(path, "rb") as file:
-        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
-        body = file.read()
-    tensors = {}
-    for name, entry in header.items():
-        if name == "__metadata__":
-            continue
-        start, end = entry["data_offsets"]
-        array = np.frombuffer(body[start:end], dtype=NUMPY[entry["dtype"]]).reshape(entry["shape"])
-        tensors[name] = torch.from_numpy(array.copy())
-    return tensors
-
-
-def write_safetensors(path, tensors):
-    header, chunks, offset = {}, [], 0
-    for name, tensor in tensors.items():
-        data = tensor.detach().contiguous().numpy().tobytes()
-        header[name] = {"dtype": NAMES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [offset, offset + len(data)]}
-        chunks.append(data)
-        offset += len(data)
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as file:
-        file.write(len(text).to_bytes(8, "little") + text + b"".join(chunks))
+from tensor_files import read_safetensors, write_safetensors
 
 
 class State:

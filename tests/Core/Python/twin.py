@@ -26,7 +26,7 @@ import time
 import numpy as np
 import torch
 
-from reference import NAMES, read_safetensors
+from tensor_files import read_safetensors, write_safetensors
 
 
 def skip_initialisation():
@@ -87,25 +87,6 @@ def train_batch_norm(model):
     for layer in model.modules():
         if isinstance(layer, torch.nn.BatchNorm2d):
             layer.train()
-
-
-def write_safetensors(path, tensors):
-    """Like reference.py's, but without a second copy of everything in memory: some networks have 50 million gradients."""
-    arrays = {name: tensor.detach().contiguous().numpy() for name, tensor in tensors.items()}
-    header, offset = {}, 0
-    for name, array in arrays.items():
-        header[name] = {
-            "dtype": NAMES[tensors[name].dtype],
-            "shape": list(array.shape),
-            "data_offsets": [offset, offset + array.nbytes],
-        }
-        offset += array.nbytes
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as file:
-        file.write(len(text).to_bytes(8, "little") + text)
-        for array in arrays.values():
-            file.write(array.data)
 
 
 def renamed(model, entries):
