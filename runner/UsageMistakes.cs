@@ -68,5 +68,5 @@ internal static class UsageMistakes
         word.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || word.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static string RecipeKey(string key) =>
-        $"'{key}' is a key of the recipe: copy a file from specs/recipes, change the key and pass the copy with --recipe.";
+        $"'{key}' is a key of the recipe: --set {key}=VALUE changes it.";
 }

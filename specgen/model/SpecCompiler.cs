@@ -65,7 +65,7 @@ public static class SpecCompiler
             }
             CheckStems(specs);
             ReportBroken();
-            return new CompileResult(specs, Recipes(), studies, bag.Sorted());
+            return new CompileResult(specs, AllRecipes(), studies, bag.Sorted());
         }
 
         private CompiledSpec? Target(string path)
@@ -81,6 +81,8 @@ public static class SpecCompiler
                 Try(document, definition, example);
             if (document.Study is { } study)
                 Check(document, study);
+            if (document.Kind == DocumentKind.Recipe)
+                Recipes.Read(document, files, bag.Report, other => AddUser(other, path));
             return document.Kind == DocumentKind.Architecture ? Architecture(document) : null;
         }
 
@@ -194,14 +196,21 @@ public static class SpecCompiler
             }
         }
 
-        private IReadOnlyList<RecipeFile> Recipes()
+        private IReadOnlyList<RecipeFile> AllRecipes()
         {
-            var own = files.Paths.Select(path => files.Get(path)!).Where(IsRecipe).ToList();
-            var names = new HashSet<string>(own.Select(document => document.Recipe!.Name), StringComparer.Ordinal);
-            var library = Library.Files.Values.Select(Document.Of).Where(IsRecipe).Where(document => !names.Contains(document.Recipe!.Name));
-            return own.Concat(library).Select(document => new RecipeFile(document.File.Path, document.Recipe!)).ToList();
+            var own = Read(files.Paths.Select(path => files.Get(path)!));
+            var names = new HashSet<string>(own.Select(file => file.Recipe.Name), StringComparer.Ordinal);
+            return [.. own, .. Read(Library.Files.Values.Select(Document.Of)).Where(file => !names.Contains(file.Recipe.Name))];
 
-            static bool IsRecipe(Document document) => document.Recipe is not null && !document.IsBroken;
+            // What is wrong was reported at the file, if it was a target.
+            List<RecipeFile> Read(IEnumerable<Document> documents) =>
+            [
+                .. from document in documents
+                   where document.Kind == DocumentKind.Recipe && !document.IsBroken
+                   let recipe = Recipes.Read(document, files, (_, _, _) => { }, _ => { })
+                   where recipe is not null
+                   select new RecipeFile(document.File.Path, recipe),
+            ];
         }
 
         private static SourceSpan StartOf(string path) => new(path, 1, 1, 1, 1);

@@ -105,7 +105,7 @@ public sealed class CompareTests
 
         (changes[0].What, changes[0].Before, changes[0].After).Should().Be(("recipe", "report-300", "quick-5"));
         changes.Should().Contain(change => change.What == "recipe: epochs" && change.Before == "300" && change.After == "5");
-        changes.Should().NotContain(change => change.What == "recipe: momentum", "it is the same");
+        changes.Should().NotContain(change => change.What == "recipe: batch", "it is the same");
     }
 
     private static Comparison Compare(string before, string after)

@@ -18,8 +18,7 @@ public sealed class RecipeTests
             Epochs = 300,
             Batch = 128,
             LearningRate = 0.1,
-            Momentum = 0.9,
-            WeightDecay = 1e-4,
+            Optimizer = new SgdOptimizer { Momentum = 0.9, WeightDecay = 1e-4 },
             Schedule = new MultiStepSchedule { Milestones = [0.5, 0.75], Factor = 0.1 },
             Augment = new() { CropPadding = 4, Flip = true },
             Precision = Precision.Auto,
@@ -39,8 +38,10 @@ public sealed class RecipeTests
             Epochs = 7,
             Batch = 3,
             LearningRate = 0.1 + 0.2,
-            Momentum = 0,
-            WeightDecay = 5e-5,
+            Optimizer = new AdamWOptimizer { Beta2 = 0.95, WeightDecay = 5e-5 },
+            DecayNorms = false,
+            Ema = 0.999,
+            TestViews = TestViews.FlipAndShift,
             Schedule = new OneCycleSchedule { Warmup = 1.0 / 3, Start = 0.04, Last = 1e-4 },
             Precision = Precision.Bf16,
             ChannelsLast = false,
@@ -62,11 +63,17 @@ public sealed class RecipeTests
     [InlineData("epochs: 0", "SR0017")]
     [InlineData("epoch: 5", "SR0010")]
     [InlineData("learning-rate: fast", "SR0015")]
-    [InlineData("nesterov: yes", "SR0008")]
-    [InlineData("precision: fp16", "SR0017")]
+    [InlineData("optimizer: { sgd: { nesterov: yes } }", "SR0008")]
+    [InlineData("optimizer: { sgd: { momentum: 0, nesterov: true } }", "SR0017")]
+    [InlineData("optimizer: { adam: { } }", "SR0010")]
+    [InlineData("precision: fp8", "SR0017")]
+    [InlineData("accumulate: 3", "SR0017")]
+    [InlineData("ema: 1", "SR0017")]
+    [InlineData("augment: { flip: true, alternate-flip: true }", "SR0017")]
+    [InlineData("augment: { mixup: 1, cutmix: 1 }", "SR0017")]
     [InlineData("schedule: { multi-step: { milestones: [0.75, 0.5], factor: 0.1 } }", "SR0017")]
     [InlineData("schedule: { multi-step: { milestones: [150], factor: 0.1 } }", "SR0017")]
-    [InlineData("schedule: { cosine: { } }", "SR0010")]
+    [InlineData("schedule: { cosines: { } }", "SR0010")]
     [InlineData("augment: { flips: true }", "SR0010")]
     public void A_wrong_recipe_is_refused(string line, string id)
     {
@@ -80,6 +87,91 @@ public sealed class RecipeTests
         result.Diagnostics.Should().ContainSingle().Which.Id.Should().Be(id);
         result.Recipes.Should().NotContain(recipe => recipe.Path == file.Path);
     }
+
+    [Fact]
+    public void A_recipe_says_only_what_differs_from_the_one_it_extends()
+    {
+        var base1 = File("base", """
+            recipe: base
+            summary: Not inherited.
+            epochs: 5
+            learning-rate: 0.1
+            optimizer: { sgd: { momentum: 0.8, weight-decay: 1e-4 } }
+            schedule: { one-cycle: { warmup: 0.3 } }
+            augment: { crop-padding: 4, flip: true }
+            """);
+        var middle = File("middle", "recipe: middle\nextends: base\noptimizer: { sgd: { nesterov: true } }\naugment: { cutout: 8 }");
+        var last = File("last", "recipe: last\nextends: middle\nepochs: 9\nschedule: { cosine: {} }");
+
+        var result = SpecCompiler.Compile([base1, middle, last]);
+
+        result.Diagnostics.Should().BeEmpty();
+        result.Recipes.Single(file => file.Recipe.Name == "last").Recipe.Should().Be(new Recipe
+        {
+            Name = "last",
+            Epochs = 9,
+            LearningRate = 0.1,
+            Optimizer = new SgdOptimizer { Momentum = 0.8, WeightDecay = 1e-4, Nesterov = true },
+            Schedule = new CosineSchedule(),
+            Augment = new() { CropPadding = 4, Flip = true, Cutout = 8 },
+        });
+    }
+
+    [Theory]
+    [InlineData("recipe: test\nextends: demos", "SR0036", "Did you mean 'demo'?")]
+    [InlineData("recipe: test\nextends: [demo]", "SR0008", "name of a recipe")]
+    [InlineData("recipe: test\nextends: other", "SR0027", "test -> other -> test")]
+    [InlineData("recipe: test\nextends: demo\nepoch: 3", "SR0010", "Did you mean 'epochs'?")]
+    [InlineData("recipe: test\nextends: demo\nbatch: 100\naccumulate: 3", "SR0017", "3 equal parts")]
+    [InlineData("recipe: test\nextends: demo\nschedule: { one-cycle: { start: 0 }, cosine: {} }", "SR0011", "is one of")]
+    public void What_is_wrong_with_an_extending_recipe_is_reported_where_it_is_written(string text, string id, string message)
+    {
+        var other = File("other", "recipe: other\nextends: test");
+
+        var result = SpecCompiler.Compile([File("test", text), other], ["specs/recipes/test.yaml"]);
+
+        var found = result.Diagnostics.Should().ContainSingle().Subject;
+        (found.Id, found.Where.File).Should().Be((id, "specs/recipes/test.yaml"));
+        found.Message.Should().Contain(message);
+    }
+
+    [Theory]
+    [InlineData("epochs=7")]
+    [InlineData("optimizer.weight-decay=0.001")]
+    [InlineData("optimizer.sgd.weight-decay=0.001")]
+    [InlineData("optimizer.adamw.weight-decay=0.001")]
+    [InlineData("optimizer={ muon: {} }")]
+    [InlineData("schedule.milestones=[0.1, 0.2]")]
+    [InlineData("schedule.cosine.end=0.1")]
+    [InlineData("augment.cutout=8")]
+    [InlineData("precision=fp32")]
+    public void A_value_can_be_set(string change)
+    {
+        var recipe = Shipped("report-300");
+
+        var changed = RecipeChanges.Set(recipe, change, out var problem);
+
+        problem.Should().BeNull();
+        RecipeWriter.Write(changed!).Split('\n').Except(RecipeWriter.Write(recipe).Split('\n')).Should().NotBeEmpty();
+        (changed! with { Epochs = 300, Optimizer = recipe.Optimizer, Schedule = recipe.Schedule, Augment = recipe.Augment, Precision = recipe.Precision })
+            .Should().BeEquivalentTo(recipe);
+    }
+
+    [Theory]
+    [InlineData("epoch=7", "There is no key 'epoch'. Did you mean 'epochs'?")]
+    [InlineData("optimizer.weight-decya=1", "There is no key 'weight-decya'. Did you mean 'weight-decay'?")]
+    [InlineData("epochs.x=7", "'epochs' is a value and has no keys.")]
+    [InlineData("epochs=0", "'epochs' must be between 1 and 1000000, found 0")]
+    [InlineData("epochs=", "expected")]
+    [InlineData("epochs", "expected KEY=VALUE")]
+    [InlineData("augment.alternate-flip=true", "exclude each other")]
+    public void A_value_that_cannot_be_set_says_why(string change, string message)
+    {
+        RecipeChanges.Set(Shipped("report-300"), change, out var problem).Should().BeNull();
+        problem.Should().Contain(message);
+    }
+
+    private static SourceFile File(string name, string text) => new($"specs/recipes/{name}.yaml", text);
 
     private static Recipe Shipped(string name) =>
         SpecCompiler.Compile(Repository.Specs).Recipes.Single(recipe => recipe.Recipe.Name == name).Recipe;

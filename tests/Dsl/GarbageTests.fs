@@ -165,8 +165,9 @@ let private recipe =
             SpecFile.Recipe
                 { (recipe name { epochs Int32.MinValue }) with
                     LearningRate = x
-                    Momentum = x
-                    WeightDecay = -x
+                    Optimizer = Sgd(x, true, -x, true)
+                    ClipNorm = x
+                    Ema = -x
                     Schedule = MultiStep([ x; x ], x) })
         text
         (Gen.elements [ nan; infinity; -infinity; 1e308; -0.0 ])

@@ -382,21 +382,36 @@ module Generators =
     let private schedule =
         Gen.oneof
             [ Gen.map2 (fun milestones factor -> MultiStep(milestones, factor)) (listUpTo 3 decimal) decimal
-              Gen.map3 (fun warmup start last -> OneCycle(warmup, start, last)) decimal decimal decimal ]
+              Gen.map3 (fun warmup start last -> OneCycle(warmup, start, last)) decimal decimal decimal
+              Gen.map Cosine decimal
+              Gen.map Linear decimal ]
 
     let private count = Gen.oneof [ Gen.choose (-2, 400); Gen.elements [ Int32.MaxValue; Int32.MinValue ] ]
 
     let private truth = Gen.elements [ true; false ]
+
+    let private optimizer =
+        Gen.oneof
+            [ Gen.map3 (fun (momentum, decay) nesterov decoupled -> Sgd(momentum, nesterov, decay, decoupled)) (Gen.two decimal) truth truth
+              Gen.map (fun (beta1, beta2, epsilon, decay) -> Adamw(beta1, beta2, epsilon, decay)) (Gen.four decimal)
+              Gen.map3 (fun momentum decay rest -> Muon(momentum, decay, rest)) decimal decimal decimal ]
 
     let recipe =
         gen {
             let! name = ownName
             let! summary = text
             let! epochs, batch, crop, images = Gen.four count
-            let! rate, momentum, decay = Gen.three decimal
-            let! nesterov, flip, last = Gen.three truth
+            let! accumulate, lookahead, validation, every = Gen.four count
+            let! randAugment, cutout = Gen.two count
+            let! rate, biasRate, clip, smoothing = Gen.four decimal
+            let! warmup, warmupStart, ema, lookaheadRate = Gen.four decimal
+            let! resized, magnitude, mixup, mixupShare = Gen.four decimal
+            let! cutmix, cutmixShare = Gen.two decimal
+            let! flip, alternate, last, decayNorms = Gen.four truth
+            let! optimizer = optimizer
             let! schedule = schedule
-            let! precision = Gen.elements [ Precision.Auto; Precision.Fp32; Precision.Bf16 ]
+            let! precision = Gen.elements (List.ofArray (Enum.GetValues<Precision>()))
+            let! views = Gen.elements (List.ofArray (Enum.GetValues<TestViews>()))
 
             return
                 SpecFile.Recipe
@@ -404,16 +419,36 @@ module Generators =
                       Summary = summary
                       Epochs = epochs
                       Batch = batch
+                      Accumulate = accumulate
                       LearningRate = rate
-                      Momentum = momentum
-                      Nesterov = nesterov
-                      WeightDecay = decay
+                      Optimizer = optimizer
+                      DecayNorms = decayNorms
+                      NormBiasRate = biasRate
+                      ClipNorm = clip
                       Schedule = schedule
+                      Warmup = warmup
+                      WarmupStart = warmupStart
+                      LabelSmoothing = smoothing
+                      Ema = ema
+                      Lookahead = lookahead
+                      LookaheadRate = lookaheadRate
+                      ResizedCrop = resized
                       CropPadding = crop
                       Flip = flip
+                      AlternateFlip = alternate
+                      RandAugment = randAugment
+                      Magnitude = magnitude
+                      Cutout = cutout
+                      Mixup = mixup
+                      MixupProbability = mixupShare
+                      Cutmix = cutmix
+                      CutmixProbability = cutmixShare
+                      TestViews = views
                       Precision = precision
                       ChannelsLast = last
-                      TrainImages = images }
+                      TrainImages = images
+                      ValidationImages = validation
+                      EvaluateEvery = every }
         }
 
     let study =

@@ -113,7 +113,10 @@ internal sealed record Document
         if (body is not null || root["block"] is not null && root["stages"] is null || root["gate"] is not null)
             return DocumentKind.Definition;
         var key = Kinds.Select(kind => root.Find(kind)?.Key).FirstOrDefault(key => key is not null);
-        if (key is not null && root["stages"] is null && root["extends"] is null)
+        // A recipe extends another by its name; what extends a file is an architecture.
+        var extendsFile = root["extends"] is { } extends
+            && (key?.Text != "recipe" || extends is YamlScalar { Text: var parent } && parent.EndsWith(".yaml", System.StringComparison.Ordinal));
+        if (key is not null && root["stages"] is null && !extendsFile)
         {
             if (key.Text == "recipe")
                 return DocumentKind.Recipe;

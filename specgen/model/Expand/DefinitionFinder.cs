@@ -92,6 +92,8 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
                 $"There is no recipe '{name}'.{Suggestion.OrList(name, files.Names("recipes", where.File))}");
         else if (document.IsBroken)
             broken(document);
+        else
+            Recipes.Read(document, files, report, broken);
     }
 
     private void WarnIfHiding(Document document, Report report)

@@ -34,7 +34,9 @@ internal sealed class FileSet
     };
 
     /// <summary>The recipe of a name that is nearest to the file that names it.</summary>
-    public Document? FindRecipe(string name, string from) => Find(name, "recipes", from);
+    public Document? FindRecipe(string name, string from, Document? except = null) => except is null
+        ? Find(name, "recipes", from)
+        : Candidates(name, "recipes", from).FirstOrDefault(document => document != except);
 
     /// <summary>The next farther file of the same name with another text, which a nearer one hides; null where none is.</summary>
     public Document? HiddenBy(Document nearest, string folder)

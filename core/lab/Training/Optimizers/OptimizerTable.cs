@@ -9,5 +9,5 @@ public static class OptimizerTable
     /// <summary>The optimiser that a recipe asks for.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="parameters">The parameters it updates.</param>
-    public static RunOptimizer Create(Recipe recipe, IEnumerable<Parameter> parameters) => Sgd.Create(recipe, parameters);
+    public static RunOptimizer Create(Recipe recipe, IEnumerable<Parameter> parameters) => Sgd.Create((SgdOptimizer)recipe.Optimizer, recipe.LearningRate, parameters);
 }

@@ -7,7 +7,7 @@ namespace SeRes2Net.Lab.Training.Optimizers;
 /// <summary>Stochastic gradient descent with momentum (Sutskever et al., ICML 2013), as PyTorch defines it.</summary>
 internal static class Sgd
 {
-    public static RunOptimizer Create(Recipe recipe, IEnumerable<Parameter> parameters) => new(
-        optim.SGD(parameters, recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay, nesterov: recipe.Nesterov),
+    public static RunOptimizer Create(SgdOptimizer sgd, double rate, IEnumerable<Parameter> parameters) => new(
+        optim.SGD(parameters, rate, sgd.Momentum, weight_decay: sgd.WeightDecay, nesterov: sgd.Nesterov),
         state => [("momentum", ((SGD.State)state).momentum_buffer)]);
 }

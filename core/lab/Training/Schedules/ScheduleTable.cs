@@ -13,6 +13,8 @@ public static class ScheduleTable
     public static double RateAt(Schedule schedule, double peak, int step, int steps) => peak * schedule switch
     {
         MultiStepSchedule multiStep => MultiStep.ShareOfPeak(multiStep, step, steps),
+        CosineSchedule cosine => cosine.Last + (1 - cosine.Last) * (1 + Math.Cos(Math.PI * step / steps)) / 2,
+        LinearSchedule linear => 1 + (linear.Last - 1) * step / steps,
         OneCycleSchedule oneCycle => OneCycle.ShareOfPeak(oneCycle, step, steps),
         _ => throw new NotSupportedException($"{schedule.GetType().Name} has no row in {nameof(ScheduleTable)}."),
     };

@@ -9,4 +9,6 @@ public enum Precision
     Fp32,
     /// <summary>bfloat16 activations, 32-bit weights and statistics.</summary>
     Bf16,
+    /// <summary>16-bit floats for activations, 32-bit weights and statistics, and a loss scaled so that gradients do not vanish.</summary>
+    Fp16,
 }

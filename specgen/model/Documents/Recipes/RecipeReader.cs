@@ -12,21 +12,29 @@ internal sealed class RecipeReader
 {
     private readonly Report report;
     private readonly bool onlyForm;
+    private readonly bool onlyChanges;
 
-    private RecipeReader(Report report, bool onlyForm) => (this.report, this.onlyForm) = (report, onlyForm);
+    /// <param name="report">Where findings go.</param>
+    /// <param name="onlyForm">Accept any numbers.</param>
+    /// <param name="onlyChanges">Nothing is missing: what the recipe extends says it.</param>
+    public RecipeReader(Report report, bool onlyForm = false, bool onlyChanges = false) =>
+        (this.report, this.onlyForm, this.onlyChanges) = (report, onlyForm, onlyChanges);
 
-    /// <summary>The recipe; null where something needed is missing or wrong.</summary>
+    /// <summary>The recipe; null where something needed is missing or wrong, or if it says only what differs from another.</summary>
     public static Recipe? Read(YamlMapping root, string stem, Report report)
     {
         if (root["recipe"] is YamlScalar { IsNull: false } name && name.Text != stem)
             report(Descriptors.BadName, name.Where, $"A recipe is called like its file: expected '{stem}', found '{name.Text}'.");
-        return new RecipeReader(report, onlyForm: false).Read(root);
+        var extends = root["extends"] is not null;
+        var recipe = new RecipeReader(report, onlyChanges: extends).ReadRoot(root);
+        return extends ? null : recipe;
     }
 
     /// <summary>The same whatever its numbers are, as long as there is a value for each.</summary>
-    public static Recipe? ReadForm(YamlMapping root, Report report) => new RecipeReader(report, onlyForm: true).Read(root);
+    public static Recipe? ReadForm(YamlMapping root, Report report) => new RecipeReader(report, onlyForm: true).ReadRoot(root);
 
-    private Recipe? Read(YamlMapping root) => (Recipe?)Group(typeof(Recipe), root, "a recipe", "language");
+    /// <summary>The recipe in a map that has been merged with what it extends.</summary>
+    public Recipe? ReadRoot(YamlMapping root) => (Recipe?)Group(typeof(Recipe), root, "a recipe", onlyChanges ? ["language", "extends"] : ["language"]);
 
     private object? Group(Type type, YamlMapping map, string owner, params string[] others)
     {
@@ -39,11 +47,11 @@ internal sealed class RecipeReader
             if (Value(key, fields) is { } value)
                 key.Set(group, value);
             else
-                isWhole &= !key.Required;
+                isWhole &= !Needs(key);
         }
         if (!isWhole)
             return null;
-        if (!onlyForm && group is IRuled ruled)
+        if (!onlyForm && !onlyChanges && group is IRuled ruled)
         {
             foreach (var (property, message) in ruled.BrokenRules)
                 report(Descriptors.InvalidValue, fields.Place(keys.First(key => key.Property == property).Name), message);
@@ -51,22 +59,24 @@ internal sealed class RecipeReader
         return group;
     }
 
+    private bool Needs(RecipeKey key) => key.Required && !onlyChanges;
+
     private object? Value(RecipeKey key, Fields fields)
     {
         var (least, most) = onlyForm ? (double.NegativeInfinity, double.PositiveInfinity) : (key.Least, key.Most);
         return key.Kind switch
         {
-            RecipeKeyKind.Text => fields.Text(key.Name, key.Required),
-            RecipeKeyKind.Int => (int?)fields.Int(key.Name, Math.Max(least, int.MinValue), Math.Min(most, int.MaxValue), key.Required),
-            RecipeKeyKind.Float => fields.Float(key.Name, least, most, key.Required),
+            RecipeKeyKind.Text => fields.Text(key.Name, Needs(key)),
+            RecipeKeyKind.Int => (int?)fields.Int(key.Name, Math.Max(least, int.MinValue), Math.Min(most, int.MaxValue), Needs(key)),
+            RecipeKeyKind.Float => fields.Float(key.Name, least, most, Needs(key)),
             RecipeKeyKind.Bool => fields.Bool(key.Name),
-            RecipeKeyKind.Word => fields.Choice(key.Name, key.Words, key.Required) is { } word
+            RecipeKeyKind.Word => fields.Choice(key.Name, key.Words, Needs(key)) is { } word
                 ? Enum.Parse(key.Type, word.Replace("-", ""), ignoreCase: true)
                 : null,
-            RecipeKeyKind.Floats => fields.Sequence(key.Name, key.Required)?.Items
+            RecipeKeyKind.Floats => fields.Sequence(key.Name, Needs(key))?.Items
                 .Select(item => Fields.Float(item, $"'{key.Name}'", least, most, report)).OfType<double>().ToList(),
-            RecipeKeyKind.Group => fields.Mapping(key.Name, key.Required) is { } map ? Group(key.Type, map, $"'{key.Name}'") : null,
-            _ => fields.Mapping(key.Name, key.Required) is { } map ? OneOf(key, map) : null,
+            RecipeKeyKind.Group => fields.Mapping(key.Name, Needs(key)) is { } map ? Group(key.Type, map, $"'{key.Name}'") : null,
+            _ => fields.Mapping(key.Name, Needs(key)) is { } map ? OneOf(key, map) : null,
         };
     }
 

@@ -91,7 +91,7 @@ internal static class FileSchemas
 
     /// <summary>A training protocol.</summary>
     public static JsonMap Recipe() => File("SeRes2Net recipe", RecipeSchema.Group(
-        "A training protocol.", typeof(Recipe), new JsonMap { { "language", Language } }));
+        "A training protocol.", typeof(Recipe), new JsonMap { { "language", Language }, { "extends", Positions.Name("Name of a recipe that says the rest.") } }));
 
     /// <summary>A question asked of several architectures.</summary>
     public static JsonMap Study()

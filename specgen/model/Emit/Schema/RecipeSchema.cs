@@ -18,7 +18,14 @@ internal static class RecipeSchema
         foreach (var key in keys)
             properties.Add(key.Name, Value(key));
         properties = properties.With(others ?? []);
-        return Positions.Map(summary, [.. properties.Keys], properties, [.. keys.Where(key => key.Required).Select(key => key.Name)]);
+        var required = keys.Where(key => key.Required).Select(key => key.Name).ToArray();
+        // What a recipe extends may say what it leaves out itself, in groups too.
+        return others is null
+            ? Positions.Map(summary, [.. properties.Keys], properties)
+            : Positions.Map(summary, [.. properties.Keys], properties, "recipe").With(new JsonMap
+            {
+                { "anyOf", new[] { new JsonMap { { "required", required } }, new JsonMap { { "required", new[] { "extends" } } } } },
+            });
     }
 
     private static JsonMap Value(RecipeKey key)

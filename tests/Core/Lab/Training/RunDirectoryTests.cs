@@ -38,7 +38,7 @@ public sealed class RunDirectoryTests : IDisposable
             Summary = "it's: \"special\" # mine",
             Epochs = 7,
             LearningRate = 1e-5,
-            WeightDecay = 0.1 + 0.2,
+            Optimizer = new SgdOptimizer { WeightDecay = 0.1 + 0.2 },
             Schedule = new OneCycleSchedule { Warmup = 1.0 / 3, Start = 0.1, Last = 1e-7 },
             Augment = new() { CropPadding = 2 },
             Precision = Precision.Bf16,
@@ -66,7 +66,7 @@ public sealed class RunDirectoryTests : IDisposable
             Name = "steps",
             Epochs = 300,
             LearningRate = 0.1,
-            Nesterov = true,
+            Optimizer = new MuonOptimizer { RestRate = 0.5 },
             Augment = new() { Flip = true },
             Schedule = new MultiStepSchedule { Milestones = [0.5, 0.75], Factor = 0.1 },
         };

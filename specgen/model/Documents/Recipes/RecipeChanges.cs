@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Compiler.Text.Yaml;
+
+namespace SeRes2Net.Compiler.Documents.Recipes;
+
+/// <summary>Recipes that say only what differs from another: <c>extends</c> in a file, <c>--set</c> on a command line.</summary>
+public static class RecipeChanges
+{
+    private static readonly string[] NotInherited = ["recipe", "summary", "extends", "language"];
+
+    /// <summary>A recipe with one value replaced.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="change">
+    /// <c>KEY=VALUE</c> with the value in YAML; a key in a group has the group's in front: <c>optimizer.weight-decay=5e-4</c>.
+    /// </param>
+    /// <param name="problem">What is wrong with the change, in one sentence; null if nothing is.</param>
+    /// <returns>The new recipe; null if there is a problem.</returns>
+    public static Recipe? Set(Recipe recipe, string change, out string? problem)
+    {
+        var at = change.IndexOf('=');
+        string? found = null;
+        void Report(DiagnosticDescriptor descriptor, SourceSpan where, string message) => found ??= message;
+        var value = at > 0 && change.Substring(at + 1).Trim().Length > 0 ? YamlReader.Read(new SourceFile("--set", change.Substring(at + 1)), Report) : null;
+        if (value is not null && Path(typeof(Recipe), recipe, change.Substring(0, at).Split('.'), value, Report) is { } own
+            && (found is null ? new RecipeReader(Report).ReadRoot(Merge(RecipeWriter.Tree(recipe, complete: true), own)) : null) is { } changed
+            && found is null)
+        {
+            problem = null;
+            return changed;
+        }
+        problem = found ?? "expected KEY=VALUE, such as optimizer.weight-decay=5e-4";
+        return null;
+    }
+
+    // A tree with one leaf. Of a group of which one is chosen, the kind may be left out.
+    private static YamlMapping? Path(Type group, object values, IReadOnlyList<string> names, YamlNode value, Report report)
+    {
+        var keys = RecipeTable.Keys(group);
+        if (keys.FirstOrDefault(key => key.Name == names[0]) is not { } key)
+        {
+            report(Descriptors.UnknownKey, value.Where, $"There is no key '{names[0]}'.{Suggestion.OrList(names[0], keys.Select(key => key.Name))}");
+            return null;
+        }
+        IReadOnlyList<string> rest = [.. names.Skip(1)];
+        if (rest.Count == 0)
+            return Map(names[0], value);
+        var inner = key.Get(values)!;
+        if (key.Kind == RecipeKeyKind.Group)
+            return Path(key.Type, inner, rest, value, report) is { } map ? Map(names[0], map) : null;
+        if (key.Kind != RecipeKeyKind.OneOf)
+        {
+            report(Descriptors.UnknownKey, value.Where, $"'{names[0]}' is a value and has no keys.");
+            return null;
+        }
+        var kinds = RecipeTable.Kinds(key.Type);
+        var (name, _, type) = kinds.FirstOrDefault(kind => kind.Name == rest[0]);
+        if (name is null)
+            (name, _, type) = kinds.First(kind => kind.Type == inner.GetType());
+        else
+            rest = [.. rest.Skip(1)];
+        if (rest.Count == 0)
+            return Map(names[0], Map(name, value));
+        return Path(type, type == inner.GetType() ? inner : RecipeTable.Defaults(type), rest, value, report) is { } chosen
+            ? Map(names[0], Map(name, chosen))
+            : null;
+    }
+
+    /// <summary>What a file says, on top of what it extends. Each node keeps its place.</summary>
+    internal static YamlMapping Merge(YamlMapping inherited, YamlMapping own) =>
+        Merge(typeof(Recipe), Without(inherited, own["recipe"] is null ? [] : NotInherited), Without(own, ["extends"]));
+
+    private static YamlMapping Merge(Type group, YamlMapping inherited, YamlMapping own)
+    {
+        var entries = inherited.Entries.ToList();
+        foreach (var entry in own.Entries)
+        {
+            var at = entries.FindIndex(other => other.Key.Text == entry.Key.Text);
+            if (at < 0)
+                entries.Add(entry);
+            else
+                entries[at] = entry with { Value = Merge(RecipeTable.Keys(group).FirstOrDefault(key => key.Name == entry.Key.Text), entries[at].Value, entry.Value) };
+        }
+        return own with { Entries = entries };
+    }
+
+    private static YamlNode Merge(RecipeKey? key, YamlNode before, YamlNode after)
+    {
+        if (before is not YamlMapping old || after is not YamlMapping change || key is null)
+            return after;
+        if (key.Kind == RecipeKeyKind.Group)
+            return Merge(key.Type, old, change);
+        // Of another kind, nothing is inherited.
+        return old.Entries.Count == 1 && change.Entries.Count == 1 && old.Entries[0].Key.Text == change.Entries[0].Key.Text
+            && RecipeTable.Kinds(key.Type).FirstOrDefault(kind => kind.Name == change.Entries[0].Key.Text).Type is { } type
+            && old.Entries[0].Value is YamlMapping a && change.Entries[0].Value is YamlMapping b
+            ? Map(change.Entries[0].Key.Text, Merge(type, a, b))
+            : after;
+    }
+
+    private static YamlMapping Without(YamlMapping map, IReadOnlyList<string> keys) =>
+        map with { Entries = [.. map.Entries.Where(entry => !keys.Contains(entry.Key.Text))] };
+
+    private static YamlMapping Map(string key, YamlNode value) => new([new YamlEntry(new YamlScalar(key, true, value.Where), value)], value.Where);
+}
