@@ -119,7 +119,7 @@ public sealed class RecipeTests
 
     [Theory]
     [InlineData("recipe: test\nextends: demos", "SR0036", "Did you mean 'demo'?")]
-    [InlineData("recipe: test\nextends: [demo]", "SR0008", "name of a recipe")]
+    [InlineData("recipe: test\nextends: [demo]", "SR0012", "name of a recipe")]
     [InlineData("recipe: test\nextends: other", "SR0027", "test -> other -> test")]
     [InlineData("recipe: test\nextends: demo\nepoch: 3", "SR0010", "Did you mean 'epochs'?")]
     [InlineData("recipe: test\nextends: demo\nbatch: 100\naccumulate: 3", "SR0017", "3 equal parts")]

@@ -17,6 +17,18 @@ public sealed record EpochMetrics
     [JsonPropertyName("test_loss"), JsonConverter(typeof(NullableNumber))] public required double TestLoss { get; init; }
     /// <summary>Over all test images after the epoch.</summary>
     [JsonPropertyName("test_accuracy")] public required double TestAccuracy { get; init; }
+    /// <summary>Over the validation images; null if the recipe keeps none back.</summary>
+    [JsonPropertyName("validation_loss"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? ValidationLoss { get; init; }
+    /// <summary>Over the validation images; null if the recipe keeps none back.</summary>
+    [JsonPropertyName("validation_accuracy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? ValidationAccuracy { get; init; }
+    /// <summary>The test accuracy of the averaged weights; null if the recipe has no <c>ema</c>.</summary>
+    [JsonPropertyName("ema_accuracy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? EmaAccuracy { get; init; }
+    /// <summary>The test accuracy over the recipe's <c>test-views</c>; null if there is one view.</summary>
+    [JsonPropertyName("views_accuracy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? ViewsAccuracy { get; init; }
+    /// <summary>Steps of the run that were skipped because a gradient overflowed; null unless the precision is fp16.</summary>
+    [JsonPropertyName("skipped_steps"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? SkippedSteps { get; init; }
+    /// <summary>What the loss is multiplied by; null unless the precision is fp16.</summary>
+    [JsonPropertyName("loss_scale"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? LossScale { get; init; }
     /// <summary>The rate of the epoch's last step.</summary>
     [JsonPropertyName("learning_rate")] public required double LearningRate { get; init; }
     /// <summary>Seconds of the epoch's training, without evaluation.</summary>
