@@ -10,11 +10,11 @@ internal static class Normalisations
     internal static Tensor Layer(LayerNorm norm, Tensor x)
     {
         // libtorch sums the gradients of weight and bias in the type of x: in bfloat16 they would be several percent off.
-        if (x.dtype == ScalarType.BFloat16)
+        if (x.dtype is ScalarType.BFloat16 or ScalarType.Float16)
         {
             using var exact = x.to(ScalarType.Float32);
             using var result = Layer(norm, exact);
-            return result.to(ScalarType.BFloat16);
+            return result.to(x.dtype);
         }
         using var pixels = x.permute(0, 2, 3, 1);
         using var y = nn.functional.layer_norm(pixels, norm.normalized_shape, As(norm.weight, x), As(norm.bias, x), norm.eps);
@@ -25,11 +25,11 @@ internal static class Normalisations
     internal static Tensor Group(GroupNorm norm, Tensor x)
     {
         // libtorch keeps the statistics in the type of x, and the 8 bits of a bfloat16 mean spoil the differences from it.
-        if (x.dtype == ScalarType.BFloat16)
+        if (x.dtype is ScalarType.BFloat16 or ScalarType.Float16)
         {
             using var exact = x.to(ScalarType.Float32);
             using var result = Group(norm, exact);
-            return result.to(ScalarType.BFloat16);
+            return result.to(x.dtype);
         }
         var y = nn.functional.group_norm(x, norm.num_groups, As(norm.weight, x), As(norm.bias, x), norm.eps);
         return Layout.Like(x, y);

@@ -168,11 +168,11 @@ public static class Ops
     /// <summary>The matrix product of every image and channel: [N, C, H, K] and [N, C, K, W] to [N, C, H, W].</summary>
     public static Tensor Matmul(Tensor a, Tensor b) => a.matmul(b);
 
-    /// <summary>A formula of every element. It is computed in float32 where x is in bfloat16: differences of close numbers need the digits.</summary>
+    /// <summary>A formula of every element. It is computed in float32 where x has 16 bits: differences of close numbers need the digits.</summary>
     public static Tensor Map(Tensor x, Func<Tensor, Tensor> formula)
     {
         using var scope = NewDisposeScope();
-        var y = x.dtype == ScalarType.BFloat16 ? formula(x.to(ScalarType.Float32)).to(ScalarType.BFloat16) : formula(x);
+        var y = x.dtype is ScalarType.BFloat16 or ScalarType.Float16 ? formula(x.to(ScalarType.Float32)).to(x.dtype) : formula(x);
         return (ReferenceEquals(x, y) ? x.alias() : y).MoveToOuterDisposeScope();
     }
 

@@ -13,6 +13,6 @@ internal static class EpochLine
         return FormattableString.Invariant(
             $"epoch {number}/{epochs}  train loss {epoch.TrainLoss:F4} accuracy {DisplayFormat.Percent(epoch.TrainAccuracy)}") +
             FormattableString.Invariant(
-            $"  test loss {epoch.TestLoss:F4} accuracy {DisplayFormat.Percent(epoch.TestAccuracy)}  {epoch.ImagesPerSecond:F0} img/s{left}");
+            $"  test loss {epoch.TestLoss:F4} accuracy {DisplayFormat.Percent(epoch.TestAccuracy)}  {epoch.Timing?.ImagesPerSecond:F0} img/s{left}");
     }
 }

@@ -44,19 +44,41 @@ public static class WholeFile
     public static void WriteText(string path, string text) => Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Adds one line and flushes it to the disk. After a power cut the last line of the file may be cut short.</summary>
-    /// <exception cref="CheckpointException">The disk is full or the file cannot be written.</exception>
+    /// <exception cref="CheckpointException">The disk is full or the file cannot be written; it has the lines it had.</exception>
     public static void AppendLine(string path, string line)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
-            file.Write(Encoding.UTF8.GetBytes(line + "\n"));
-            file.Flush(flushToDisk: true);
+            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            var length = WholeLines(file);
+            try
+            {
+                file.Position = length;
+                file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+                file.Flush(flushToDisk: true);
+            }
+            catch (IOException)
+            {
+                file.SetLength(length);
+                throw;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException($"{path}: cannot be written: {e.Message}", e);
         }
+    }
+
+    // Up to the last line feed: what follows was never finished.
+    private static long WholeLines(FileStream file)
+    {
+        for (var length = file.Length; length > 0; length--)
+        {
+            file.Position = length - 1;
+            if (file.ReadByte() == '\n')
+                return length;
+        }
+        return 0;
     }
 
     private static void TryDelete(string path)

@@ -1,3 +1,4 @@
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Nn;
 using TorchSharp;
@@ -8,17 +9,23 @@ namespace SeRes2Net.Lab.Evaluation;
 /// <summary>Runs a network over images without training it.</summary>
 public static class Evaluator
 {
+    // [N, classes] of float32.
+    private static Tensor Scores(Network model, Tensor images, TestViews views) => TestTimeViews.Of(images, views)
+        .Select(view => view.Weight == 1 ? model.call(view.Images).to(ScalarType.Float32) : model.call(view.Images).to(ScalarType.Float32) * view.Weight)
+        .Aggregate((sum, scores) => sum + scores);
+
     /// <summary>Evaluates all images with the running statistics; the network stays in the mode it was in.</summary>
     /// <param name="model">The network, on the images' device.</param>
     /// <param name="images">The images.</param>
     /// <param name="batch">Images per step; the last one may be smaller.</param>
     /// <param name="type">Element type of the activations; loss and logits are float32.</param>
     /// <param name="channelsLast">Whether the channels lie innermost in memory.</param>
+    /// <param name="views">Views of each image whose logits are averaged.</param>
     /// <param name="stop">Ends the evaluation between two batches.</param>
     /// <param name="progress">Told how many images are done.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
     public static EvaluationResult Evaluate(
-        Network model, ResidentImages images, int batch, ScalarType type, bool channelsLast,
+        Network model, IImages images, int batch, ScalarType type, bool channelsLast, TestViews views = TestViews.One,
         CancellationToken stop = default, Action<int>? progress = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
@@ -28,7 +35,7 @@ public static class Evaluator
         {
             using var noGradient = inference_mode();
             using var folded = FoldedConv.Keep();
-            using var order = EpochOrder.Plain(images);
+            using var epoch = images.Plain();
             int classes = model.Info.Classes, correct = 0;
             double loss = 0;
             var labels = new int[images.Count];
@@ -39,8 +46,8 @@ public static class Evaluator
                 stop.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
                 int count = Math.Min(batch, images.Count - first);
-                var (x, y) = images.Batch(order, first, count, type, channelsLast);
-                var scores = model.call(x).to(ScalarType.Float32);
+                var (x, y, _, _) = epoch.Batch(first, count, type, channelsLast);
+                var scores = Scores(model, x, views);
                 loss += nn.functional.cross_entropy(scores, y, reduction: nn.Reduction.Sum).cpu().item<float>();
                 scores.cpu().contiguous().data<float>().CopyTo(logits, first * classes);
                 long[] answers = scores.argmax(1).cpu().data<long>().ToArray();

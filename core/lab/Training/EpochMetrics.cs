@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace SeRes2Net.Lab.Training;
 
-/// <summary>One line of <c>metrics.jsonl</c>. Accuracies are fractions; losses are mean cross-entropies in nats.</summary>
+/// <summary>One line of <c>metrics.jsonl</c>, the same whenever the run is repeated. Accuracies are fractions; losses are mean cross-entropies in nats.</summary>
 public sealed record EpochMetrics
 {
-    /// <summary>1-based epoch.</summary>
+    /// <summary>1-based epoch, the last one of those since the previous line.</summary>
     [JsonPropertyName("epoch")] public required int Epoch { get; init; }
     /// <summary>Steps done since the run began.</summary>
     [JsonPropertyName("step")] public required int Step { get; init; }
-    /// <summary>Over the epoch's augmented batches, each measured before its own step.</summary>
+    /// <summary>Over the augmented batches since the previous line, each measured before its own step.</summary>
     [JsonPropertyName("train_loss")] public required double TrainLoss { get; init; }
-    /// <summary>Over the epoch's augmented batches, each measured before its own step.</summary>
+    /// <summary>Over the augmented batches since the previous line, each measured before its own step.</summary>
     [JsonPropertyName("train_accuracy")] public required double TrainAccuracy { get; init; }
     /// <summary>Over all test images after the epoch; infinite or NaN, and <c>null</c> in the file, if the logits overflowed.</summary>
     [JsonPropertyName("test_loss"), JsonConverter(typeof(NullableNumber))] public required double TestLoss { get; init; }
@@ -31,14 +31,6 @@ public sealed record EpochMetrics
     [JsonPropertyName("loss_scale"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? LossScale { get; init; }
     /// <summary>The rate of the epoch's last step.</summary>
     [JsonPropertyName("learning_rate")] public required double LearningRate { get; init; }
-    /// <summary>Seconds of the epoch's training, without evaluation.</summary>
-    [JsonPropertyName("seconds")] public required double Seconds { get; init; }
-    /// <summary>Seconds of the evaluation.</summary>
-    [JsonPropertyName("test_seconds")] public required double TestSeconds { get; init; }
-    /// <summary>Training images per second, without evaluation.</summary>
-    [JsonPropertyName("images_per_s")] public required double ImagesPerSecond { get; init; }
-    /// <summary>Tensors alive in the process after the epoch; flat over a run.</summary>
-    [JsonPropertyName("live_tensors")] public required long LiveTensors { get; init; }
-    /// <summary>Resident memory of the process after the epoch, in MiB.</summary>
-    [JsonPropertyName("rss_mb")] public required double ResidentMegabytes { get; init; }
+    /// <summary>What it cost; in <c>timings.jsonl</c>.</summary>
+    [JsonIgnore] public EpochTiming? Timing { get; init; }
 }

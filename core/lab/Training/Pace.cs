@@ -4,7 +4,7 @@ namespace SeRes2Net.Lab.Training;
 /// Measures the speed of a run and estimates its duration. The first steps do not count: memory is still being allocated and
 /// kernels chosen.
 /// </summary>
-internal sealed class Pace(TrainingPlan plan)
+internal sealed class Pace(TrainingPlan plan, int stepsBefore)
 {
     /// <summary>The number of first steps, which are not representative.</summary>
     private const int WarmUp = 3;
@@ -20,13 +20,16 @@ internal sealed class Pace(TrainingPlan plan)
     private int timedSteps;
     private double? evaluationSeconds;
 
-    /// <summary>Steps taken so far.</summary>
-    public int Steps { get; private set; }
+    private int imagesSince;
+
+    /// <summary>Steps timed so far.</summary>
+    public int Timed { get; private set; }
 
     /// <summary>Records a finished step.</summary>
     public void Step(double seconds)
     {
-        if (++Steps > WarmUp)
+        imagesSince += plan.Batch;
+        if (++Timed > WarmUp)
         {
             stepSeconds += seconds;
             timedSteps++;
@@ -42,6 +45,14 @@ internal sealed class Pace(TrainingPlan plan)
     /// <summary>Training images per second over the last steps.</summary>
     public double ImagesPerSecond => plan.Batch * recent.Count / Math.Max(recent.Sum(), 1e-9);
 
+    /// <summary>Training images since the last call.</summary>
+    public int ImagesSince()
+    {
+        var images = imagesSince;
+        imagesSince = 0;
+        return images;
+    }
+
     /// <summary>Time to the end from a point within an epoch's training; null until enough steps have been timed.</summary>
     public TimeSpan? Remaining(int evaluationsLeft)
     {
@@ -49,6 +60,6 @@ internal sealed class Pace(TrainingPlan plan)
             return null;
         double step = stepSeconds / timedSteps;
         double evaluation = evaluationSeconds ?? plan.TestImages * step / plan.Batch * EvaluationShare;
-        return TimeSpan.FromSeconds((plan.Steps - Steps) * step + evaluationsLeft * evaluation);
+        return TimeSpan.FromSeconds((plan.Steps - stepsBefore - Timed) * step + evaluationsLeft * evaluation);
     }
 }

@@ -13,5 +13,10 @@ public static class PrecisionChoice
 
     /// <summary>The element type of activations.</summary>
     public static torch.ScalarType ActivationType(Precision resolved) =>
-        resolved == Precision.Bf16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
+        resolved switch
+        {
+            Precision.Bf16 => torch.ScalarType.BFloat16,
+            Precision.Fp16 => torch.ScalarType.Float16,
+            _ => torch.ScalarType.Float32,
+        };
 }

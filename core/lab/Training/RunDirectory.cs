@@ -1,81 +1,174 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
+using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Evaluation;
-using SeRes2Net.Lab.Training.Optimizers;
 using SeRes2Net.Nn;
+using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Lab.Training;
 
 /// <summary>
-/// A run's folder: <c>run.json</c>, <c>metrics.jsonl</c>, <c>spec.yaml</c> with its definitions in <c>blocks/</c> and <c>gates/</c>
-/// and its recipe in <c>recipes/</c> (so that the folder is itself a spec folder), <c>predictions.csv</c>, <c>last.safetensors</c>,
-/// <c>best.safetensors</c> and <c>state.safetensors</c>. Every file is complete at any moment.
+/// A run's folder: <c>run.json</c>, <c>metrics.jsonl</c>, <c>timings.jsonl</c>, <c>spec.yaml</c> with its definitions in <c>blocks/</c> and
+/// <c>gates/</c> and its recipe in <c>recipes/</c> (so that the folder is itself a spec folder), <c>predictions.csv</c>,
+/// <c>last.safetensors</c>, with a moving average <c>ema.safetensors</c>, with validation images <c>best.safetensors</c>, and
+/// <c>state.safetensors</c>. Every file is complete at any moment.
 /// </summary>
-public sealed class RunDirectory
+public sealed class RunDirectory : IDisposable
 {
     /// <summary>The run's record.</summary>
     public const string RecordName = "run.json";
-    /// <summary>One line per epoch.</summary>
+    /// <summary>One line per evaluated epoch.</summary>
     public const string MetricsName = "metrics.jsonl";
+    /// <summary>What each of them cost.</summary>
+    public const string TimingsName = "timings.jsonl";
     /// <summary>The resolved spec.</summary>
     public const string SpecName = "spec.yaml";
     /// <summary>Predictions for every test image after the last evaluated epoch.</summary>
     public const string PredictionsName = "predictions.csv";
     /// <summary>The latest weights and buffers.</summary>
     public const string LastName = "last.safetensors";
-    /// <summary>Weights and buffers of the epoch with the highest test accuracy.</summary>
+    /// <summary>Weights and buffers of the epoch with the highest validation accuracy.</summary>
     public const string BestName = "best.safetensors";
+    /// <summary>The moving average of the weights.</summary>
+    public const string AverageName = "ema.safetensors";
     /// <summary>What resuming needs.</summary>
     public const string StateName = "state.safetensors";
+    /// <summary>Held open by the process that trains here.</summary>
+    public const string LockName = "run.lock";
 
+    private readonly FileStream held;
     private RunRecord record;
+
+    private RunDirectory(string path, FileStream held, RunRecord record) => (Path, this.held, this.record) = (path, held, record);
 
     /// <summary>Full path.</summary>
     public string Path { get; }
 
-    private RunDirectory(string path, RunRecord record) => (Path, this.record) = (path, record);
+    /// <summary>The checkpoint that the run goes on from; null if it begins. The caller disposes of it.</summary>
+    public SafetensorsFile? Resumed { get; private init; }
 
-    /// <summary>Creates the folder with the record, the spec and the recipe.</summary>
-    /// <exception cref="CheckpointException">It cannot be written, or already holds a run.</exception>
-    public static RunDirectory Create(string path, RunRecord record, CompiledSpec spec, Recipe recipe)
+    /// <summary>Asked when the disk is full: whether to try again.</summary>
+    public Func<CheckpointException, bool> DiskFull { get; set; } = _ => false;
+
+    /// <summary>What a run that cannot go on leaves behind, in one sentence.</summary>
+    public string Kept => File.Exists(At(StateName))
+        ? $"{StateName} and {LastName} are from step {Safetensors.ReadHeader(At(StateName)).Metadata["step"]}."
+        : "Nothing was saved before that.";
+
+    /// <summary>Creates the folder with record, spec and recipe, or opens it to resume its run.</summary>
+    /// <exception cref="CheckpointException">
+    /// It cannot be written; another process trains in it; it holds a run that is not to be resumed, or one that differs from the request.
+    /// </exception>
+    public static RunDirectory Open(TrainingRequest request, TrainingPlan plan, DataSplit data)
     {
-        string full = System.IO.Path.GetFullPath(path);
-        if (File.Exists(System.IO.Path.Combine(full, RecordName)))
-            throw new CheckpointException($"{full}: already holds a run; name another folder.");
-        var run = new RunDirectory(full, record);
-        run.CreateFolder("");
-        run.WriteText(SpecName, spec.ResolvedYaml);
-        foreach (var definition in spec.Definitions)
+        var path = System.IO.Path.GetFullPath(request.RunDirectory);
+        var exists = File.Exists(System.IO.Path.Combine(path, RecordName));
+        if (exists && !request.Resume)
+            throw new CheckpointException($"{path}: already holds a run; name another folder, or go on with it by --resume.");
+        CreateFolder(path);
+        var held = Lock(path);
+        try
         {
-            string folder = definition.Text.Split('\n').Any(line => line.StartsWith("gate:", StringComparison.Ordinal)) ? "gates" : "blocks";
-            run.CreateFolder(folder);
-            run.WriteText(System.IO.Path.Combine(folder, System.IO.Path.GetFileName(definition.Path)), definition.Text);
+            return exists ? Resume(request, plan, data, path, held) : Create(request, plan, data, path, held);
         }
-        run.CreateFolder("recipes");
-        run.WriteText(System.IO.Path.Combine("recipes", $"{recipe.Name}.yaml"), RecipeWriter.Write(recipe));
-        run.WriteText(RecordName, record.ToJson());
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static RunDirectory Create(TrainingRequest request, TrainingPlan plan, DataSplit data, string path, FileStream held)
+    {
+        var run = new RunDirectory(path, held, Record(request, plan, data));
+        run.WriteDocuments(request.Spec, request.Recipe);
         return run;
+    }
+
+    private static RunDirectory Resume(TrainingRequest request, TrainingPlan plan, DataSplit data, string path, FileStream held)
+    {
+        var before = ReadRecord(path);
+        var now = Record(request, plan, data);
+        var changes = RunDifferences.Between(path, before, request, now);
+        if (changes.Count > 0 && !request.AcceptChanges)
+            throw new CheckpointException($"{path} holds a run that differs from what is asked for:\n" +
+                string.Join("\n", changes.Select(change => "  " + change)) + "\nTo go on with it nevertheless, add --accept-changes.");
+        var stateFile = System.IO.Path.Combine(path, StateName);
+        // Killed before it saved anything, it begins again.
+        var state = File.Exists(stateFile) ? Safetensors.Read(stateFile) : null;
+        var step = state is null ? 0 : int.Parse(state.Metadata["step"], System.Globalization.CultureInfo.InvariantCulture);
+        var run = new RunDirectory(path, held, now with
+        {
+            Started = before.Started,
+            Resumed = [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, step, changes)],
+        })
+        {
+            Resumed = state,
+        };
+        run.WriteDocuments(request.Spec, request.Recipe);
+        MetricsFile.Truncate<EpochMetrics>(run.At(MetricsName), line => line.Step <= step);
+        var epochs = File.Exists(run.At(MetricsName)) ? MetricsFile.Read(run.At(MetricsName)).Select(line => line.Epoch).ToHashSet() : [];
+        MetricsFile.Truncate<EpochTiming>(run.At(TimingsName), line => epochs.Contains(line.Epoch));
+        return run;
+    }
+
+    /// <summary>Reads a run's record.</summary>
+    /// <exception cref="CheckpointException">There is none, or it cannot be read.</exception>
+    public static RunRecord ReadRecord(string path)
+    {
+        var file = System.IO.Path.Combine(path, RecordName);
+        try
+        {
+            return RunRecord.FromJson(File.ReadAllText(file));
+        }
+        catch (JsonException e)
+        {
+            throw new CheckpointException($"{file}: not the record of a run: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"{file}: cannot be read: {e.Message}", e);
+        }
     }
 
     /// <summary>Saves the weights and everything else that resuming needs.</summary>
     /// <exception cref="CheckpointException">The disk is full; the previous files are untouched.</exception>
-    public void SaveLast(Network model, RunOptimizer optimizer, TrainingPosition position)
+    internal void Save(TrainingStep step, Progress progress, TrainingPosition position, TimeSpan elapsed)
     {
-        Safetensors.Write(At(LastName), model.state_dict(), Describe(position));
-        TrainingState.Write(At(StateName), model, optimizer.StateOf(model), position);
+        var metadata = Describe(position);
+        Patiently(() => Safetensors.Write(At(LastName), step.Model.state_dict(), metadata));
+        if (step.Average is { } average)
+            Patiently(() => Safetensors.Write(At(AverageName), average.Values, metadata));
+        // One file, so that a kill between two cannot pair weights with another step's momentum.
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var tensors = step.Model.state_dict().ToDictionary(pair => $"model.{pair.Key}", pair => pair.Value);
+        foreach (var (name, value) in step.Optimizer.State)
+            tensors.Add($"optimizer.{name}", value);
+        foreach (var (name, value) in step.Average?.Values ?? new Dictionary<string, TorchSharp.torch.Tensor>())
+            tensors.Add($"average.{name}", value);
+        foreach (var (name, value) in step.Lookahead?.Slow ?? new Dictionary<string, TorchSharp.torch.Tensor>())
+            tensors.Add($"slow.{name}", value);
+        foreach (var (key, value) in progress.ToMetadata(step.Scaler, elapsed))
+            metadata.Add(key, value);
+        Patiently(() => Safetensors.Write(At(StateName), tensors, metadata));
     }
 
     /// <summary>Saves the weights of the best epoch so far.</summary>
     /// <exception cref="CheckpointException">The disk is full; the previous file is untouched.</exception>
-    public void SaveBest(Network model, TrainingPosition position) => Safetensors.Write(At(BestName), model.state_dict(), Describe(position));
+    public void SaveBest(Network model, TrainingPosition position) =>
+        Patiently(() => Safetensors.Write(At(BestName), model.state_dict(), Describe(position)));
 
     /// <summary>Adds an evaluated epoch's line and its predictions for the test images.</summary>
     /// <exception cref="CheckpointException">The disk is full.</exception>
     public void AddEpoch(EpochMetrics epoch, EvaluationResult result)
     {
-        MetricsFile.Append(At(MetricsName), epoch);
-        Predictions.Write(At(PredictionsName), result);
+        Patiently(() => MetricsFile.Append(At(MetricsName), epoch));
+        Patiently(() => MetricsFile.Append(At(TimingsName), epoch.Timing));
+        Patiently(() => Predictions.Write(At(PredictionsName), result));
     }
 
     /// <summary>Records how the run ended.</summary>
@@ -92,27 +185,119 @@ public sealed class RunDirectory
         WriteText(RecordName, record.ToJson());
     }
 
-    private Dictionary<string, string> Describe(TrainingPosition position) => new(TrainingState.Describe(position))
+    private static RunRecord Record(TrainingRequest request, TrainingPlan plan, DataSplit data) => new()
+    {
+        Spec = request.Spec.Graph.Name,
+        SpecStem = request.Spec.Stem,
+        SpecHash = request.Spec.Hash,
+        Parameters = request.Spec.Costs.Parameters,
+        Macs = request.Spec.Costs.Macs,
+        Recipe = request.Recipe.Name,
+        RecipeHash = Hash(request.Recipe),
+        Epochs = plan.Epochs,
+        Batch = plan.Batch,
+        Seed = request.Seed,
+        Data = request.Data.Name,
+        DataSource = request.Data.Source,
+        DataChecksum = request.Data.Checksum,
+        TrainImages = plan.TrainImages,
+        ValidationImages = plan.ValidationImages,
+        TestImages = plan.TestImages,
+        Device = plan.Device,
+        Threads = plan.Threads,
+        Precision = plan.Precision.ToString().ToLowerInvariant(),
+        ChannelsLast = request.Recipe.ChannelsLast,
+        InputMean = data.Mean,
+        InputStd = data.Std,
+        Numerics = Numerics.State,
+        Versions = RunEnvironment.Versions(),
+        GitCommit = RunEnvironment.GitCommit(),
+        CommandLine = request.CommandLine,
+        Started = DateTimeOffset.UtcNow,
+    };
+
+    /// <summary>SHA-256 of a recipe's values, without its name and summary.</summary>
+    public static string Hash(Recipe recipe) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RecipeWriter.Write(recipe with { Name = "-", Summary = "" }))));
+
+    private Dictionary<string, string> Describe(TrainingPosition position) => new(position.ToMetadata())
     {
         ["spec"] = record.Spec,
         ["spec_hash"] = record.SpecHash,
         ["data"] = record.Data,
         ["data_checksum"] = record.DataChecksum,
+        ["input_mean"] = JsonSerializer.Serialize(record.InputMean),
+        ["input_std"] = JsonSerializer.Serialize(record.InputStd),
     };
+
+    private void WriteDocuments(CompiledSpec spec, Recipe recipe)
+    {
+        WriteText(SpecName, spec.ResolvedYaml);
+        foreach (var definition in spec.Definitions)
+        {
+            string folder = definition.Text.Split('\n').Any(line => line.StartsWith("gate:", StringComparison.Ordinal)) ? "gates" : "blocks";
+            CreateFolder(At(folder));
+            WriteText(System.IO.Path.Combine(folder, System.IO.Path.GetFileName(definition.Path)), definition.Text);
+        }
+        CreateFolder(At("recipes"));
+        WriteText(System.IO.Path.Combine("recipes", $"{recipe.Name}.yaml"), RecipeWriter.Write(recipe));
+        // Last, since a folder with a record holds a run.
+        WriteText(RecordName, record.ToJson());
+    }
 
     private string At(string name) => System.IO.Path.Combine(Path, name);
 
-    private void WriteText(string name, string text) => WholeFile.WriteText(At(name), text);
+    private void WriteText(string name, string text) => Patiently(() => WholeFile.WriteText(At(name), text));
 
-    private void CreateFolder(string name)
+    private void Patiently(Action write)
     {
+        while (true)
+        {
+            try
+            {
+                write();
+                return;
+            }
+            catch (CheckpointException e) when (e.IsDiskFull && DiskFull(e))
+            {
+                // Somebody may have freed some space.
+            }
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        var file = System.IO.Path.Combine(path, LockName);
         try
         {
-            Directory.CreateDirectory(At(name));
+            // The system releases it when the process ends, however it ends.
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException($"{At(name)}: cannot be created: {e.Message}", e);
+            throw new CheckpointException(Directory.Exists(path) && File.Exists(file) && e is IOException
+                ? $"{path}: another process is training in this folder."
+                : $"{file}: cannot be written: {e.Message}", e);
         }
+    }
+
+    private static void CreateFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"{path}: cannot be created: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Lets others train in the folder.</summary>
+    // The empty file stays: deleting it could let two others in.
+    public void Dispose()
+    {
+        Resumed?.Dispose();
+        held.Dispose();
     }
 }

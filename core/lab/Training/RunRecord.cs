@@ -19,6 +19,8 @@ public sealed record RunRecord
     public required long Macs { get; init; }
     /// <summary>The recipe's name.</summary>
     public required string Recipe { get; init; }
+    /// <summary>SHA-256 of the recipe's values, without its name and summary.</summary>
+    public required string RecipeHash { get; init; }
     /// <summary>Passes over the training images.</summary>
     public required int Epochs { get; init; }
     /// <summary>Images per step; only full batches are trained on.</summary>
@@ -33,16 +35,22 @@ public sealed record RunRecord
     public required string DataChecksum { get; init; }
     /// <summary>Training images used.</summary>
     public required int TrainImages { get; init; }
+    /// <summary>Training images kept back, on which the best epoch was chosen.</summary>
+    public int ValidationImages { get; init; }
     /// <summary>Test images.</summary>
     public required int TestImages { get; init; }
     /// <summary>The device it computed on.</summary>
     public required string Device { get; init; }
     /// <summary>Threads of the tensor library.</summary>
     public required int Threads { get; init; }
-    /// <summary><c>fp32</c> or <c>bf16</c>.</summary>
+    /// <summary><c>fp32</c>, <c>bf16</c> or <c>fp16</c>.</summary>
     public required string Precision { get; init; }
     /// <summary>Whether activations are stored channels-last.</summary>
     public required bool ChannelsLast { get; init; }
+    /// <summary>Mean of each channel of the images trained on, in pixel values [0, 1]: inputs are (x - mean) / sd.</summary>
+    public IReadOnlyList<double>? InputMean { get; init; }
+    /// <summary>Their standard deviation.</summary>
+    public IReadOnlyList<double>? InputStd { get; init; }
     /// <summary>How the arithmetic of this machine was checked before the first step.</summary>
     public required NumericsState Numerics { get; init; }
     /// <summary>Versions by name: this program, .NET, the tensor library, the operating system.</summary>
@@ -57,9 +65,11 @@ public sealed record RunRecord
     public DateTimeOffset? Finished { get; init; }
     /// <summary><c>running</c>, <c>completed</c>, <c>diverged</c> or <c>interrupted</c>.</summary>
     public string Outcome { get; init; } = "running";
+    /// <summary>When the run was resumed, and after which step, in order.</summary>
+    public IReadOnlyList<Resumption> Resumed { get; init; } = [];
     /// <summary>The last evaluated epoch.</summary>
     public EpochMetrics? Last { get; init; }
-    /// <summary>The epoch with the highest test accuracy. Chosen on the test images: report <see cref="Last"/>.</summary>
+    /// <summary>The epoch with the highest validation accuracy; null without validation images. Never chosen on the test images.</summary>
     public EpochMetrics? Best { get; init; }
 
     private static readonly JsonSerializerOptions Options = new()
@@ -79,3 +89,9 @@ public sealed record RunRecord
     public static RunRecord FromJson(string json) =>
         JsonSerializer.Deserialize<RunRecord>(json, Options) ?? throw new JsonException("an empty run record");
 }
+
+/// <summary>One resumption of a run.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="AfterStep">Steps that were done.</param>
+/// <param name="Changes">What was accepted as changed, a sentence each.</param>
+public sealed record Resumption(DateTimeOffset At, int AfterStep, IReadOnlyList<string> Changes);

@@ -16,7 +16,7 @@ public enum TrainingResult
 /// <param name="Message">One or two sentences for the user: what happened, what was kept.</param>
 /// <param name="RunDirectory">Full path of the folder.</param>
 /// <param name="Last">The last evaluated epoch; null if none was finished.</param>
-/// <param name="Best">The epoch with the highest test accuracy, the first of equals; null if none was finished.</param>
-/// <param name="Duration">From the first step's start to the end.</param>
+/// <param name="Best">The epoch with the highest validation accuracy, the first of equals; null without validation images.</param>
+/// <param name="Duration">From the start of the run to its end, the parts before a resumption included.</param>
 public sealed record TrainingOutcome(
     TrainingResult Result, string Message, string RunDirectory, EpochMetrics? Last, EpochMetrics? Best, TimeSpan Duration);

@@ -8,12 +8,13 @@ namespace SeRes2Net.Lab.Training;
 /// <param name="StepsPerEpoch">Full batches of one pass; images left over in one epoch are part of another epoch's shuffle.</param>
 /// <param name="Batch">Images per step.</param>
 /// <param name="TrainImages">Training images used.</param>
+/// <param name="ValidationImages">Images kept back from training, on which the best epoch is chosen.</param>
 /// <param name="TestImages">Test images.</param>
-/// <param name="Precision">The arithmetic, resolved: <see cref="Precision.Fp32"/> or <see cref="Precision.Bf16"/>.</param>
+/// <param name="Precision">The arithmetic, resolved: never <see cref="Precision.Auto"/>.</param>
 /// <param name="Device">The device it computes on, e.g. <c>cpu</c>.</param>
 /// <param name="Threads">Threads of the tensor library.</param>
 public sealed record TrainingPlan(
-    string RunDirectory, int Epochs, int StepsPerEpoch, int Batch, int TrainImages, int TestImages, Precision Precision, string Device, int Threads)
+    string RunDirectory, int Epochs, int StepsPerEpoch, int Batch, int TrainImages, int ValidationImages, int TestImages, Precision Precision, string Device, int Threads)
 {
     /// <summary>Steps of the whole run.</summary>
     public int Steps => Epochs * StepsPerEpoch;

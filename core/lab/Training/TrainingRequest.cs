@@ -17,8 +17,16 @@ public sealed record TrainingRequest
     public required Recipe Recipe { get; init; }
     /// <summary>The data.</summary>
     public required DataSet Data { get; init; }
-    /// <summary>The folder to write; created if it is missing, refused if it holds another run.</summary>
+    /// <summary>The folder to write; created if it is missing, refused if it holds a run that is not to be resumed.</summary>
     public required string RunDirectory { get; init; }
+    /// <summary>Go on from the folder's last checkpoint.</summary>
+    public bool Resume { get; init; }
+    /// <summary>Resume although spec, recipe, data or seed are not those of the run.</summary>
+    public bool AcceptChanges { get; init; }
+    /// <summary>Save within an epoch too, if so much time has passed; zero: only at its end.</summary>
+    public TimeSpan SaveEvery { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>How long to wait before a full disk is tried again.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);
     /// <summary>Seed of initialisation, shuffles, augmentation and dropout.</summary>
     public long Seed { get; init; }
     /// <summary>The device to compute on; null for the CPU.</summary>

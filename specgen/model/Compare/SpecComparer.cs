@@ -165,16 +165,11 @@ public sealed class SpecComparer
         if (before.RecipeName == after.RecipeName)
             return;
         changes.Add(new SpecChange("recipe", before.RecipeName, after.RecipeName) { Effect = new ChangeEffect(true, 0, 0) });
-        if (Lines(before.RecipeName) is not { } left || Lines(after.RecipeName) is not { } right)
-            return;
-        foreach (var key in left.Keys.Where(key => key is not ("recipe" or "summary") && left[key] != right[key]))
-            changes.Add(new SpecChange($"recipe: {key}", left[key], right[key]) { Effect = new ChangeEffect(true, 0, 0) });
+        if (Find(before.RecipeName) is { } left && Find(after.RecipeName) is { } right)
+            changes.AddRange(RecipeChanges.Between(left, right).Select(change =>
+                new SpecChange($"recipe: {change.Key}", change.Before, change.After) { Effect = new ChangeEffect(true, 0, 0) }));
 
-        // With every value spelled out both have the same keys.
-        Dictionary<string, string>? Lines(string? name) => recipes.FirstOrDefault(file => file.Recipe.Name == name)?.Recipe is { } recipe
-            ? RecipeWriter.Tree(recipe with { Summary = "-" }, complete: true)
-                .Entries.ToDictionary(entry => entry.Key.Text, entry => PlainSpec.OneLine(entry.Value))
-            : null;
+        Recipe? Find(string? name) => recipes.FirstOrDefault(file => file.Recipe.Name == name)?.Recipe;
     }
 
     private PlainSpec WithStages(ICollection<int> which, Func<int, PlainStage> change) =>

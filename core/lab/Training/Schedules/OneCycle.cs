@@ -5,12 +5,15 @@ namespace SeRes2Net.Lab.Training.Schedules;
 /// <summary>Rises linearly to the peak, then falls linearly.</summary>
 internal static class OneCycle
 {
-    /// <summary>The share of the peak at a 0-based step: the first step has <c>start</c>, the last one <c>end</c>.</summary>
+    /// <summary>
+    /// The share of the peak at a 0-based step: the first step has <c>start</c>, the last one <c>end</c>. The peak is where PyTorch's
+    /// OneCycleLR with linear annealing has it, at step <c>warmup</c> * steps - 1.
+    /// </summary>
     public static double ShareOfPeak(OneCycleSchedule cycle, int step, int steps)
     {
-        double position = steps > 1 ? (double)step / (steps - 1) : 0;
-        return position < cycle.Warmup
-            ? cycle.Start + (1 - cycle.Start) * (position / cycle.Warmup)
-            : 1 + (cycle.Last - 1) * ((position - cycle.Warmup) / (1 - cycle.Warmup));
+        double peak = Math.Max(0, cycle.Warmup * steps - 1), last = steps - 1;
+        return step <= peak && peak > 0
+            ? cycle.Start + (1 - cycle.Start) * (step / peak)
+            : 1 + (cycle.Last - 1) * (last > peak ? (step - peak) / (last - peak) : 0);
     }
 }

@@ -36,6 +36,33 @@ public static class RecipeChanges
         return null;
     }
 
+    /// <summary>
+    /// The values in which two recipes differ, names and summaries aside. A key in a group has the group's in front, as in
+    /// <see cref="Set"/>.
+    /// </summary>
+    public static IReadOnlyList<(string Key, string Before, string After)> Between(Recipe before, Recipe after) =>
+        [.. Between(typeof(Recipe), before, after, "").Where(change => change.Key is not ("recipe" or "summary"))];
+
+    private static IEnumerable<(string Key, string Before, string After)> Between(Type group, object before, object after, string prefix)
+    {
+        foreach (var key in RecipeTable.Keys(group))
+        {
+            var (old, now) = (key.Get(before)!, key.Get(after)!);
+            var (left, right) = (RecipeWriter.InOneLine(key, old), RecipeWriter.InOneLine(key, now));
+            if (left == right)
+                continue;
+            if (key.Kind is RecipeKeyKind.Group or RecipeKeyKind.OneOf && old.GetType() == now.GetType())
+            {
+                foreach (var inner in Between(old.GetType(), old, now, $"{prefix}{key.Name}."))
+                    yield return inner;
+            }
+            else
+            {
+                yield return (prefix + key.Name, left, right);
+            }
+        }
+    }
+
     // A tree with one leaf. Of a group of which one is chosen, the kind may be left out.
     private static YamlMapping? Path(Type group, object values, IReadOnlyList<string> names, YamlNode value, Report report)
     {

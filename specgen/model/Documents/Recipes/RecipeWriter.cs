@@ -25,7 +25,10 @@ public static class RecipeWriter
     /// <summary>A key's default in one line; null where it has none that can be shown so.</summary>
     internal static string? DefaultOf(RecipeKey key) => key.Kind == RecipeKeyKind.Group || key.Default is null or ""
         ? null
-        : YamlWriter.WriteInOneLine(Node(key, key.Default, complete: true));
+        : InOneLine(key, key.Default);
+
+    /// <summary>A key's value in one line.</summary>
+    internal static string InOneLine(RecipeKey key, object value) => YamlWriter.WriteInOneLine(Node(key, value, complete: true));
 
     private static YamlNode Node(RecipeKey key, object value, bool complete) => key.Kind switch
     {

@@ -1,0 +1,31 @@
+using SeRes2Net.Nn;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Lab.Training.Averages;
+
+/// <summary>
+/// Lookahead (Zhang et al., arXiv:1907.08610): every so many steps slow weights go a part of the way to the weights, which start from there.
+/// </summary>
+internal sealed class Lookahead(int every, double rate, Network model) : IDisposable
+{
+    /// <summary>The slow weights by parameter.</summary>
+    public IReadOnlyDictionary<string, Tensor> Slow { get; } = Copies.Of(model.named_parameters().ToDictionary(pair => pair.name, pair => (Tensor)pair.parameter));
+
+    /// <summary>Called after every step.</summary>
+    /// <param name="steps">Steps done.</param>
+    public void Update(int steps)
+    {
+        if (steps % every != 0)
+            return;
+        using var noGradient = no_grad();
+        foreach (var (name, parameter) in model.named_parameters())
+        {
+            Slow[name].lerp_(parameter, rate).Dispose();
+            parameter.copy_(Slow[name]).Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Copies.Free(Slow);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using SeRes2Net.Lab.Checkpoints;
+
+namespace SeRes2Net.Lab.Training;
+
+/// <summary>How far a run is, and what it has to remember besides what a step changes.</summary>
+internal sealed class Progress
+{
+    /// <summary>Finished steps.</summary>
+    public int Steps { get; set; }
+    /// <summary>Sum over the steps since the last evaluation: of the mean losses, and of correct answers.</summary>
+    public double[] Sums { get; } = [0, 0];
+    /// <summary>Steps in these sums.</summary>
+    public int Summed { get; set; }
+    /// <summary>The last evaluated epoch.</summary>
+    public EpochMetrics? Last { get; set; }
+    /// <summary>The best one on the validation images.</summary>
+    public EpochMetrics? Best { get; set; }
+    /// <summary>Seconds that earlier parts of the run took.</summary>
+    public double Seconds { get; set; }
+
+    /// <summary>As metadata of a checkpoint. Numbers are exact.</summary>
+    /// <param name="scaler">The loss's scale, if there is one.</param>
+    /// <param name="elapsed">Time since this part of the run began.</param>
+    public Dictionary<string, string> ToMetadata(LossScaler? scaler, TimeSpan elapsed)
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            ["sum_loss"] = Exact(Sums[0]),
+            ["sum_correct"] = Exact(Sums[1]),
+            ["summed"] = Exact(Summed),
+            ["seconds"] = Exact(Seconds + elapsed.TotalSeconds),
+            ["last"] = JsonSerializer.Serialize(Last),
+            ["best"] = JsonSerializer.Serialize(Best),
+        };
+        if (scaler is not null)
+        {
+            metadata["loss_scale"] = Exact(scaler.Scale);
+            metadata["good_steps"] = Exact(scaler.GoodSteps);
+            metadata["skipped_steps"] = Exact(scaler.Skipped);
+        }
+        return metadata;
+    }
+
+    /// <summary>Reads what <see cref="ToMetadata"/> and <see cref="TrainingPosition.ToMetadata"/> wrote.</summary>
+    public static Progress Read(IReadOnlyDictionary<string, string> metadata, LossScaler? scaler)
+    {
+        var progress = new Progress
+        {
+            Steps = (int)Number("step"),
+            Summed = (int)Number("summed"),
+            Seconds = Number("seconds"),
+            Last = JsonSerializer.Deserialize<EpochMetrics?>(metadata["last"]),
+            Best = JsonSerializer.Deserialize<EpochMetrics?>(metadata["best"]),
+        };
+        progress.Sums[0] = Number("sum_loss");
+        progress.Sums[1] = Number("sum_correct");
+        if (scaler is not null && metadata.ContainsKey("loss_scale"))
+            (scaler.Scale, scaler.GoodSteps, scaler.Skipped) = (Number("loss_scale"), (int)Number("good_steps"), (int)Number("skipped_steps"));
+        return progress;
+
+        double Number(string name) => double.Parse(metadata[name], CultureInfo.InvariantCulture);
+    }
+
+    private static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
