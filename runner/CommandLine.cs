@@ -65,10 +65,10 @@ public static class CommandLine
         return root;
     }
 
-    // If an option is repeated, the library takes the last one, even if that has no value.
+    // If an option is repeated, the library takes the last one, even if that has no value; unless it takes several values.
     private static void Once(OptionResult option)
     {
-        if (option.IdentifierTokenCount > 1)
+        if (option.IdentifierTokenCount > 1 && option.Option.Arity.MaximumNumberOfValues <= 1)
             option.AddError($"{option.Option.Name} is given {option.IdentifierTokenCount} times; once is enough.");
     }
 

@@ -9,6 +9,8 @@ public static class Completion
         _runner() {
             local IFS=$'\n'
             COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            [[ "${COMPREPLY[0]}" == *= ]] && compopt -o nospace
+            true
         }
         complete -o default -F _runner runner ./run
         """;

@@ -31,18 +31,26 @@ public static class Train
         };
         var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu" };
         device.CompletionSources.Add("cpu", "cuda");
-        var precision = new Option<string>("--precision") { Description = "auto, fp32 or bf16 [default: the recipe's].", HelpName = "P" };
-        precision.AcceptOnlyFromAmong("auto", "fp32", "bf16");
+        var precision = new Option<string>("--precision") { Description = "auto, fp32, bf16 or fp16 [default: the recipe's].", HelpName = "P" };
+        precision.AcceptOnlyFromAmong([.. RecipeTable.Keys(typeof(Recipe)).Single(key => key.Type == typeof(Precision)).Words]);
         var batch = Positive("--batch", "Images per step [default: the recipe's].");
         var threads = Positive("--threads", "Threads of the tensor library [default: one per core].");
         var output = new Option<string>("--out") { Description = "The run directory to create [default: runs/SPEC-TIME-sSEED].", HelpName = "DIR" };
         var channelsLast = new Option<string>("--channels-last") { Description = "Store activations channels-last [default: the recipe's].", HelpName = "true|false" };
         channelsLast.AcceptOnlyFromAmong("true", "false");
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Change a key of the recipe, such as optimizer.weight-decay=5e-4; may be repeated.",
+            HelpName = "KEY=VALUE",
+            AllowMultipleArgumentsPerToken = false,
+            Arity = ArgumentArity.OneOrMore,
+        };
+        set.CompletionSources.Add(_ => RecipeChoice.Keys.Select(key => key + "="));
         var json = new Option<bool>("--json") { Description = "Write the result as JSON to the output stream, everything else to the error stream." };
 
         var command = new RootCommand("Trains and evaluates convolutional architectures written as YAML specs.")
         {
-            spec, recipe, data, epochs, seed, device, precision, batch, threads, output, channelsLast, json,
+            spec, recipe, data, epochs, seed, device, precision, batch, threads, output, channelsLast, set, json,
         };
         command.SetAction(parsed => parsed.GetValue(spec) is not { } path
             ? throw new CommandFailure(ExitCode.Usage, """
@@ -56,14 +64,11 @@ public static class Train
                 Spec = path,
                 Recipe = parsed.GetValue(recipe),
                 Data = parsed.GetValue(data),
-                Epochs = parsed.GetValue(epochs),
+                Changes = [.. Changes(parsed, epochs, batch, precision, channelsLast), .. parsed.GetValue(set) ?? []],
                 Seed = parsed.GetValue(seed),
                 Device = parsed.GetValue(device)!,
-                Precision = parsed.GetValue(precision) is { } name ? Enum.Parse<Precision>(name, ignoreCase: true) : null,
-                Batch = parsed.GetValue(batch),
                 Threads = parsed.GetValue(threads),
                 Output = parsed.GetValue(output),
-                ChannelsLast = parsed.GetValue(channelsLast) is { } layout ? layout == "true" : null,
                 Json = parsed.GetValue(json),
                 CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)).Prepend("runner")),
             }));
@@ -71,9 +76,17 @@ public static class Train
             runner --spec specs/se-res2net-29.yaml                    CIFAR-10 if it is available, otherwise a built-in set
             runner --spec specs/resnet-56.yaml --data DIR --recipe quick-5
             runner --spec specs/resnet-56.yaml --data shapes10 --epochs 2 --seed 1 --out runs/first
+            runner --spec specs/resnet-56.yaml --recipe quick-5 --set learning-rate=0.05 --set optimizer.weight-decay=5e-4
             runner describe --spec specs/resnet-56.yaml               shapes, parameters, multiply-accumulates
             """);
     }
+
+    // These options are named after the keys of the recipe that they change.
+    private static IEnumerable<string> Changes(ParseResult parsed, params Option[] shorthands) =>
+        from shorthand in shorthands
+        let result = parsed.GetResult(shorthand)
+        where result is { Implicit: false }
+        select $"{shorthand.Name.TrimStart('-')}={result.Tokens[^1].Value}";
 
     private static Option<int?> Positive(string name, string description) => new(name)
     {

@@ -9,22 +9,30 @@ internal static class RecipeChoice
 {
     /// <summary>
     /// The recipe that was named, by name or by file; otherwise the one that suits the data set, otherwise the spec's own.
-    /// Epochs, batch, precision and layout on the command line override the recipe's.
+    /// Then the command line's changes are made, one after the other.
     /// </summary>
-    /// <exception cref="CommandFailure">There is no such recipe (bad spec).</exception>
+    /// <exception cref="CommandFailure">There is no such recipe (bad spec), or a change is not possible (usage).</exception>
     public static Recipe Of(TrainingOptions options, LoadedSpec loaded, string? suited)
     {
         var name = options.Recipe ?? suited ?? loaded.Spec.RecipeName
             ?? throw new CommandFailure(ExitCode.Usage, $"{loaded.Path} names no recipe; pass --recipe NAME: {Names(loaded.Recipes)}.");
-        var recipe = Find(name, loaded);
-        return recipe with
-        {
-            Epochs = options.Epochs ?? recipe.Epochs,
-            Batch = options.Batch ?? recipe.Batch,
-            Precision = options.Precision ?? recipe.Precision,
-            ChannelsLast = options.ChannelsLast ?? recipe.ChannelsLast,
-        };
+        return options.Changes.Aggregate(Find(name, loaded), (recipe, change) => RecipeChanges.Set(recipe, change, out var problem)
+            ?? throw new CommandFailure(ExitCode.Usage, $"{change}: {problem}"));
     }
+
+    /// <summary>
+    /// Every key that a change can name: <c>epochs</c>, <c>augment.flip</c>, <c>optimizer.sgd.momentum</c>. The kind of a group, here
+    /// <c>sgd</c>, may be left out where it is the recipe's.
+    /// </summary>
+    public static IReadOnlyList<string> Keys => [.. Below(typeof(Recipe))];
+
+    private static IEnumerable<string> Below(Type group) => RecipeTable.Keys(group).SelectMany(key => key.Kind switch
+    {
+        RecipeKeyKind.Group => Below(key.Type).Select(inner => $"{key.Name}.{inner}"),
+        RecipeKeyKind.OneOf => RecipeTable.Kinds(key.Type).SelectMany(kind => Below(kind.Type).Select(inner => $"{key.Name}.{kind.Name}.{inner}")),
+        RecipeKeyKind.Text => [],
+        _ => (IEnumerable<string>)[key.Name],
+    });
 
     /// <summary>Whether the user named a file rather than a recipe within reach.</summary>
     public static bool IsFile(string? recipe) => recipe is not null && (recipe.EndsWith(".yaml", StringComparison.Ordinal) || recipe.Contains('/'));

@@ -80,6 +80,6 @@ internal static class TrainingCommand
         var terminal = AnsiConsole.Console;
         return ReferenceEquals(log, Console.Out) && !Console.IsOutputRedirected && terminal.Profile.Capabilities.Interactive
             ? TerminalProgress.Show(terminal, run)
-            : run(new LineProgress(log));
+            : run(new LineProgress(log, TimeProvider.System));
     }
 }

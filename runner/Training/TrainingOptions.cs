@@ -1,5 +1,3 @@
-using SeRes2Net.Compiler.Documents.Recipes;
-
 namespace SeRes2Net.Runner.Training;
 
 /// <summary>What the user asked for; null if not given.</summary>
@@ -8,14 +6,12 @@ internal sealed record TrainingOptions
     public required string Spec { get; init; }
     public string? Recipe { get; init; }
     public string? Data { get; init; }
-    public int? Epochs { get; init; }
+    /// <summary>Changes of the recipe, KEY=VALUE, in the order in which they are made.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
     public long Seed { get; init; }
     public required string Device { get; init; }
-    public Precision? Precision { get; init; }
-    public int? Batch { get; init; }
     public int? Threads { get; init; }
     public string? Output { get; init; }
-    public bool? ChannelsLast { get; init; }
     public bool Json { get; init; }
     public required string CommandLine { get; init; }
 }
