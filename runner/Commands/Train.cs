@@ -23,11 +23,11 @@ public static class Train
         };
         data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
         var epochs = Positive("--epochs", "Passes over the training images; the schedule is rescaled [default: the recipe's].");
-        var seed = new Option<long>("--seed")
+        var seed = new Option<long?>("--seed")
         {
-            Description = "Seed of weights, shuffles and augmentation.",
+            Description = "Seed of weights, shuffles and augmentation [default: 0].",
             HelpName = "S",
-            CustomParser = Parser<long>("an integer", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null),
+            CustomParser = result => Parser<long>("an integer", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null)(result),
         };
         var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu" };
         device.CompletionSources.Add("cpu", "cuda");
@@ -46,13 +46,26 @@ public static class Train
             Arity = ArgumentArity.OneOrMore,
         };
         set.CompletionSources.Add(_ => RecipeChoice.Keys.Select(key => key + "="));
+        var resume = new Option<string>("--resume")
+        {
+            Description = "Go on with a stopped run. 'auto': with the one in --out, if it holds one.",
+            HelpName = "RUN|auto",
+        };
+        resume.CompletionSources.Add(TrainingOptions.Auto);
+        var accept = new Option<bool>("--accept-changes") { Description = "Go on although spec, recipe, data or seed have changed since." };
+        var saveEvery = new Option<TimeSpan?>("--save-every")
+        {
+            Description = "Save within an epoch too, after so much time, e.g. 90s, 10m, 1h; 0s: only at its end [default: 10m].",
+            HelpName = "TIME",
+            CustomParser = result => Parser<TimeSpan>("a time such as 90s, 10m or 1h", Time)(result),
+        };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON to the output stream, everything else to the error stream." };
 
         var command = new RootCommand("Trains and evaluates convolutional architectures written as YAML specs.")
         {
-            spec, recipe, data, epochs, seed, device, precision, batch, threads, output, channelsLast, set, json,
+            spec, recipe, data, epochs, seed, device, precision, batch, threads, output, channelsLast, set, resume, accept, saveEvery, json,
         };
-        command.SetAction(parsed => parsed.GetValue(spec) is not { } path
+        command.SetAction(parsed => (parsed.GetValue(spec), parsed.GetValue(resume)) is (null, null or TrainingOptions.Auto)
             ? throw new CommandFailure(ExitCode.Usage, """
                 Which architecture? For example:
                   runner --spec specs/se-res2net-29.yaml     trains and evaluates it
@@ -61,7 +74,7 @@ public static class Train
                 """)
             : TrainingCommand.Run(new TrainingOptions
             {
-                Spec = path,
+                Spec = parsed.GetValue(spec),
                 Recipe = parsed.GetValue(recipe),
                 Data = parsed.GetValue(data),
                 Changes = [.. Changes(parsed, epochs, batch, precision, channelsLast), .. parsed.GetValue(set) ?? []],
@@ -69,6 +82,9 @@ public static class Train
                 Device = parsed.GetValue(device)!,
                 Threads = parsed.GetValue(threads),
                 Output = parsed.GetValue(output),
+                Resume = parsed.GetValue(resume),
+                AcceptChanges = parsed.GetValue(accept),
+                SaveEvery = parsed.GetValue(saveEvery),
                 Json = parsed.GetValue(json),
                 CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)).Prepend("runner")),
             }));
@@ -77,6 +93,7 @@ public static class Train
             runner --spec specs/resnet-56.yaml --data DIR --recipe quick-5
             runner --spec specs/resnet-56.yaml --data shapes10 --epochs 2 --seed 1 --out runs/first
             runner --spec specs/resnet-56.yaml --recipe quick-5 --set learning-rate=0.05 --set optimizer.weight-decay=5e-4
+            runner --resume runs/first                                goes on where it was stopped, bit for bit
             runner describe --spec specs/resnet-56.yaml               shapes, parameters, multiply-accumulates
             """);
     }
@@ -106,6 +123,20 @@ public static class Train
         result.AddError($"{(result.Parent as OptionResult)?.Option.Name} must be {expected}, found '{text}'.");
         return default;
     };
+
+    private static TimeSpan? Time(string text)
+    {
+        var unit = text.Length > 0 ? text[^1] : ' ';
+        if (!double.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > 1e6)
+            return null;
+        return unit switch
+        {
+            's' => TimeSpan.FromSeconds(value),
+            'm' => TimeSpan.FromMinutes(value),
+            'h' => TimeSpan.FromHours(value),
+            _ => null,
+        };
+    }
 
     private static string Quoted(string word) => word.Any(char.IsWhiteSpace) ? $"'{word}'" : word;
 }

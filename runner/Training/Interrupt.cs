@@ -3,17 +3,21 @@ using System.Runtime.InteropServices;
 namespace SeRes2Net.Runner.Training;
 
 /// <summary>
-/// Ctrl-C and SIGTERM. The first asks the run to finish its step and save; the second ends the process immediately, as the
+/// Ctrl-C, SIGTERM, and SIGUSR2, which schedulers send before a time limit. The first asks the run to finish its step and save; the second ends the process immediately, as the
 /// system would have.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
+    // .NET has no name for it; raw numbers are those of the system.
+    private static readonly PosixSignal UserSignal2 = (PosixSignal)(OperatingSystem.IsMacOS() ? 31 : 12);
+
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];
 
     public Interrupt()
     {
-        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM])
+        PosixSignal[] signals = OperatingSystem.IsWindows() ? [PosixSignal.SIGINT, PosixSignal.SIGTERM] : [PosixSignal.SIGINT, PosixSignal.SIGTERM, UserSignal2];
+        foreach (var signal in signals)
             registrations.Add(PosixSignalRegistration.Create(signal, Handle));
     }
 

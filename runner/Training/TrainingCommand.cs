@@ -1,4 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Training;
@@ -34,15 +38,17 @@ internal static class TrainingCommand
     private static int Run(TrainingOptions options, CancellationToken stop)
     {
         var log = options.Json ? Console.Error : Console.Out;
-        var loaded = SpecLoader.Load(options.Spec, RecipeChoice.IsFile(options.Recipe) ? [options.Recipe!] : []);
+        var resumed = ResumedRun.Of(options);
+        var loaded = SpecLoader.Load(options.Spec ?? resumed!.Spec, RecipeChoice.IsFile(options.Recipe ?? resumed?.Recipe) ? [(options.Recipe ?? resumed?.Recipe)!] : []);
         var device = Devices.Choose(options.Device, options.Threads);
-        var choice = DataSets.Open(options.Data, DataSearch.Default, new DownloadLines(Console.Error), stop);
+        var choice = DataSets.Open(options.Data ?? resumed?.Data, DataSearch.Default, new DownloadLines(Console.Error), stop);
         var data = choice.Data;
         var graph = loaded.Spec.Graph;
         data.MustFit(graph.Name, graph.Input, graph.Classes);
-        var recipe = RecipeChoice.Of(options, loaded, choice.Known.Recipe);
+        var recipe = RecipeChoice.Of(options with { Recipe = options.Recipe ?? resumed?.Recipe }, loaded, choice.Known.Recipe);
+        var seed = options.Seed ?? resumed?.Seed ?? 0;
         log.WriteLine($"{graph.Name} ({DisplayFormat.Count(loaded.Spec.Costs.Parameters)} parameters) trains on {data.Name} with recipe {recipe.Name}, " +
-            $"seed {options.Seed}. {choice.Note}");
+            $"seed {seed}. {choice.Note}");
 
         var request = new TrainingRequest
         {
@@ -50,11 +56,15 @@ internal static class TrainingCommand
             Spec = loaded.Spec,
             Recipe = recipe,
             Data = data,
-            RunDirectory = options.Output ?? NewRunDirectory(loaded.Spec.Stem, options.Seed),
-            Seed = options.Seed,
+            RunDirectory = resumed?.Path ?? options.Output ?? NewRunDirectory(loaded.Spec, recipe, data, seed, options.Resume is not null),
+            Resume = options.Resume is not null,
+            AcceptChanges = options.AcceptChanges,
+            Seed = seed,
             Device = device,
             CommandLine = options.CommandLine,
         };
+        if (options.SaveEvery is { } time)
+            request = request with { SaveEvery = time };
         stop.ThrowIfCancellationRequested();
         var outcome = Watch(log, observer => Trainer.Run(request, observer, stop));
         TrainingReport.Write(log, outcome);
@@ -68,10 +78,19 @@ internal static class TrainingCommand
         };
     }
 
-    /// <summary><c>runs/STEM-TIME-sSEED</c>, with a number appended if that exists: two runs may start in the same second.</summary>
-    private static string NewRunDirectory(string stem, long seed)
+    /// <summary>
+    /// <c>runs/STEM-TIME-sSEED</c>, with a number appended if that exists, since two runs may start in the same second; for a run that is
+    /// resumed if it exists, <c>runs/STEM-RECIPE-DATA-sSEED-HASH</c>, which is the same whenever it is asked for.
+    /// </summary>
+    private static string NewRunDirectory(CompiledSpec spec, Recipe recipe, DataSet data, long seed, bool resumes)
     {
-        var path = Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{stem}-{DateTime.UtcNow:yyyyMMdd-HHmmss}-s{seed}"));
+        if (resumes)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{spec.Hash} {RunDirectory.Hash(recipe)} {data.Checksum}"));
+            return Path.Combine("runs", string.Create(CultureInfo.InvariantCulture,
+                $"{spec.Stem}-{recipe.Name}-{data.Name}-s{seed}-{Convert.ToHexStringLower(hash)[..8]}"));
+        }
+        var path = Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{spec.Stem}-{DateTime.UtcNow:yyyyMMdd-HHmmss}-s{seed}"));
         return Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{path}-{number}").Prepend(path).First(free => !Path.Exists(free));
     }
 

@@ -69,11 +69,30 @@ public sealed class RunDirectory : IDisposable
         var exists = File.Exists(System.IO.Path.Combine(path, RecordName));
         if (exists && !request.Resume)
             throw new CheckpointException($"{path}: already holds a run; name another folder, or go on with it by --resume.");
+        var now = Record(request, plan, data);
+        return exists ? Locked(path, held => Resume(request, now, path, held)) : Create(path, now, request.Spec, request.Recipe);
+    }
+
+    /// <summary>Creates the folder with record, spec and recipe.</summary>
+    /// <exception cref="CheckpointException">It cannot be written, or another process trains in it.</exception>
+    public static RunDirectory Create(string path, RunRecord record, CompiledSpec spec, Recipe recipe)
+    {
+        path = System.IO.Path.GetFullPath(path);
         CreateFolder(path);
+        return Locked(path, held =>
+        {
+            var run = new RunDirectory(path, held, record);
+            run.WriteDocuments(spec, recipe);
+            return run;
+        });
+    }
+
+    private static RunDirectory Locked(string path, Func<FileStream, RunDirectory> open)
+    {
         var held = Lock(path);
         try
         {
-            return exists ? Resume(request, plan, data, path, held) : Create(request, plan, data, path, held);
+            return open(held);
         }
         catch
         {
@@ -82,17 +101,9 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    private static RunDirectory Create(TrainingRequest request, TrainingPlan plan, DataSplit data, string path, FileStream held)
-    {
-        var run = new RunDirectory(path, held, Record(request, plan, data));
-        run.WriteDocuments(request.Spec, request.Recipe);
-        return run;
-    }
-
-    private static RunDirectory Resume(TrainingRequest request, TrainingPlan plan, DataSplit data, string path, FileStream held)
+    private static RunDirectory Resume(TrainingRequest request, RunRecord now, string path, FileStream held)
     {
         var before = ReadRecord(path);
-        var now = Record(request, plan, data);
         var changes = RunDifferences.Between(path, before, request, now);
         if (changes.Count > 0 && !request.AcceptChanges)
             throw new CheckpointException($"{path} holds a run that differs from what is asked for:\n" +
@@ -103,6 +114,7 @@ public sealed class RunDirectory : IDisposable
         var step = state is null ? 0 : int.Parse(state.Metadata["step"], System.Globalization.CultureInfo.InvariantCulture);
         var run = new RunDirectory(path, held, now with
         {
+            SpecStem = before.SpecStem,
             Started = before.Started,
             Resumed = [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, step, changes)],
         })
@@ -183,6 +195,19 @@ public sealed class RunDirectory : IDisposable
             Best = outcome.Best,
         };
         WriteText(RecordName, record.ToJson());
+    }
+
+    /// <summary>Records that the run failed, if that can be written.</summary>
+    public void Fail()
+    {
+        try
+        {
+            WholeFile.WriteText(At(RecordName), (record with { Finished = DateTimeOffset.UtcNow, Outcome = "failed" }).ToJson());
+        }
+        catch (CheckpointException)
+        {
+            // What made the run fail is the thing to report.
+        }
     }
 
     private static RunRecord Record(TrainingRequest request, TrainingPlan plan, DataSplit data) => new()

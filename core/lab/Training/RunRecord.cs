@@ -63,7 +63,7 @@ public sealed record RunRecord
     public required DateTimeOffset Started { get; init; }
     /// <summary>End, UTC; null while it runs, or if it was killed.</summary>
     public DateTimeOffset? Finished { get; init; }
-    /// <summary><c>running</c>, <c>completed</c>, <c>diverged</c> or <c>interrupted</c>.</summary>
+    /// <summary><c>running</c>, <c>completed</c>, <c>diverged</c>, <c>interrupted</c> or <c>failed</c>.</summary>
     public string Outcome { get; init; } = "running";
     /// <summary>When the run was resumed, and after which step, in order.</summary>
     public IReadOnlyList<Resumption> Resumed { get; init; } = [];

@@ -20,7 +20,20 @@ public static class Trainer
     public static TrainingOutcome Run(TrainingRequest request, ITrainingObserver observer, CancellationToken stop = default)
     {
         using var run = TrainingRun.Open(request, observer, stop);
-        observer.Started(run.Plan);
+        try
+        {
+            observer.Started(run.Plan);
+            return Run(run);
+        }
+        catch (Exception e) when (e is DataException or CheckpointException)
+        {
+            run.Fail();
+            throw;
+        }
+    }
+
+    private static TrainingOutcome Run(TrainingRun run)
+    {
         while (true)
         {
             if (run.IsEvaluationDue && !run.Evaluate())

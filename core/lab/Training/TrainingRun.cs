@@ -196,6 +196,9 @@ internal sealed class TrainingRun : IDisposable
         return outcome;
     }
 
+    /// <summary>Notes in the record that the run failed; what was saved before stays.</summary>
+    public void Fail() => directory.Fail();
+
     private TrainingPosition Position => new(Epoch, progress.Steps, Plan.Steps, request.Seed);
 
     private void ReadLosses()

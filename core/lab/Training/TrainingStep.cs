@@ -61,23 +61,12 @@ internal sealed class TrainingStep : IDisposable
         if (Scaler?.Unscale(Model) ?? true)
         {
             if (recipe.ClipNorm > 0)
-                Clip();
+                GradientNorm.Limit(Model, recipe.ClipNorm);
             Optimizer.Step(rate);
             Lookahead?.Update(steps);
             Average?.Update();
         }
         return sums!.MoveToOuterDisposeScope();
-    }
-
-    // As torch.nn.utils.clip_grad_norm_, without waiting for the device.
-    private void Clip()
-    {
-        using var noGradient = no_grad();
-        var gradients = Model.parameters().Select(parameter => parameter.grad).OfType<Tensor>().ToList();
-        var norm = stack([.. gradients.Select(gradient => gradient.norm())]).norm();
-        var factor = (recipe.ClipNorm / (norm + 1e-6)).clamp_max(1);
-        foreach (var gradient in gradients)
-            gradient.mul_(factor);
     }
 
     /// <inheritdoc/>

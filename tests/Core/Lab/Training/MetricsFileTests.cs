@@ -23,11 +23,6 @@ public sealed class MetricsFileTests : IDisposable
             TestLoss = loss,
             TestAccuracy = 0.1,
             LearningRate = 1e6,
-            Seconds = 1,
-            TestSeconds = 1,
-            ImagesPerSecond = 128,
-            LiveTensors = 33,
-            ResidentMegabytes = 400,
         };
 
         MetricsFile.Append(path, epoch);

@@ -46,7 +46,7 @@ public sealed class RunDirectoryTests : IDisposable
             TrainImages = 100,
         };
 
-        var run = RunDirectory.Create(folder.File("run"), Record(spec), spec, recipe);
+        using var run = RunDirectory.Create(folder.File("run"), Record(spec), spec, recipe);
 
         var files = Directory.GetFiles(run.Path, "*.yaml", SearchOption.AllDirectories)
             .Select(file => new SourceFile(Path.GetRelativePath(run.Path, file).Replace('\\', '/'), File.ReadAllText(file))).ToList();
@@ -71,7 +71,7 @@ public sealed class RunDirectoryTests : IDisposable
             Schedule = new MultiStepSchedule { Milestones = [0.5, 0.75], Factor = 0.1 },
         };
 
-        var run = RunDirectory.Create(folder.File("run"), Record(spec), spec, recipe);
+        using var run = RunDirectory.Create(folder.File("run"), Record(spec), spec, recipe);
 
         string text = File.ReadAllText(Path.Combine(run.Path, "recipes/steps.yaml"));
         var again = SpecCompiler.Compile([new SourceFile("recipes/steps.yaml", text)]).Recipes.Single(file => file.Path == "recipes/steps.yaml").Recipe;
@@ -96,6 +96,7 @@ public sealed class RunDirectoryTests : IDisposable
         Parameters = spec.Costs.Parameters,
         Macs = spec.Costs.Macs,
         Recipe = "mine",
+        RecipeHash = "",
         Epochs = 1,
         Batch = 1,
         Seed = 0,

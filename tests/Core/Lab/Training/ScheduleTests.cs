@@ -14,7 +14,7 @@ public class ScheduleTests
     public void Multi_step_divides_at_its_fractions_whatever_the_length(int epochs, int stepsPerEpoch)
     {
         int steps = epochs * stepsPerEpoch;
-        double At(int step) => ScheduleTable.RateAt(Report, 0.1, step, steps);
+        double At(int step) => 0.1 * ScheduleTable.ShareOfPeak(Report, step, steps);
 
         At(0).Should().Be(0.1);
         At(steps / 2 - 1).Should().Be(0.1);
@@ -28,10 +28,10 @@ public class ScheduleTests
     public void A_milestone_on_a_step_boundary_is_not_moved_by_binary_rounding()
     {
         // 0.29 * 100 is 28.999999999999996 and 0.07 * 100 is 7.000000000000001 in binary.
-        ScheduleTable.RateAt(Steps(0.29), 1, 28, 100).Should().Be(1);
-        ScheduleTable.RateAt(Steps(0.29), 1, 29, 100).Should().Be(0.1);
-        ScheduleTable.RateAt(Steps(0.07), 1, 6, 100).Should().Be(1);
-        ScheduleTable.RateAt(Steps(0.07), 1, 7, 100).Should().Be(0.1);
+        ScheduleTable.ShareOfPeak(Steps(0.29), 28, 100).Should().Be(1);
+        ScheduleTable.ShareOfPeak(Steps(0.29), 29, 100).Should().Be(0.1);
+        ScheduleTable.ShareOfPeak(Steps(0.07), 6, 100).Should().Be(1);
+        ScheduleTable.ShareOfPeak(Steps(0.07), 7, 100).Should().Be(0.1);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public class ScheduleTests
     [InlineData(117001)]
     public void One_cycle_goes_from_the_start_to_the_peak_and_down_to_the_end(int steps)
     {
-        double At(double fraction) => ScheduleTable.RateAt(Quick, 0.4, (int)Math.Round(fraction * (steps - 1)), steps);
+        double At(double fraction) => 0.4 * ScheduleTable.ShareOfPeak(Quick, (int)Math.Round(fraction * (steps - 1)), steps);
 
         At(0).Should().BeApproximately(0.04, 1e-12);
         At(0.15).Should().BeApproximately(0.22, 0.001);
@@ -53,8 +53,8 @@ public class ScheduleTests
     {
         var fall = new OneCycleSchedule { Warmup = 0, Start = 0.1, Last = 0.01 };
 
-        ScheduleTable.RateAt(fall, 0.4, 0, 100).Should().Be(0.4);
-        ScheduleTable.RateAt(fall, 0.4, 0, 1).Should().Be(0.4);
+        ScheduleTable.ShareOfPeak(fall, 0, 100).Should().Be(1);
+        ScheduleTable.ShareOfPeak(fall, 0, 1).Should().Be(1);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class ScheduleTests
         {
             var schedule = (Schedule)RecipeTable.Defaults(kind.Type);
 
-            ((Action)(() => ScheduleTable.RateAt(schedule, 1, 0, 10))).Should().NotThrow($"'{kind.Name}' is a schedule of the language");
+            ((Action)(() => ScheduleTable.ShareOfPeak(schedule, 0, 10))).Should().NotThrow($"'{kind.Name}' is a schedule of the language");
         }
     }
 

@@ -17,8 +17,8 @@ public sealed class TrainerTests : IDisposable
 {
     private static readonly string[] Written =
     [
-        "best.safetensors", "blocks/toy.yaml", "gates/se.yaml", "last.safetensors", "metrics.jsonl", "predictions.csv", "recipes/short.yaml",
-        "run.json", "spec.yaml", "state.safetensors",
+        "blocks/toy.yaml", "gates/se.yaml", "last.safetensors", "metrics.jsonl", "predictions.csv", "recipes/short.yaml",
+        "run.json", "run.lock", "spec.yaml", "state.safetensors", "timings.jsonl",
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -45,12 +45,15 @@ public sealed class TrainerTests : IDisposable
         observer.Evaluated.Should().HaveCount(8).And.OnlyContain(done => done == 40);
         outcome.Message.Should().StartWith(FormattableString.Invariant($"Test accuracy {100 * outcome.Last.TestAccuracy:f2}% after epoch 8."));
         Files("run").Should().Equal(Written);
-        MetricsFile.Read(folder.File("run/metrics.jsonl")).Should().Equal(observer.Epochs);
+        MetricsFile.Read(folder.File("run/metrics.jsonl")).Should().Equal(observer.Epochs.Select(epoch => epoch with { Timing = null }));
+        MetricsFile.Read<EpochTiming>(folder.File("run/timings.jsonl")).Should().Equal(observer.Epochs.Select(epoch => epoch.Timing!));
         var record = RunRecord.FromJson(File.ReadAllText(folder.File("run/run.json")));
         record.Numerics.Should().BeEquivalentTo(Numerics.State, "the run says how its arithmetic was checked");
         record.Outcome.Should().Be("completed");
         record.Precision.Should().Be(precision == Precision.Bf16 ? "bf16" : "fp32");
-        record.Last.Should().Be(outcome.Last);
+        record.Last.Should().Be(outcome.Last with { Timing = null });
+        record.Best.Should().BeNull("nothing is chosen on the test images");
+        record.InputMean.Should().Equal(TinyData.Create().Mean);
         record.DataChecksum.Should().Be(TinyData.Create().Checksum);
         record.Versions.Keys.Should().Contain(["seres2net", "dotnet", "libtorch", "os"]);
         record.Finished.Should().BeAfter(record.Started);
@@ -94,7 +97,7 @@ public sealed class TrainerTests : IDisposable
 
         // The momentum buffers appear in the first step; nothing may be added after it.
         counts.Skip(1).Should().OnlyContain(count => count == afterFirst);
-        observer.Epochs.Select(epoch => epoch.LiveTensors).Distinct().Should().ContainSingle();
+        observer.Epochs.Select(epoch => epoch.Timing!.LiveTensors).Distinct().Should().ContainSingle();
     }
 
     [Fact]
@@ -106,15 +109,15 @@ public sealed class TrainerTests : IDisposable
         var outcome = Trainer.Run(Request("run", Short), observer, stop.Token);
 
         outcome.Result.Should().Be(TrainingResult.Interrupted);
-        outcome.Message.Should().Contain("step 12 of 40").And.Contain("last.safetensors").And.Contain("best.safetensors is from epoch");
+        outcome.Message.Should().Contain("step 12 of 40").And.Contain("--resume");
         observer.Steps.Should().HaveCount(12);
         Files("run").Should().Equal(Written);
         using var last = Safetensors.Read(folder.File("run/last.safetensors"));
         last.Metadata["step"].Should().Be("12");
         last.Metadata["epoch"].Should().Be("2");
         using var state = Safetensors.Read(folder.File("run/state.safetensors"));
-        state.Tensors.Keys.Should().Contain(["model.conv.weight", "momentum.conv.weight", "momentum.head.bias", "random.torch"]);
-        state.Tensors["momentum.conv.weight"].abs().sum().item<float>().Should().BeGreaterThan(0);
+        state.Tensors.Keys.Should().Contain(["model.conv.weight", "optimizer.momentum.conv.weight", "optimizer.momentum.head.bias"]);
+        state.Tensors["optimizer.momentum.conv.weight"].abs().sum().item<float>().Should().BeGreaterThan(0);
         RunRecord.FromJson(File.ReadAllText(folder.File("run/run.json"))).Outcome.Should().Be("interrupted");
     }
 
@@ -128,7 +131,7 @@ public sealed class TrainerTests : IDisposable
         var outcome = Trainer.Run(Request("run", recipe), observer);
 
         outcome.Result.Should().Be(TrainingResult.Diverged);
-        outcome.Message.Should().Contain("The loss is").And.Contain("epoch 2").And.Contain("best.safetensors is from epoch 1");
+        outcome.Message.Should().Contain("The loss is").And.Contain("epoch 2").And.EndWith("state.safetensors and last.safetensors are from step 5.");
         using var last = Safetensors.Read(folder.File("run/last.safetensors"));
         last.Metadata["epoch"].Should().Be("1");
         foreach (var (name, tensor) in last.Tensors)
@@ -146,8 +149,7 @@ public sealed class TrainerTests : IDisposable
 
         outcome.Result.Should().Be(TrainingResult.Diverged);
         outcome.Message.Should().StartWith("The test loss is ").And.Contain("at step 10 of 40 (epoch 2, rate ")
-            .And.EndWith("best.safetensors is from epoch 1 (" + FormattableString.Invariant(
-                $"test accuracy {100 * observer.Epochs[0].TestAccuracy:f2}%)."));
+            .And.EndWith("state.safetensors and last.safetensors are from step 5.");
         observer.Epochs.Should().HaveCount(2, "the epoch is shown before the run ends");
         double.IsFinite(outcome.Last!.TestLoss).Should().BeFalse();
         using var last = Safetensors.Read(folder.File("run/last.safetensors"));
@@ -164,9 +166,9 @@ public sealed class TrainerTests : IDisposable
         var data = TinyData.Create();
         using var model = TinyNetwork.Drawn(99);
         StateDict.Load(model, file.Tensors, "last.safetensors");
-        using var images = new ResidentImages(data.Test, data, 0, [], CPU);
+        using var split = data.Split(Short, CPU);
 
-        var result = Evaluator.Evaluate(model, images, 40, ScalarType.Float32, true);
+        var result = Evaluator.Evaluate(model, split.Test, 40, ScalarType.Float32, true);
 
         string[] lines = File.ReadAllLines(folder.File("run/predictions.csv"));
         lines[0].Should().Be("index,label,predicted,logit_0,logit_1,logit_2,logit_3");
@@ -185,12 +187,12 @@ public sealed class TrainerTests : IDisposable
     {
         var data = TinyData.Create();
         using var model = TinyNetwork.Drawn(1);
-        using var images = new ResidentImages(data.Test, data, 0, [], CPU);
+        using var split = data.Split(Short, CPU);
         model.train();
         float[] mean = model.bn.running_mean!.data<float>().ToArray();
 
-        var one = Evaluator.Evaluate(model, images, 40, ScalarType.Float32, true);
-        var other = Evaluator.Evaluate(model, images, 7, ScalarType.Float32, true);
+        var one = Evaluator.Evaluate(model, split.Test, 40, ScalarType.Float32, true);
+        var other = Evaluator.Evaluate(model, split.Test, 7, ScalarType.Float32, true);
 
         other.Predicted.Should().Equal(one.Predicted);
         other.Loss.Should().BeApproximately(one.Loss, 1e-5);
@@ -230,14 +232,13 @@ public sealed class TrainerTests : IDisposable
         var observer = new RecordingObserver();
         Trainer.Run(Request("run", Short), observer);
         string path = folder.File("run/metrics.jsonl");
-        string[] keys = ["epoch", "step", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "learning_rate", "seconds", "test_seconds",
-            "images_per_s", "live_tensors", "rss_mb"];
+        string[] keys = ["epoch", "step", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "learning_rate"];
         foreach (string line in File.ReadAllLines(path))
             JsonDocument.Parse(line).RootElement.EnumerateObject().Select(property => property.Name).Should().Equal(keys);
 
         File.AppendAllText(path, "{\"epoch\":9,\"st");
 
-        MetricsFile.Read(path).Should().Equal(observer.Epochs);
+        MetricsFile.Read(path).Should().Equal(observer.Epochs.Select(epoch => epoch with { Timing = null }));
     }
 
     private sealed class ThreadCount : IDisposable
@@ -274,13 +275,15 @@ public sealed class TrainerTests : IDisposable
         Definitions = [new SourceFile("library/blocks/toy.yaml", "block: toy\n"), new SourceFile("library/gates/se.yaml", "gate: se\n")],
     };
 
-    private TrainingRequest Request(string name, Recipe recipe) => new()
+    private TrainingRequest Request(string name, Recipe recipe) => RequestAt(folder.File(name), recipe);
+
+    internal static TrainingRequest RequestAt(string path, Recipe recipe) => new()
     {
         Model = new TinyNetwork(),
         Spec = Spec,
         Recipe = recipe,
         Data = TinyData.Create(),
-        RunDirectory = folder.File(name),
+        RunDirectory = path,
         Seed = 1,
         CommandLine = "runner --spec tiny.yaml",
     };
