@@ -23,6 +23,7 @@ internal static class ArchitectureExpander
         x = Stages(expansion, architecture, reporter, x);
         x = Part(expansion, ModuleKind.Head, "head", architecture.Head, x);
         CheckOutput(architecture, x, reporter);
+        WarnOfLostValues(expansion, x, reporter);
         WarnOfIdleGates(architecture, expansion, reporter);
         if (reporter.Failed || architecture.Input is not { } shape || architecture.Classes is not { } classes)
             return null;
@@ -46,7 +47,8 @@ internal static class ArchitectureExpander
         var expansion = new Expansion(definitions.Find, reporter, null);
         var x = expansion.Emit(new InputOp { Shape = example.Input }, "input", []);
         var scope = new Place { Stage = 1, Index = 1, Depth = 1, Depths = 1, Arriving = example.Input };
-        reporter.Within(example.Where, "its own 'try'", () => expansion.Call(call, ModuleKind.Block, "try", scope, x));
+        x = reporter.Within(example.Where, "its own 'try'", () => expansion.Call(call, ModuleKind.Block, "try", scope, x));
+        WarnOfLostValues(expansion, x, reporter);
     }
 
     private static Flow Part(Expansion expansion, ModuleKind kind, string name, IReadOnlyList<Steps.Step> steps, Flow x)
@@ -113,6 +115,37 @@ internal static class ArchitectureExpander
         reporter.Report(Descriptors.WrongOutput, architecture.HeadWhere,
             $"The network must end in one score per class, {new Shape(classes, 1, 1)}; it ends in {shape}."
             + " A usual head is [global-avg-pool, linear: { out: classes }].");
+    }
+
+    // Operations that the output does not depend on. A pool without weights before a constant may be there for its shape.
+    private static void WarnOfLostValues(Expansion expansion, Flow output, Reporter reporter)
+    {
+        if (reporter.Failed || output.Value < 0)
+            return;
+        var ops = expansion.Ops;
+        var lives = new bool[ops.Count];
+        lives[output.Value] = true;
+        for (var i = ops.Count - 1; i > 0; i--)
+        {
+            foreach (var input in lives[i] && ops[i] is not ConstantOp ? ops[i].Inputs : [])
+                lives[input] = true;
+        }
+        var readers = new Op?[ops.Count];
+        var matters = new bool[ops.Count];
+        for (var i = 0; i < ops.Count; i++)
+        {
+            matters[i] = !lives[i] && (i == 0 || ops[i].HasState || ops[i].Inputs.Any(input => matters[input]));
+            foreach (var input in ops[i].Inputs.Where(input => readers[input] is null or ConstantOp))
+                readers[input] = ops[i];
+        }
+        for (var i = 0; i < ops.Count; i++)
+        {
+            if (!lives[i] && readers[i] is null && !Library.Holds(ops[i].Where.File))
+                reporter.Report(Descriptors.LostValue, ops[i].Where, $"Nothing reads what this '{ops[i].Label}' gives: the next step reads another value.");
+            else if (matters[i] && readers[i] is ConstantOp constant && !Library.Holds(constant.Where.File))
+                reporter.Report(Descriptors.LostValue, constant.Where, "'constant' takes only the shape of what enters, and nothing else reads that value:"
+                    + " the steps before have no effect. To multiply by the numbers, write gated: { by: [constant: ..] }.");
+        }
     }
 
     private static void WarnOfIdleGates(ResolvedArchitecture architecture, Expansion expansion, Reporter reporter)

@@ -26,6 +26,8 @@ internal sealed class CascadeStep(
     /// <summary>Where the split that passes through can be.</summary>
     public static readonly string[] Places = ["first", "last", "none"];
 
+    private static readonly string[] Counters = ["split", "splits"];
+
     /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = new("cascade", Read) { CanBeTransparent = true };
 
@@ -94,16 +96,16 @@ internal sealed class CascadeStep(
         }
         var fields = new Fields(map, "'cascade'", Keys, reader.Report);
         var splits = fields.Value("splits", required: true) is { } s ? reader.Expressions.Read(s, "'splits'") : null;
-        var carry = fields.Value("carry") is { } c ? reader.Expressions.Read(c, "'carry'") : null;
+        var carry = fields.Value("carry") is { } c ? reader.Inside(Counters, () => reader.Expressions.Read(c, "'carry'")) : null;
         Expression? at = null;
         IReadOnlyList<Step> through = [];
         if (fields.Mapping("passthrough") is { } passMap)
         {
             var pass = new Fields(passMap, "'passthrough'", PassKeys, reader.Report);
             at = pass.Value("at", required: true) is { } a ? reader.Expressions.ReadName(a, "'at'") : null;
-            through = pass.Value("through") is { } t ? reader.ReadList(t) : [];
+            through = pass.Value("through") is { } t ? reader.Inside(Counters, () => reader.ReadList(t)) : [];
         }
-        var each = fields.Value("each", required: true) is { } e ? reader.ReadList(e) : [];
+        var each = fields.Value("each", required: true) is { } e ? reader.Inside(Counters, () => reader.ReadList(e)) : [];
         return new CascadeStep(head, splits, each, carry, at, through);
     }
 }

@@ -21,8 +21,6 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     private const double MostParameters = 9007199254740992; // 2^53: exact in every language that reads the counts
     private const int DeepestUse = 16;
 
-    private static readonly IReadOnlyDictionary<string, Flow> NoNames = new Dictionary<string, Flow>();
-
     private readonly List<Op> ops = [];
     private readonly List<ModuleNode?> modules = [];
     private readonly HashSet<string> modulePaths = new(StringComparer.Ordinal);
@@ -33,7 +31,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     private int steps, depth;
     private double parameters, macs;
     private bool insideGate;
-    private IReadOnlyDictionary<string, Flow> named = NoNames;
+    private IReadOnlyDictionary<string, Flow> named = new Dictionary<string, Flow>();
 
     /// <summary>The names in scope here.</summary>
     public Place Place { get; set; } = new() { HasShapes = true, HasClasses = true, Classes = classes };
@@ -78,22 +76,15 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         Evaluator.Choice(expression, Place, what, choices, Report);
 
     /// <summary>An expression that is computed for every element.</summary>
-    public Formula? Formula(Expression expression, IReadOnlyCollection<string> variables, string what) =>
-        Text.Expressions.Formula.Of(expression, Place, variables, what, Report);
+    public Formula? Formula(Expression expression, IReadOnlyList<string> variables, string what) =>
+        Text.Expressions.Formula.Of(expression, Place, variables, variables == ConstantOp.Variables ? Place.Here?.Sizes : null, what, Report);
 
     /// <summary>Names a value for the later steps of the list.</summary>
     public void Name(string name, Flow value) =>
         named = named.Where(pair => pair.Key != name).Append(new(name, value)).ToDictionary(pair => pair.Key, pair => pair.Value);
 
-    /// <summary>The value with a name.</summary>
-    public Flow Named(YamlScalar name)
-    {
-        if (named.TryGetValue(name.Text, out var value))
-            return value;
-        Report(Descriptors.UnknownName, name.Where,
-            $"No earlier step in this list is named '{name.Text}' (with 'as').{Suggestion.OrList(name.Text, named.Keys)}");
-        return Flow.Unknown;
-    }
+    /// <summary>The value with a name. Whoever read the steps checked that there is one.</summary>
+    public Flow Named(string name) => named.TryGetValue(name, out var value) ? value : Flow.Unknown;
 
     /// <summary>Prepares the scope for a step; false if there are too many.</summary>
     public bool Enter(Step step, Flow input)
@@ -244,8 +235,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     {
         if (!Place.Bindings.TryGetValue(parameter, out var binding))
             return Flow.Unknown;
-        var (outer, names) = (Place, named);
-        named = NoNames;
+        var outer = Place;
         Place = outer with
         {
             Parameters = binding.Place.Parameters,
@@ -256,7 +246,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
             Here = input.Shape,
         };
         var output = Group(local, input, x => Run(binding.Steps, x));
-        (Place, named) = (outer, names);
+        Place = outer;
         return output;
     }
 
@@ -301,14 +291,13 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
             Stop(call.Where, $"Definitions use each other more than {DeepestUse} levels deep.");
             return Flow.Unknown;
         }
-        var (outer, names) = (Place, named);
-        named = NoNames;
+        var outer = Place;
         Place = ParameterValues.Evaluate(call, arguments, input.Shape, Report);
         depth++;
         var fits = Checks(call);
         var output = Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
         depth--;
-        (Place, named) = (outer, names);
+        Place = outer;
         return output;
     }
 

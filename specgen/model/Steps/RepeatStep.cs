@@ -40,6 +40,6 @@ internal sealed class RepeatStep(StepHead head, Expression? times, IReadOnlyList
         }
         var fields = new Fields(map, "'repeat'", Keys, reader.Report);
         var times = fields.Value("times", required: true) is { } t ? reader.Expressions.Read(t, "'times'") : null;
-        return new RepeatStep(head, times, fields.Value("of", required: true) is { } of ? reader.ReadList(of) : []);
+        return new RepeatStep(head, times, fields.Value("of", required: true) is { } of ? reader.Inside(["copy"], () => reader.ReadList(of)) : []);
     }
 }

@@ -28,6 +28,18 @@ internal record Scope
         ["classes"] = "in an architecture file",
     };
 
+    /// <summary>Counters, which are known only to those who are counted.</summary>
+    public static readonly IReadOnlyList<string> Counters = ["split", "splits", "copy"];
+
+    /// <summary>The names of an element, with where they are known.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Variables = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["x"] = "in the formula of 'map'",
+        ["channel"] = "in the formula of 'constant'",
+        ["row"] = "in the formula of 'constant'",
+        ["column"] = "in the formula of 'constant'",
+    };
+
     /// <summary>A scope without any name: only constants.</summary>
     public static readonly Scope Constants = new();
 

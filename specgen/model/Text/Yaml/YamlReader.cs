@@ -118,11 +118,11 @@ internal sealed class YamlReader
         if (isFlow)
             flows.Push(start);
         var items = new List<YamlNode>();
-        var opening = -1;
+        var (from, open) = (0, 0);
         while (Peek() is not SequenceEnd)
         {
             items.Add(ReadNode(depth + 1));
-            CheckBrokenExpression(items, ref opening);
+            CheckBrokenExpression(items, ref from, ref open);
         }
         if (isFlow)
             flows.Pop();
@@ -179,14 +179,17 @@ internal sealed class YamlReader
             RefuseBroken([value, .. entries.Skip(valued + 1).Select(entry => entry.Key)]);
     }
 
-    // [max(1, rows), 3] is read as "max(1" and "rows)". 'opening' is the last item with a parenthesis that does not close.
-    private void CheckBrokenExpression(List<YamlNode> items, ref int opening)
+    // [max(1, rows), 3] is read as "max(1" and "rows)", and [map: max(x, 0)] as a map and "0)". 'from' is the first item with a
+    // parenthesis that does not close, 'open' how many do not.
+    private void CheckBrokenExpression(List<YamlNode> items, ref int from, ref int open)
     {
-        var parentheses = items[items.Count - 1] is YamlScalar last ? Parentheses(last) : 0;
-        if (parentheses > 0)
-            opening = items.Count - 1;
-        else if (parentheses < 0 && opening >= 0)
-            RefuseBroken(items.Skip(opening).OfType<YamlScalar>().ToList());
+        var change = Last(items[items.Count - 1]) is { } last ? Parentheses(last) : 0;
+        from = open == 0 ? items.Count - 1 : from;
+        open = Math.Max(0, open + change);
+        if (open == 0 && from < items.Count - 1)
+            RefuseBroken(items.Skip(from).Select(Last).OfType<YamlScalar>().ToList());
+
+        static YamlScalar? Last(YamlNode item) => item as YamlScalar ?? (item as YamlMapping)?.Entries.LastOrDefault()?.Value as YamlScalar;
     }
 
     private void RefuseBroken(IReadOnlyList<YamlScalar> pieces)
