@@ -56,7 +56,6 @@ internal sealed class FormulaText(Func<double, string> number, string pick)
 
     private string Tensor(Term term, string variable)
     {
-        string Both(string function, Term left, Term right) => $"{function}({Tensor(left, variable)}, {Tensor(right, variable)})";
         switch (term)
         {
             case LiteralTerm literal:
@@ -66,7 +65,7 @@ internal sealed class FormulaText(Func<double, string> number, string pick)
             case UnaryTerm { Operator: "not" } unary:
                 return $"torch.logical_not({Tensor(unary.Operand, variable)})";
             case UnaryTerm unary:
-                return $"-{Operand(unary.Operand, variable, Operators.Level(unary))}";
+                return $"-{Operand(unary.Operand, variable, Operators.Level(unary) + 1)}";
             case BinaryTerm { Operator: "**", Right: LiteralTerm } power:
                 return $"torch.pow({Tensor(power.Left, variable)}, {Operand(power.Right, variable, 0)})";
             case BinaryTerm { Operator: "//" } quotient:
@@ -74,7 +73,7 @@ internal sealed class FormulaText(Func<double, string> number, string pick)
             case BinaryTerm binary when IsInfix(binary):
                 return $"{Operand(binary.Left, variable, Operators.Left(binary))} {binary.Operator} {Operand(binary.Right, variable, Operators.Right(binary))}";
             case BinaryTerm binary:
-                return Both(Calls[binary.Operator], binary.Left, binary.Right);
+                return $"{Calls[binary.Operator]}({Tensor(binary.Left, variable)}, {Tensor(binary.Right, variable)})";
             case ConditionalTerm conditional:
                 return $"torch.where({Tensor(conditional.Test, variable)}, {Tensor(conditional.Then, variable)}, {Tensor(conditional.Else, variable)})";
             case CallTerm { Function: "pick" } call:

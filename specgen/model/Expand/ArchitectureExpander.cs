@@ -117,34 +117,23 @@ internal static class ArchitectureExpander
             + " A usual head is [global-avg-pool, linear: { out: classes }].");
     }
 
-    // Operations that the output does not depend on. A pool without weights before a constant may be there for its shape.
+    // A constant reads no value. What changes only the shape, such as a pool, may stand before it for that shape.
     private static void WarnOfLostValues(Expansion expansion, Flow output, Reporter reporter)
     {
-        if (reporter.Failed || output.Value < 0)
-            return;
         var ops = expansion.Ops;
-        var lives = new bool[ops.Count];
-        lives[output.Value] = true;
-        for (var i = ops.Count - 1; i > 0; i--)
-        {
-            foreach (var input in lives[i] && ops[i] is not ConstantOp ? ops[i].Inputs : [])
-                lives[input] = true;
-        }
         var readers = new Op?[ops.Count];
-        var matters = new bool[ops.Count];
-        for (var i = 0; i < ops.Count; i++)
+        for (var i = ops.Count - 1; i >= 0 && !reporter.Failed; i--)
         {
-            matters[i] = !lives[i] && (i == 0 || ops[i].HasState || ops[i].Inputs.Any(input => matters[input]));
             foreach (var input in ops[i].Inputs.Where(input => readers[input] is null or ConstantOp))
                 readers[input] = ops[i];
-        }
-        for (var i = 0; i < ops.Count; i++)
-        {
-            if (!lives[i] && readers[i] is null && !Library.Holds(ops[i].Where.File))
-                reporter.Report(Descriptors.LostValue, ops[i].Where, $"Nothing reads what this '{ops[i].Label}' gives: the next step reads another value.");
-            else if (matters[i] && readers[i] is ConstantOp constant && !Library.Holds(constant.Where.File))
-                reporter.Report(Descriptors.LostValue, constant.Where, "'constant' takes only the shape of what enters, and nothing else reads that value:"
-                    + " the steps before have no effect. To multiply by the numbers, write gated: { by: [constant: ..] }.");
+            var where = (readers[i] ?? ops[i]).Where;
+            if (i == output.Value || readers[i] is not (null or ConstantOp) || Library.Holds(where.File ?? ""))
+                continue;
+            if (readers[i] is null)
+                reporter.Report(Descriptors.LostValue, where, $"Nothing reads what this '{ops[i].Label}' gives: the next step reads another value.");
+            else if (i == 0 || ops[i].HasState || ops[i].Shape == ops[ops[i].Inputs[0]].Shape)
+                reporter.Report(Descriptors.LostValue, where, "'constant' takes only the shape of what enters, and nothing else reads that value:"
+                    + " the steps before it have no effect. To multiply by a constant, write gated: { by: [constant: ..] }.");
         }
     }
 

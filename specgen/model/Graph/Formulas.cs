@@ -41,7 +41,7 @@ internal static class Formulas
     [
         new("map", "An expression in x, computed for every element.",
         [
-            new("formula", ArgumentType.Formula, "what is computed, in x") { Required = true, Choices = ["x"], Varies = true },
+            new("formula", ArgumentType.Formula, "what is computed, in x") { Required = true, Choices = ["x"] },
         ], call => new MapOp { Shape = call.Shape, Formula = call.Get<Formula>("formula", null!) }),
         new("constant", "An expression in channel, row and column, which count from 0; in the shape of what enters, and the same for all images.",
         [

@@ -70,9 +70,6 @@ public sealed record MatmulOp : WeightlessOp
 /// <param name="Pair">The operation for two shapes, without path and inputs; null if the shapes do not fit.</param>
 internal sealed record Merge(string Name, string Summary, string Needs, Func<Shape, Shape, Op?> Pair)
 {
-    /// <summary>Whether it means nothing for one value.</summary>
-    public bool NeedsTwo { get; init; }
-
     /// <summary>Joins them along an axis.</summary>
     public static readonly Merge Concat = new("concat", "Joins the channels, or along another axis; the other sizes must agree.",
         "", (_, _) => null);
@@ -83,10 +80,10 @@ internal sealed record Merge(string Name, string Summary, string Needs, Func<Sha
         Equal(shape => new MultiplyOp { Shape = shape }));
 
     public static readonly Merge Subtract = new("subtract", "The first less the others; equal shapes.", "'subtract' needs equal shapes",
-        Equal(shape => new SubtractOp { Shape = shape })) { NeedsTwo = true };
+        Equal(shape => new SubtractOp { Shape = shape }));
 
     public static readonly Merge Divide = new("divide", "The first over the others; equal shapes.", "'divide' needs equal shapes",
-        Equal(shape => new DivideOp { Shape = shape })) { NeedsTwo = true };
+        Equal(shape => new DivideOp { Shape = shape }));
 
     /// <summary>All merges.</summary>
     public static readonly IReadOnlyList<Merge> All =
@@ -101,7 +98,7 @@ internal sealed record Merge(string Name, string Summary, string Needs, Func<Sha
             "'matmul' needs equal channels, and as many rows in the second as columns in the first",
             (a, b) => a.Channels == b.Channels && a.Columns == b.Rows
                 ? new MatmulOp { Shape = a with { Columns = b.Columns }, Inner = a.Columns }
-                : null) { NeedsTwo = true },
+                : null),
     ];
 
     /// <summary>Their names.</summary>

@@ -45,9 +45,6 @@ internal sealed record Argument(string Name, ArgumentType Type, string Summary)
     /// <summary>Values of a choice or an order; variables of a formula.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Whether a formula must name one of its variables.</summary>
-    public bool Varies { get; init; }
-
     private int DefaultAt => Required ? -1 : Summary.LastIndexOf("; ", StringComparison.Ordinal);
 }
 

@@ -26,8 +26,6 @@ internal sealed class CascadeStep(
     /// <summary>Where the split that passes through can be.</summary>
     public static readonly string[] Places = ["first", "last", "none"];
 
-    private static readonly string[] Counters = ["split", "splits"];
-
     /// <summary>Its syntax.</summary>
     public static readonly StepSyntax Syntax = new("cascade", Read) { CanBeTransparent = true };
 
@@ -57,7 +55,7 @@ internal sealed class CascadeStep(
         {
             var number = split;
             var before = outputs.Count == 0 ? (Flow?)null : outputs[outputs.Count - 1];
-            outputs.Add(expansion.InSplit(split, count, () => expansion.Group($"split{number}", input, _ =>
+            outputs.Add(expansion.At(expansion.Place with { Split = split, Splits = count }, () => expansion.Group($"split{number}", input, _ =>
             {
                 var slice = new SliceOp { Shape = shape with { Channels = width }, From = (number - 1) * width };
                 var part = expansion.Emit(slice, "slice", [input.Value], Where);
@@ -96,16 +94,16 @@ internal sealed class CascadeStep(
         }
         var fields = new Fields(map, "'cascade'", Keys, reader.Report);
         var splits = fields.Value("splits", required: true) is { } s ? reader.Expressions.Read(s, "'splits'") : null;
-        var carry = fields.Value("carry") is { } c ? reader.Inside(Counters, () => reader.Expressions.Read(c, "'carry'")) : null;
+        var carry = fields.Value("carry") is { } c ? reader.Expressions.With(["split", "splits"]).Read(c, "'carry'") : null;
         Expression? at = null;
         IReadOnlyList<Step> through = [];
         if (fields.Mapping("passthrough") is { } passMap)
         {
             var pass = new Fields(passMap, "'passthrough'", PassKeys, reader.Report);
             at = pass.Value("at", required: true) is { } a ? reader.Expressions.ReadName(a, "'at'") : null;
-            through = pass.Value("through") is { } t ? reader.Inside(Counters, () => reader.ReadList(t)) : [];
+            through = pass.Value("through") is { } t ? reader.ReadList(t) : [];
         }
-        var each = fields.Value("each", required: true) is { } e ? reader.Inside(Counters, () => reader.ReadList(e)) : [];
+        var each = fields.Value("each", required: true) is { } e ? reader.ReadList(e) : [];
         return new CascadeStep(head, splits, each, carry, at, through);
     }
 }

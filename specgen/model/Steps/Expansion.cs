@@ -77,7 +77,8 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
 
     /// <summary>An expression that is computed for every element.</summary>
     public Formula? Formula(Expression expression, IReadOnlyList<string> variables, string what) =>
-        Text.Expressions.Formula.Of(expression, Place, variables, variables == ConstantOp.Variables ? Place.Here?.Sizes : null, what, Report);
+        Text.Expressions.Formula.Of(expression, Place, variables,
+            variables == ConstantOp.Variables && Place.Here is { } here ? [here.Channels, here.Rows, here.Columns] : null, what, Report);
 
     /// <summary>Names a value for the later steps of the list.</summary>
     public void Name(string name, Flow value) =>
@@ -194,21 +195,11 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         return output;
     }
 
-    /// <summary>Runs one split of a cascade.</summary>
-    public Flow InSplit(int split, int splits, Func<Flow> body)
+    /// <summary>Runs steps at a place where names mean something else.</summary>
+    public Flow At(Place place, Func<Flow> body)
     {
         var outer = Place;
-        Place = outer with { Split = split, Splits = splits };
-        var output = body();
-        Place = outer;
-        return output;
-    }
-
-    /// <summary>Runs one copy of a repeat.</summary>
-    public Flow InCopy(int copy, Func<Flow> body)
-    {
-        var outer = Place;
-        Place = outer with { Copy = copy };
+        Place = place;
         var output = body();
         Place = outer;
         return output;
@@ -235,8 +226,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     {
         if (!Place.Bindings.TryGetValue(parameter, out var binding))
             return Flow.Unknown;
-        var outer = Place;
-        Place = outer with
+        var place = Place with
         {
             Parameters = binding.Place.Parameters,
             Bindings = binding.Place.Bindings,
@@ -245,9 +235,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
             Entry = input.Shape,
             Here = input.Shape,
         };
-        var output = Group(local, input, x => Run(binding.Steps, x));
-        Place = outer;
-        return output;
+        return At(place, () => Group(local, input, x => Run(binding.Steps, x)));
     }
 
     /// <summary>Plugs the current stage's gates into a slot. Slots inside a plugged gate stay empty.</summary>
@@ -291,13 +279,13 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
             Stop(call.Where, $"Definitions use each other more than {DeepestUse} levels deep.");
             return Flow.Unknown;
         }
-        var outer = Place;
-        Place = ParameterValues.Evaluate(call, arguments, input.Shape, Report);
         depth++;
-        var fits = Checks(call);
-        var output = Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
+        var output = At(ParameterValues.Evaluate(call, arguments, input.Shape, Report), () =>
+        {
+            var fits = Checks(call);
+            return Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
+        });
         depth--;
-        Place = outer;
         return output;
     }
 
@@ -373,20 +361,12 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         var holds = true;
         foreach (var check in definition.Checks)
         {
-            if (Evaluator.Bool(check.Condition, Place, check.MustHold ? "'require'" : "'warn-if'", Report) is not { } met)
-                holds = false;
-            else if (check.MustHold && !met)
-                holds = Refuse(check);
-            else if (!check.MustHold && met)
-                Report(Descriptors.CheckWarns, call.Where, $"{definition.Name}: {check.Message}");
+            var met = Evaluator.Bool(check.Condition, Place, check.MustHold ? "'require'" : "'warn-if'", Report);
+            holds &= met is not null && (met.Value || !check.MustHold);
+            if (met is not null && met != check.MustHold)
+                Report(check.MustHold ? Descriptors.CheckFails : Descriptors.CheckWarns, call.Where, $"{definition.Name}: {check.Message}");
         }
         return holds;
-
-        bool Refuse(DefinitionCheck check)
-        {
-            Report(Descriptors.CheckFails, call.Where, $"{definition.Name}: {check.Message}");
-            return false;
-        }
     }
 
     private void Stop(SourceSpan where, string message)

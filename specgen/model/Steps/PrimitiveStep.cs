@@ -105,9 +105,9 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
                 return Some(reader.Expressions.ReadName(node, what));
             case ArgumentType.Formula:
                 var formula = reader.Expressions.With(argument.Choices).Read(node, what, Functions.OfElements);
-                if (argument.Varies && formula is not null && !ExpressionReader.NamesIn(formula.Root).Any(name => argument.Choices.Contains(name.Name)))
+                if (argument.Choices.Count == 1 && formula is not null && ExpressionReader.NamesIn(formula.Root).All(name => name.Name != argument.Choices[0]))
                     reader.Report(Descriptors.InvalidValue, node.Where,
-                        $"{what} does not use {argument.Choices[0]}, so what enters would be lost. Use x, or write 'constant: {formula.Text}' where these numbers are all you want.");
+                        $"{what} does not use {argument.Choices[0]}, so what enters would be lost. Use it, or write 'constant: {formula.Text}' where these numbers are all you want.");
                 return Some(formula);
             case ArgumentType.Order:
                 return ReadOrder(reader, argument, node);

@@ -25,7 +25,7 @@ internal sealed class RepeatStep(StepHead head, Expression? times, IReadOnlyList
             for (var copy = 1; copy <= count && expansion.Enter(this, x); copy++)
             {
                 var (number, before) = (copy, x);
-                x = expansion.InCopy(copy, () => expansion.Group($"copy{number}", before, y => expansion.Run(of, y)));
+                x = expansion.At(expansion.Place with { Copy = copy }, () => expansion.Group($"copy{number}", before, y => expansion.Run(of, y)));
             }
             return x;
         });
@@ -40,6 +40,6 @@ internal sealed class RepeatStep(StepHead head, Expression? times, IReadOnlyList
         }
         var fields = new Fields(map, "'repeat'", Keys, reader.Report);
         var times = fields.Value("times", required: true) is { } t ? reader.Expressions.Read(t, "'times'") : null;
-        return new RepeatStep(head, times, fields.Value("of", required: true) is { } of ? reader.Inside(["copy"], () => reader.ReadList(of)) : []);
+        return new RepeatStep(head, times, fields.Value("of", required: true) is { } of ? reader.ReadList(of) : []);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
     private readonly ValueNames values = new(report);
     private ExpressionReader? reader;
 
-    /// <summary>Reads the expressions of this place.</summary>
+    /// <summary>Reads the expressions of this file.</summary>
     public ExpressionReader Expressions => reader ??= expressions.With([], values.Known);
 
     /// <summary>Where findings go.</summary>
@@ -69,16 +69,6 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
         var steps = ReadList(node);
         InShortcut = before;
         return steps;
-    }
-
-    /// <summary>Reads what stands inside a cascade or repeat, whose counters are known there.</summary>
-    public T Inside<T>(IReadOnlyList<string> counters, Func<T> body)
-    {
-        var outer = Expressions;
-        reader = outer.With(counters);
-        var result = body();
-        reader = outer;
-        return result;
     }
 
     /// <summary>A name given literally (slot, definition), or null after reporting that it is not a name.</summary>
@@ -147,9 +137,10 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
             ? Naming.PathPart(ReadPlainName(name, "'name'") ?? kind)
             : transparent && syntax.CanBeTransparent ? "" : Naming.PathPart(syntax.LocalName(countedAs, ordinals[countedAs]));
         var when = modifiers?["when"] is { } condition ? Expressions.Read(condition, "'when'") : null;
-        var of = ReadPlainName(modifiers?["of"], "'of'") is null ? null : values.Find((YamlScalar)modifiers!["of"]!) ?? "";
-        var step = syntax.Read(this, new StepHead(key.Where, local, when, (modifiers?["as"] as YamlScalar)?.Text, of), value);
-        if (ReadPlainName(modifiers?["as"], "'as'") is not null)
+        var of = ReadPlainName(modifiers?["of"], "'of'") is null ? null : values.Find((YamlScalar)modifiers!["of"]!);
+        var named = ReadPlainName(modifiers?["as"], "'as'");
+        var step = syntax.Read(this, new StepHead(key.Where, local, when, named, of), value);
+        if (named is not null)
             values.Add((YamlScalar)modifiers!["as"]!);
         return step;
     }

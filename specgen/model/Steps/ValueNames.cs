@@ -29,27 +29,26 @@ internal sealed class ValueNames(Report report)
     }
 
     /// <summary>Names the value of a step.</summary>
-    public string Add(YamlScalar name)
+    public void Add(YamlScalar name)
     {
         if (lists.Peek().TryGetValue(name.Text, out var first))
             report(Descriptors.DuplicatePath, name.Where,
                 $"'{name.Text}' is already the name of a value, in line {first.Where.Line}; give one of the two another name.");
         else
             lists.Peek().Add(name.Text, name);
-        return name.Text;
     }
 
-    /// <summary>The name of a value that a step reads; null after reporting that no value is called so.</summary>
-    public string? Find(YamlScalar name)
+    /// <summary>The name of a value that a step reads; empty after reporting that no value is called so.</summary>
+    public string Find(YamlScalar name)
     {
-        var isKnown = Known.Contains(name.Text);
         // What was most likely meant counts as read, so that one mistake gives one finding.
-        if ((isKnown ? name.Text : Suggestion.Nearest(name.Text, Known)) is { } nearest)
+        var nearest = Known.Contains(name.Text) ? name.Text : Suggestion.Nearest(name.Text, Known);
+        if (nearest is not null)
             read.Add(lists.First(list => list.ContainsKey(nearest))[nearest]);
-        if (isKnown)
+        if (nearest == name.Text)
             return name.Text;
         report(Descriptors.UnknownName, name.Where, $"No earlier step of this list, or of a list around it, is named '{name.Text}' with 'as';"
             + $" a name ends with its list.{Suggestion.OrList(name.Text, Known)}");
-        return null;
+        return "";
     }
 }

@@ -183,7 +183,7 @@ public static class Descriptors
 
     /// <summary>SR0029</summary>
     public static readonly DiagnosticDescriptor ShapesDiffer = new("SR0029", "Shapes that do not go together",
-        "Element-wise merges need equal shapes, a concatenation equal sizes but along its axis, a gate sizes that are equal or 1, and "
+        "Element-wise merges need equal shapes, a concatenation equal sizes except along its axis, a gate sizes that are equal or 1, and "
         + "'matmul' equal channels and as many rows in the second as columns in the first.",
         "residual: { branch: [{ conv: { out: 128 } }] }",
         "Make the shapes fit, e.g. with 'shortcut: [projection]', 'permute' or 'reshape'.");

@@ -22,10 +22,7 @@ internal sealed class ExpressionParser
 
     private Token Current => tokens[position];
 
-    /// <summary>Reads the expression in a scalar, or reports why it is not one and returns null.</summary>
-    /// <param name="scalar">The scalar.</param>
-    /// <param name="report">Where findings go.</param>
-    /// <param name="functions">Names of functions to suggest; null: all.</param>
+    /// <summary>Reads the expression in a scalar, or reports why it is not one and returns null; may suggest only some functions.</summary>
     public static Expression? Parse(YamlScalar scalar, Report report, IReadOnlyList<string>? functions = null) =>
         Parse(scalar, scalar.Text, scalar.Plain ? 0 : 1, report, functions);
 

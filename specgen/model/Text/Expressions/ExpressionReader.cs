@@ -10,7 +10,7 @@ namespace SeRes2Net.Compiler.Text.Expressions;
 /// <param name="report">Where findings go.</param>
 /// <param name="choices">What those of the names can be that stand for one of some words.</param>
 /// <param name="used">Gets the names that were met.</param>
-/// <param name="near">Those of the names that only few places know: counters, the variables of a formula.</param>
+/// <param name="near">Those of the names that are known only here, such as the variables of a formula.</param>
 /// <param name="values">Names of steps' values, which no expression can read.</param>
 internal sealed class ExpressionReader(
     IReadOnlyCollection<string> names, Report report, IReadOnlyDictionary<string, IReadOnlyList<string>>? choices = null,
@@ -109,10 +109,10 @@ internal sealed class ExpressionReader(
         if (values?.Contains(name) == true)
             return $"'{name}' names a step's value, and an expression knows only numbers such as parameters{(near is { Count: > 0 } ? $", and {string.Join(", ", near)}" : "")}."
                 + $" To combine it with another value, write branches: {{ of: [identity, {{ identity: ~, of: {name} }}], merge: multiply }}.";
-        var listed = names.Where(other => !Scope.Counters.Contains(other)).Concat(near ?? []);
-        return Scope.Variables.TryGetValue(name, out var where)
-            ? $"'{name}' is only known {where}.{Suggestion.For(name, listed)}"
-            : $"'{name}' is not known here.{Suggestion.OrList(name, listed)}";
+        var known = names.Except(Scope.Counters).Concat(near ?? []);
+        return Scope.FormulaOf(name) is { } formula
+            ? $"'{name}' is only known in the formula of '{formula}'.{Suggestion.For(name, known)}"
+            : $"'{name}' is not known here.{(Suggestion.For(name, names) is { Length: > 0 } meant ? meant : Suggestion.OrList(name, known))}";
     }
 
     /// <summary>The names in a part of an expression.</summary>

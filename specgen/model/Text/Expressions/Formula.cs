@@ -36,13 +36,10 @@ public sealed record Formula
     /// <summary>As one writes it: with the brackets that the order of operations needs, and no others.</summary>
     public override string ToString() => Write(Root, full: false);
 
-    /// <summary>The formula of an expression at one place, or null after reporting why there is none.</summary>
-    /// <param name="expression">The expression.</param>
-    /// <param name="scope">What its other names mean.</param>
-    /// <param name="variables">Names whose values come later.</param>
-    /// <param name="sizes">Where the variables count from 0: up to which number; null elsewhere. The formula is computed for all numbers.</param>
-    /// <param name="what">What it is, for messages.</param>
-    /// <param name="report">Where findings go.</param>
+    /// <summary>
+    /// The formula of an expression at one place, or null after reporting why there is none. With sizes, the variables are positions that
+    /// count from 0, and it must have a value at all of them.
+    /// </summary>
     internal static Formula? Of(
         Expression expression, Scope scope, IReadOnlyList<string> variables, IReadOnlyList<int>? sizes, string what, Report report)
     {
@@ -59,28 +56,22 @@ public sealed record Formula
     // Reports the first position without a value. Of very many positions it tries some in equal distances.
     private static bool HasValues(Expression expression, IReadOnlyList<string> variables, IReadOnlyList<int> sizes, Report report)
     {
-        var used = variables.Zip(sizes, (name, size) => (Name: name, Size: size))
-            .Where(variable => NamesIn(expression.Root).Any(name => name == variable.Name)).Reverse().ToList();
+        var used = variables.Zip(sizes, (name, size) => (Name: name, Size: size)).Where(axis => NamesIn(expression.Root).Contains(axis.Name)).ToList();
+        var count = used.Aggregate(1L, (product, axis) => product * axis.Size);
         var position = new Dictionary<string, Constant?>();
         var scope = new Scope { Parameters = position };
-        var count = used.Aggregate(1L, (product, variable) => product * variable.Size);
         for (var at = 0L; at < count; at += (count / MostPositions) | 1)
         {
             var rest = at;
-            foreach (var (name, size) in used)
+            foreach (var (name, size) in used.AsEnumerable().Reverse())
                 (position[name], rest) = (Constant.Of((double)(rest % size)), rest / size);
-            var value = Evaluator.Value(expression, scope, Note);
-            if (value?.Float is not (>= -float.MaxValue and <= float.MaxValue))
-            {
-                if (value is not null)
-                    Note(Descriptors.NoValue, expression.Where, $"This has no value: float32 cannot hold {value}.");
+            if (Evaluator.Float(expression, scope, "A constant", -float.MaxValue, float.MaxValue, Note) is null)
                 return false;
-            }
         }
         return true;
 
-        void Note(DiagnosticDescriptor descriptor, SourceSpan where, string message) => report(descriptor, where,
-            used.Count == 0 ? message : $"{message.TrimEnd('.')} (at {string.Join(", ", used.AsEnumerable().Reverse().Select(v => $"{v.Name} {position[v.Name]}"))}).");
+        void Note(DiagnosticDescriptor descriptor, SourceSpan where, string message) => report(Descriptors.NoValue, where, message.TrimEnd('.')
+            + (used.Count == 0 ? "." : $" (at {string.Join(", ", used.Select(axis => $"{axis.Name} {position[axis.Name]}"))})."));
     }
 
     private static IEnumerable<string> NamesIn(Term term) => ExpressionReader.NamesIn(term).Select(name => name.Name);
@@ -140,14 +131,12 @@ public sealed record Formula
             : new(binary with { Left = left.Term, Right = right.Term }, isTruth);
 
         // A side that is known decides, or does not count: no truth value is left in a formula.
-        private Folded? Logical(BinaryTerm binary, Folded? left, Folded? right)
+        private Folded? Logical(BinaryTerm binary, Folded? left, Folded? right) => (left?.Term, right?.Term) switch
         {
-            if (left is null || right is null)
-                return null;
-            var (known, other) = left.Term is LiteralTerm ? (left, right) : (right, left);
-            return known.Term is not LiteralTerm literal ? Both(binary, left, right, true)
-                : literal.Value.Bool == (binary.Operator == "or") ? known : other;
-        }
+            (LiteralTerm known, not null) => known.Value.Bool == (binary.Operator == "or") ? left : right,
+            (not null, LiteralTerm known) => known.Value.Bool == (binary.Operator == "or") ? right : left,
+            _ => Both(binary, left, right, true),
+        };
 
         private Folded? Conditional(ConditionalTerm conditional)
         {

@@ -28,17 +28,11 @@ internal record Scope
         ["classes"] = "in an architecture file",
     };
 
-    /// <summary>Counters, which are known only to those who are counted.</summary>
-    public static readonly IReadOnlyList<string> Counters = ["split", "splits", "copy"];
+    /// <summary>The formula that knows a name of elements; null if it is not one.</summary>
+    public static string? FormulaOf(string name) => name is "x" ? "map" : name is "channel" or "row" or "column" ? "constant" : null;
 
-    /// <summary>The names of an element, with where they are known.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Variables = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["x"] = "in the formula of 'map'",
-        ["channel"] = "in the formula of 'constant'",
-        ["row"] = "in the formula of 'constant'",
-        ["column"] = "in the formula of 'constant'",
-    };
+    /// <summary>Counters: known in whatever a cascade or repeat uses, and rarely meant.</summary>
+    public static readonly string[] Counters = ["split", "splits", "copy"];
 
     /// <summary>A scope without any name: only constants.</summary>
     public static readonly Scope Constants = new();

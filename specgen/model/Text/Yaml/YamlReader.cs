@@ -16,6 +16,7 @@ namespace SeRes2Net.Compiler.Text.Yaml;
 internal sealed class YamlReader
 {
     private const int DeepestNesting = 64;
+    private const int MostPieces = 100;
 
     private readonly SourceFile file;
     private readonly Report report;
@@ -118,11 +119,11 @@ internal sealed class YamlReader
         if (isFlow)
             flows.Push(start);
         var items = new List<YamlNode>();
-        var (from, open) = (0, 0);
+        var pieces = new List<YamlScalar>();
         while (Peek() is not SequenceEnd)
         {
             items.Add(ReadNode(depth + 1));
-            CheckBrokenExpression(items, ref from, ref open);
+            CheckBrokenExpression(pieces, (items[items.Count - 1] is YamlMapping { Entries.Count: 1 } map ? map.Entries[0].Value : items[items.Count - 1]) as YamlScalar);
         }
         if (isFlow)
             flows.Pop();
@@ -137,7 +138,7 @@ internal sealed class YamlReader
             flows.Push(start);
         var entries = new List<YamlEntry>();
         var keys = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
-        var valued = -1;
+        var pieces = new List<YamlScalar>();
         while (Peek() is not MappingEnd)
         {
             if (Peek() is not (Scalar or AnchorAlias))
@@ -158,7 +159,7 @@ internal sealed class YamlReader
             }
             keys.Add(key.Text, key.Where);
             entries.Add(entry);
-            CheckBrokenExpression(entries, ref valued);
+            CheckBrokenExpression(pieces, entry.Value.IsNull ? key : entry.Value as YamlScalar, continues: entry.Value.IsNull);
         }
         if (isFlow)
             flows.Pop();
@@ -168,32 +169,17 @@ internal sealed class YamlReader
         return new YamlMapping(entries, isPlaced ? Span(start.Start, end) : entries[0].Key.Where) { OwnLines = !isFlow };
     }
 
-    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value. 'valued' is the last
-    // entry with one.
-    private void CheckBrokenExpression(List<YamlEntry> entries, ref int valued)
+    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value, [max(1, rows), 3] as "max(1" and
+    // "rows)", [map: max(x, 0)] as a map and "0)". 'pieces' begin with a parenthesis that does not close.
+    private void CheckBrokenExpression(List<YamlScalar> pieces, YamlScalar? next, bool continues = true)
     {
-        var last = entries[entries.Count - 1];
-        if (!last.Value.IsNull)
-            valued = entries.Count - 1;
-        else if (valued >= 0 && Parentheses(last.Key) < 0 && entries[valued].Value is YamlScalar value && Parentheses(value) > 0)
-            RefuseBroken([value, .. entries.Skip(valued + 1).Select(entry => entry.Key)]);
-    }
-
-    // [max(1, rows), 3] is read as "max(1" and "rows)", and [map: max(x, 0)] as a map and "0)". 'from' is the first item with a
-    // parenthesis that does not close, 'open' how many do not.
-    private void CheckBrokenExpression(List<YamlNode> items, ref int from, ref int open)
-    {
-        var change = Last(items[items.Count - 1]) is { } last ? Parentheses(last) : 0;
-        from = open == 0 ? items.Count - 1 : from;
-        open = Math.Max(0, open + change);
-        if (open == 0 && from < items.Count - 1)
-            RefuseBroken(items.Skip(from).Select(Last).OfType<YamlScalar>().ToList());
-
-        static YamlScalar? Last(YamlNode item) => item as YamlScalar ?? (item as YamlMapping)?.Entries.LastOrDefault()?.Value as YamlScalar;
-    }
-
-    private void RefuseBroken(IReadOnlyList<YamlScalar> pieces)
-    {
+        if (!continues || pieces.Count > MostPieces)
+            pieces.Clear();
+        if (next is null || pieces.Count == 0 && Parentheses(next) <= 0)
+            return;
+        pieces.Add(next);
+        if (pieces.Sum(Parentheses) > 0)
+            return;
         report(Descriptors.UnquotedComma, pieces[0].Where,
             $"Inside {{ }} and [ ] an expression with a comma must be quoted: \"{string.Join(", ", pieces.Select(piece => piece.Text))}\".");
         throw new Refused();
