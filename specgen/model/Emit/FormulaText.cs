@@ -69,9 +69,10 @@ internal sealed class FormulaText(Func<double, string> number, string pick)
             case BinaryTerm { Operator: "**", Right: LiteralTerm } power:
                 return $"torch.pow({Tensor(power.Left, variable)}, {Operand(power.Right, variable, 0)})";
             case BinaryTerm { Operator: "//" } quotient:
-                return $"torch.floor({Operand(quotient.Left, variable, Operators.Left(quotient))} / {Operand(quotient.Right, variable, Operators.Right(quotient))})";
+                return $"torch.floor({Tensor(quotient with { Operator = "/" }, variable)})";
             case BinaryTerm binary when IsInfix(binary):
-                return $"{Operand(binary.Left, variable, Operators.Left(binary))} {binary.Operator} {Operand(binary.Right, variable, Operators.Right(binary))}";
+                return $"{Operand(binary.Left, variable, Operators.Left(binary))} {binary.Operator} "
+                    + Operand(binary.Right, variable, Operators.Right(binary));
             case BinaryTerm binary:
                 return $"{Calls[binary.Operator]}({Tensor(binary.Left, variable)}, {Tensor(binary.Right, variable)})";
             case ConditionalTerm conditional:

@@ -107,7 +107,8 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
                 var formula = reader.Expressions.With(argument.Choices).Read(node, what, Functions.OfElements);
                 if (argument.Choices.Count == 1 && formula is not null && ExpressionReader.NamesIn(formula.Root).All(name => name.Name != argument.Choices[0]))
                     reader.Report(Descriptors.InvalidValue, node.Where,
-                        $"{what} does not use {argument.Choices[0]}, so what enters would be lost. Use it, or write 'constant: {formula.Text}' where these numbers are all you want.");
+                        $"{what} does not use {argument.Choices[0]}, so what enters would be lost."
+                        + $" Use it, or write 'constant: {formula.Text}' where these numbers are all you want.");
                 return Some(formula);
             case ArgumentType.Order:
                 return ReadOrder(reader, argument, node);

@@ -107,8 +107,8 @@ internal sealed class ExpressionReader(
         if (names.Count == 0)
             return $"'{name}' is not known here; only constants are.";
         if (values?.Contains(name) == true)
-            return $"'{name}' names a step's value, and an expression knows only numbers such as parameters{(near is { Count: > 0 } ? $", and {string.Join(", ", near)}" : "")}."
-                + $" To combine it with another value, write branches: {{ of: [identity, {{ identity: ~, of: {name} }}], merge: multiply }}.";
+            return $"'{name}' names a step's value, and an expression knows only {string.Join(", ", near ?? [])}{(near is { Count: > 0 } ? " and " : "")}"
+                + $"numbers such as parameters. To combine it with another value, write branches: {{ of: [identity, {{ identity: ~, of: {name} }}], merge: multiply }}.";
         var known = names.Except(Scope.Counters).Concat(near ?? []);
         return Scope.FormulaOf(name) is { } formula
             ? $"'{name}' is only known in the formula of '{formula}'.{Suggestion.For(name, known)}"

@@ -123,7 +123,8 @@ internal sealed class YamlReader
         while (Peek() is not SequenceEnd)
         {
             items.Add(ReadNode(depth + 1));
-            CheckBrokenExpression(pieces, (items[items.Count - 1] is YamlMapping { Entries.Count: 1 } map ? map.Entries[0].Value : items[items.Count - 1]) as YamlScalar);
+            var last = items[items.Count - 1];
+            CheckBrokenExpression(pieces, (last is YamlMapping { Entries.Count: 1 } map ? map.Entries[0].Value : last) as YamlScalar);
         }
         if (isFlow)
             flows.Pop();
