@@ -77,7 +77,7 @@ internal static class DefinitionReader
             Where = fields.Place(key),
         };
         foreach (var parameter in parameters.Where(parameter => !failed && !used.Contains(parameter.Name)))
-            report(Descriptors.UnusedParameter, parameter.Where, $"Nothing in this definition uses '{parameter.Name}'.");
+            report(Descriptors.UnusedName, parameter.Where, $"Nothing in this definition uses '{parameter.Name}'.");
         return definition;
     }
 

@@ -12,20 +12,14 @@ namespace SeRes2Net.Compiler.Emit;
 /// <param name="pick">The function that chooses between numbers by an index.</param>
 internal sealed class FormulaText(Func<double, string> number, string pick)
 {
-    // {0} and {1} are tensors or numbers.
-    private static readonly IReadOnlyDictionary<string, string> Infix = new[] { "+", "-", "*", "/" }.ToDictionary(symbol => symbol);
+    // One of the operands may be a number.
+    private static readonly string[] Infix = ["+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">="];
 
     // The arguments of these are tensors.
     private static readonly IReadOnlyDictionary<string, string> Calls = new Dictionary<string, string>
     {
         ["**"] = "torch.pow",
         ["%"] = "torch.remainder",
-        ["=="] = "torch.eq",
-        ["!="] = "torch.ne",
-        ["<"] = "torch.lt",
-        ["<="] = "torch.le",
-        [">"] = "torch.gt",
-        [">="] = "torch.ge",
         ["and"] = "torch.logical_and",
         ["or"] = "torch.logical_or",
         ["min"] = "torch.minimum",
@@ -44,23 +38,26 @@ internal sealed class FormulaText(Func<double, string> number, string pick)
     /// <summary>The text of a formula; its variables are tensors of those names.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="variable">One of its variables: what is one number everywhere takes its shape.</param>
-    public string Of(Formula formula, string variable)
+    public string Of(Formula formula, string variable) => Tensor(formula.Root, variable);
+
+    private string Operand(Term term, string variable, int least)
     {
-        var text = Tensor(formula.Root, variable);
-        return formula.Root is BinaryTerm binary && Infix.ContainsKey(binary.Operator) ? text.Substring(1, text.Length - 2) : text;
+        var text = term is LiteralTerm literal ? number(literal.Value.Float) : Tensor(term, variable);
+        return IsInfix(term) && Operators.Level(term) < least ? $"({text})" : text;
     }
 
-    private string Operand(Term term, string variable) => term is LiteralTerm literal
-        ? number(literal.Value.Float) is var text && text[0] == '-' ? $"({text})" : text
-        : Tensor(term, variable);
+    // Everything else is a call.
+    private static bool IsInfix(Term term) => term switch
+    {
+        BinaryTerm binary => Infix.Contains(binary.Operator),
+        UnaryTerm unary => unary.Operator == "-",
+        _ => term is LiteralTerm,
+    };
 
     private string Tensor(Term term, string variable)
     {
-        string Both(string function, Term left, Term right) => $"{function}({Tensor(left, variable)}, {Tensor(right, variable)})";
         switch (term)
         {
-            case LiteralTerm { Value.Kind: ConstantKind.Bool } truth:
-                return $"torch.{(truth.Value.Bool ? "eq" : "ne")}({variable}, {variable})";
             case LiteralTerm literal:
                 return $"torch.full_like({variable}, {number(literal.Value.Float)})";
             case NameTerm name:
@@ -68,19 +65,20 @@ internal sealed class FormulaText(Func<double, string> number, string pick)
             case UnaryTerm { Operator: "not" } unary:
                 return $"torch.logical_not({Tensor(unary.Operand, variable)})";
             case UnaryTerm unary:
-                return $"(-{Tensor(unary.Operand, variable)})";
+                return $"-{Operand(unary.Operand, variable, Operators.Level(unary) + 1)}";
             case BinaryTerm { Operator: "**", Right: LiteralTerm } power:
-                return $"torch.pow({Tensor(power.Left, variable)}, {Operand(power.Right, variable)})";
+                return $"torch.pow({Tensor(power.Left, variable)}, {Operand(power.Right, variable, 0)})";
             case BinaryTerm { Operator: "//" } quotient:
-                return $"torch.floor({Operand(quotient.Left, variable)} / {Operand(quotient.Right, variable)})";
-            case BinaryTerm binary when Infix.ContainsKey(binary.Operator):
-                return $"({Operand(binary.Left, variable)} {binary.Operator} {Operand(binary.Right, variable)})";
+                return $"torch.floor({Tensor(quotient with { Operator = "/" }, variable)})";
+            case BinaryTerm binary when IsInfix(binary):
+                return $"{Operand(binary.Left, variable, Operators.Left(binary))} {binary.Operator} "
+                    + Operand(binary.Right, variable, Operators.Right(binary));
             case BinaryTerm binary:
-                return Both(Calls[binary.Operator], binary.Left, binary.Right);
+                return $"{Calls[binary.Operator]}({Tensor(binary.Left, variable)}, {Tensor(binary.Right, variable)})";
             case ConditionalTerm conditional:
                 return $"torch.where({Tensor(conditional.Test, variable)}, {Tensor(conditional.Then, variable)}, {Tensor(conditional.Else, variable)})";
             case CallTerm { Function: "pick" } call:
-                return $"{pick}({Tensor(call.Arguments[0], variable)}, {string.Join(", ", call.Arguments.Skip(1).Select(value => Operand(value, variable)))})";
+                return $"{pick}({Tensor(call.Arguments[0], variable)}, {string.Join(", ", call.Arguments.Skip(1).Select(value => Operand(value, variable, 0)))})";
             case CallTerm call:
                 return call.Arguments.Skip(1).Aggregate(
                     call.Arguments.Count == 1 && call.Function is not ("min" or "max")

@@ -23,6 +23,7 @@ internal static class ArchitectureExpander
         x = Stages(expansion, architecture, reporter, x);
         x = Part(expansion, ModuleKind.Head, "head", architecture.Head, x);
         CheckOutput(architecture, x, reporter);
+        WarnOfLostValues(expansion, x, reporter);
         WarnOfIdleGates(architecture, expansion, reporter);
         if (reporter.Failed || architecture.Input is not { } shape || architecture.Classes is not { } classes)
             return null;
@@ -46,7 +47,8 @@ internal static class ArchitectureExpander
         var expansion = new Expansion(definitions.Find, reporter, null);
         var x = expansion.Emit(new InputOp { Shape = example.Input }, "input", []);
         var scope = new Place { Stage = 1, Index = 1, Depth = 1, Depths = 1, Arriving = example.Input };
-        reporter.Within(example.Where, "its own 'try'", () => expansion.Call(call, ModuleKind.Block, "try", scope, x));
+        x = reporter.Within(example.Where, "its own 'try'", () => expansion.Call(call, ModuleKind.Block, "try", scope, x));
+        WarnOfLostValues(expansion, x, reporter);
     }
 
     private static Flow Part(Expansion expansion, ModuleKind kind, string name, IReadOnlyList<Steps.Step> steps, Flow x)
@@ -113,6 +115,26 @@ internal static class ArchitectureExpander
         reporter.Report(Descriptors.WrongOutput, architecture.HeadWhere,
             $"The network must end in one score per class, {new Shape(classes, 1, 1)}; it ends in {shape}."
             + " A usual head is [global-avg-pool, linear: { out: classes }].");
+    }
+
+    // A constant reads no value. What changes only the shape, such as a pool, may stand before it for that shape.
+    private static void WarnOfLostValues(Expansion expansion, Flow output, Reporter reporter)
+    {
+        var ops = expansion.Ops;
+        var readers = new Op?[ops.Count];
+        for (var i = ops.Count - 1; i >= 0 && !reporter.Failed; i--)
+        {
+            foreach (var input in ops[i].Inputs.Where(input => readers[input] is null or ConstantOp))
+                readers[input] = ops[i];
+            var where = (readers[i] ?? ops[i]).Where;
+            if (i == output.Value || readers[i] is not (null or ConstantOp) || Library.Holds(where.File ?? ""))
+                continue;
+            if (readers[i] is null)
+                reporter.Report(Descriptors.LostValue, where, $"Nothing reads what this '{ops[i].Label}' gives: the next step reads another value.");
+            else if (i == 0 || ops[i].HasState || ops[i].Shape == ops[ops[i].Inputs[0]].Shape)
+                reporter.Report(Descriptors.LostValue, where, "'constant' takes only the shape of what enters, and nothing else reads that value:"
+                    + " the steps before it have no effect. To multiply by a constant, write gated: { by: [constant: ..] }.");
+        }
     }
 
     private static void WarnOfIdleGates(ResolvedArchitecture architecture, Expansion expansion, Reporter reporter)

@@ -18,8 +18,8 @@ internal static class Budget
             if (isLimit ? found > budget.Count : found != budget.Count)
             {
                 report(Descriptors.BrokenBudget, budget.Where,
-                    $"Expected {(isLimit ? "at most " : "")}{budget.Count} {what}, found {found}"
-                    + $" ({Math.Abs(found - budget.Count)} {(found > budget.Count ? "more" : "fewer")}).");
+                    FormattableString.Invariant($"Expected {(isLimit ? "at most " : "")}{budget.Count:N0} {what}, found {found:N0}")
+                    + FormattableString.Invariant($" ({Math.Abs(found - budget.Count):N0} {(found > budget.Count ? "more" : "fewer")})."));
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed record MapOp : WeightlessOp
     public required Formula Formula { get; init; }
 
     internal override string Kind => "map";
-    internal override string Label => $"map {Labels.Short(Formula.Text)}";
+    internal override string Label => $"map {Labels.Short(Formula.ToString())}";
     internal override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
     internal override Memory Memory => Memory.KeepsInputs;
     internal override OpCost Cost(Shape input) => OpCost.Free;
@@ -26,7 +26,7 @@ public sealed record ConstantOp : WeightlessOp
     public required Formula Formula { get; init; }
 
     internal override string Kind => "constant";
-    internal override string Label => $"constant {Labels.Short(Formula.Text)}";
+    internal override string Label => $"constant {Labels.Short(Formula.ToString())}";
     internal override IReadOnlyList<(string, object)> Attributes => [("formula", Formula.Text)];
     internal override bool HasLayer => true;
     // One copy serves all images and all steps.

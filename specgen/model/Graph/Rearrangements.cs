@@ -269,6 +269,8 @@ internal static class Rearrangements
     private static Op? Reshape(PrimitiveCall call)
     {
         var given = Axes.Names.Where(call.Has).ToList();
+        if (given.Count == 0)
+            return call.Fail(Descriptors.MissingKey, "'reshape' needs at least one of channels, rows, columns; 'flatten' makes everything channels.");
         // The remaining elements go to the first axis that is not given.
         var open = Axes.Names.FirstOrDefault(name => !call.Has(name));
         var product = given.Aggregate(1L, (size, name) => Amount.Times(size, call.Get(name, 1)));

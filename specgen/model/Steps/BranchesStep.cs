@@ -63,6 +63,9 @@ internal sealed class BranchesStep(
         var axis = fields.Choice("axis", Axes.Names);
         if (axis is not null && merge != Merge.Concat)
             reader.Report(Descriptors.UnknownKey, fields.Place("axis"), $"'axis' says what 'concat' joins; '{merge.Name}' has none.");
+        if (paths.Count == 1 && merge.Name == "matmul")
+            reader.Report(Descriptors.InvalidValue, fields.Place("of"),
+                "'matmul' needs at least two paths, found one; if the other is the input itself, write of: [identity, ..].");
         return paths.Count == 0 ? null : new BranchesStep(head, paths, shared, merge, axis is null ? Axis.Channels : Axes.Of(axis));
     }
 }

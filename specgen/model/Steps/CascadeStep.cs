@@ -55,7 +55,7 @@ internal sealed class CascadeStep(
         {
             var number = split;
             var before = outputs.Count == 0 ? (Flow?)null : outputs[outputs.Count - 1];
-            outputs.Add(expansion.InSplit(split, count, () => expansion.Group($"split{number}", input, _ =>
+            outputs.Add(expansion.At(expansion.Place with { Split = split, Splits = count }, () => expansion.Group($"split{number}", input, _ =>
             {
                 var slice = new SliceOp { Shape = shape with { Channels = width }, From = (number - 1) * width };
                 var part = expansion.Emit(slice, "slice", [input.Value], Where);
@@ -94,7 +94,7 @@ internal sealed class CascadeStep(
         }
         var fields = new Fields(map, "'cascade'", Keys, reader.Report);
         var splits = fields.Value("splits", required: true) is { } s ? reader.Expressions.Read(s, "'splits'") : null;
-        var carry = fields.Value("carry") is { } c ? reader.Expressions.Read(c, "'carry'") : null;
+        var carry = fields.Value("carry") is { } c ? reader.Expressions.With(["split", "splits"]).Read(c, "'carry'") : null;
         Expression? at = null;
         IReadOnlyList<Step> through = [];
         if (fields.Mapping("passthrough") is { } passMap)

@@ -21,8 +21,6 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     private const double MostParameters = 9007199254740992; // 2^53: exact in every language that reads the counts
     private const int DeepestUse = 16;
 
-    private static readonly IReadOnlyDictionary<string, Flow> NoNames = new Dictionary<string, Flow>();
-
     private readonly List<Op> ops = [];
     private readonly List<ModuleNode?> modules = [];
     private readonly HashSet<string> modulePaths = new(StringComparer.Ordinal);
@@ -33,7 +31,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     private int steps, depth;
     private double parameters, macs;
     private bool insideGate;
-    private IReadOnlyDictionary<string, Flow> named = NoNames;
+    private IReadOnlyDictionary<string, Flow> named = new Dictionary<string, Flow>();
 
     /// <summary>The names in scope here.</summary>
     public Place Place { get; set; } = new() { HasShapes = true, HasClasses = true, Classes = classes };
@@ -78,22 +76,16 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         Evaluator.Choice(expression, Place, what, choices, Report);
 
     /// <summary>An expression that is computed for every element.</summary>
-    public Formula? Formula(Expression expression, IReadOnlyCollection<string> variables, string what) =>
-        Text.Expressions.Formula.Of(expression, Place, variables, what, Report);
+    public Formula? Formula(Expression expression, IReadOnlyList<string> variables, string what) =>
+        Text.Expressions.Formula.Of(expression, Place, variables,
+            variables == ConstantOp.Variables && Place.Here is { } here ? [here.Channels, here.Rows, here.Columns] : null, what, Report);
 
     /// <summary>Names a value for the later steps of the list.</summary>
     public void Name(string name, Flow value) =>
         named = named.Where(pair => pair.Key != name).Append(new(name, value)).ToDictionary(pair => pair.Key, pair => pair.Value);
 
-    /// <summary>The value with a name.</summary>
-    public Flow Named(YamlScalar name)
-    {
-        if (named.TryGetValue(name.Text, out var value))
-            return value;
-        Report(Descriptors.UnknownName, name.Where,
-            $"No earlier step in this list is named '{name.Text}' (with 'as').{Suggestion.OrList(name.Text, named.Keys)}");
-        return Flow.Unknown;
-    }
+    /// <summary>The value with a name. Whoever read the steps checked that there is one.</summary>
+    public Flow Named(string name) => named.TryGetValue(name, out var value) ? value : Flow.Unknown;
 
     /// <summary>Prepares the scope for a step; false if there are too many.</summary>
     public bool Enter(Step step, Flow input)
@@ -203,21 +195,11 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         return output;
     }
 
-    /// <summary>Runs one split of a cascade.</summary>
-    public Flow InSplit(int split, int splits, Func<Flow> body)
+    /// <summary>Runs steps at a place where names mean something else.</summary>
+    public Flow At(Place place, Func<Flow> body)
     {
         var outer = Place;
-        Place = outer with { Split = split, Splits = splits };
-        var output = body();
-        Place = outer;
-        return output;
-    }
-
-    /// <summary>Runs one copy of a repeat.</summary>
-    public Flow InCopy(int copy, Func<Flow> body)
-    {
-        var outer = Place;
-        Place = outer with { Copy = copy };
+        Place = place;
         var output = body();
         Place = outer;
         return output;
@@ -244,9 +226,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
     {
         if (!Place.Bindings.TryGetValue(parameter, out var binding))
             return Flow.Unknown;
-        var (outer, names) = (Place, named);
-        named = NoNames;
-        Place = outer with
+        var place = Place with
         {
             Parameters = binding.Place.Parameters,
             Bindings = binding.Place.Bindings,
@@ -255,9 +235,7 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
             Entry = input.Shape,
             Here = input.Shape,
         };
-        var output = Group(local, input, x => Run(binding.Steps, x));
-        (Place, named) = (outer, names);
-        return output;
+        return At(place, () => Group(local, input, x => Run(binding.Steps, x)));
     }
 
     /// <summary>Plugs the current stage's gates into a slot. Slots inside a plugged gate stay empty.</summary>
@@ -301,14 +279,13 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
             Stop(call.Where, $"Definitions use each other more than {DeepestUse} levels deep.");
             return Flow.Unknown;
         }
-        var (outer, names) = (Place, named);
-        named = NoNames;
-        Place = ParameterValues.Evaluate(call, arguments, input.Shape, Report);
         depth++;
-        var fits = Checks(call);
-        var output = Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
+        var output = At(ParameterValues.Evaluate(call, arguments, input.Shape, Report), () =>
+        {
+            var fits = Checks(call);
+            return Module(kind, local, call.Definition, input, x => fits ? Run(call.Definition.Body, x) : Flow.Unknown);
+        });
         depth--;
-        (Place, named) = (outer, names);
         return output;
     }
 
@@ -384,20 +361,12 @@ internal sealed class Expansion(FindDefinition find, Reporter reporter, int? cla
         var holds = true;
         foreach (var check in definition.Checks)
         {
-            if (Evaluator.Bool(check.Condition, Place, check.MustHold ? "'require'" : "'warn-if'", Report) is not { } met)
-                holds = false;
-            else if (check.MustHold && !met)
-                holds = Refuse(check);
-            else if (!check.MustHold && met)
-                Report(Descriptors.CheckWarns, call.Where, $"{definition.Name}: {check.Message}");
+            var met = Evaluator.Bool(check.Condition, Place, check.MustHold ? "'require'" : "'warn-if'", Report);
+            holds &= met is not null && (met.Value || !check.MustHold);
+            if (met is not null && met != check.MustHold)
+                Report(check.MustHold ? Descriptors.CheckFails : Descriptors.CheckWarns, call.Where, $"{definition.Name}: {check.Message}");
         }
         return holds;
-
-        bool Refuse(DefinitionCheck check)
-        {
-            Report(Descriptors.CheckFails, call.Where, $"{definition.Name}: {check.Message}");
-            return false;
-        }
     }
 
     private void Stop(SourceSpan where, string message)

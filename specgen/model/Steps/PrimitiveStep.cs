@@ -104,7 +104,12 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
             case ArgumentType.Choice:
                 return Some(reader.Expressions.ReadName(node, what));
             case ArgumentType.Formula:
-                return Some(reader.Expressions.With(argument.Choices).Read(node, what));
+                var formula = reader.Expressions.With(argument.Choices).Read(node, what, Functions.OfElements);
+                if (argument.Choices.Count == 1 && formula is not null && ExpressionReader.NamesIn(formula.Root).All(name => name.Name != argument.Choices[0]))
+                    reader.Report(Descriptors.InvalidValue, node.Where,
+                        $"{what} does not use {argument.Choices[0]}, so what enters would be lost."
+                        + $" Use it, or write 'constant: {formula.Text}' where these numbers are all you want.");
+                return Some(formula);
             case ArgumentType.Order:
                 return ReadOrder(reader, argument, node);
             case ArgumentType.Size when node is YamlSequence { Items.Count: 2 } list:
@@ -130,7 +135,8 @@ internal sealed class PrimitiveStep(StepHead head, Primitive primitive, IReadOnl
             return names.Select(name => ExpressionParser.ParseName(name, reader.Report)!).ToArray();
         }
         reader.Report(Descriptors.InvalidValue, node.Where,
-            $"'{argument.Name}' must name each of {string.Join(", ", argument.Choices)} once, as in [{string.Join(", ", argument.Choices.Reverse())}].");
+            $"'{argument.Name}' must name each of {string.Join(", ", argument.Choices)} once, as in [{string.Join(", ", argument.Choices.Reverse())}];"
+            + $" found {(node is YamlScalar ? node.Noun : YamlWriter.WriteInOneLine(node))}.");
         return [];
     }
 }

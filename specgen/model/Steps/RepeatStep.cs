@@ -25,7 +25,7 @@ internal sealed class RepeatStep(StepHead head, Expression? times, IReadOnlyList
             for (var copy = 1; copy <= count && expansion.Enter(this, x); copy++)
             {
                 var (number, before) = (copy, x);
-                x = expansion.InCopy(copy, () => expansion.Group($"copy{number}", before, y => expansion.Run(of, y)));
+                x = expansion.At(expansion.Place with { Copy = copy }, () => expansion.Group($"copy{number}", before, y => expansion.Run(of, y)));
             }
             return x;
         });

@@ -1,6 +1,5 @@
 using SeRes2Net.Compiler.Text.Expressions;
 using SeRes2Net.Compiler.Text.Sources;
-using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Steps;
 
@@ -11,8 +10,8 @@ namespace SeRes2Net.Compiler.Steps;
 /// </param>
 /// <param name="When">The step exists only where this holds; null: always.</param>
 /// <param name="As">What later steps of the same list call its value; null: nothing.</param>
-/// <param name="Of">Name of the value that it reads; null: that of the step before it.</param>
-internal readonly record struct StepHead(SourceSpan Where, string LocalName, Expression? When, string? As = null, YamlScalar? Of = null);
+/// <param name="Of">Name of the value that it reads; null: that of the step before it; empty: there is no such value.</param>
+internal readonly record struct StepHead(SourceSpan Where, string LocalName, Expression? When, string? As = null, string? Of = null);
 
 /// <summary>One step of a stem, head, block or gate, as written: everything is known except shapes and values.</summary>
 internal abstract class Step(StepHead head)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Expressions;
 using SeRes2Net.Compiler.Text.Sources;
@@ -19,9 +20,11 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
 
     private readonly List<string> slots = [];
     private readonly List<UseStep> uses = [];
+    private readonly ValueNames values = new(report);
+    private ExpressionReader? reader;
 
     /// <summary>Reads the expressions of this file.</summary>
-    public ExpressionReader Expressions => expressions;
+    public ExpressionReader Expressions => reader ??= expressions.With([], values.Known);
 
     /// <summary>Where findings go.</summary>
     public Report Report => report;
@@ -46,7 +49,7 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
     {
         if (node is not YamlMapping map)
             return ReadList(node);
-        var step = ReadStep(map, new Dictionary<string, int>(), transparent: true);
+        var step = values.InList(() => ReadStep(map, new Dictionary<string, int>(), transparent: true));
         return step is null ? [] : [step];
     }
 
@@ -55,7 +58,7 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
     {
         var ordinals = new Dictionary<string, int>();
         var items = node is YamlSequence list ? list.Items : [node];
-        return items.Select(item => ReadStep(item, ordinals, transparent: false)).OfType<Step>().ToList();
+        return values.InList(() => items.Select(item => ReadStep(item, ordinals, transparent: false)).OfType<Step>().ToList());
     }
 
     /// <summary>The steps of a residual's shortcut.</summary>
@@ -133,10 +136,13 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
         var local = modifiers?["name"] is { } name
             ? Naming.PathPart(ReadPlainName(name, "'name'") ?? kind)
             : transparent && syntax.CanBeTransparent ? "" : Naming.PathPart(syntax.LocalName(countedAs, ordinals[countedAs]));
-        var head = new StepHead(
-            key.Where, local, modifiers?["when"] is { } when ? expressions.Read(when, "'when'") : null, ReadPlainName(modifiers?["as"], "'as'"),
-            ReadPlainName(modifiers?["of"], "'of'") is null ? null : (YamlScalar)modifiers!["of"]!);
-        return syntax.Read(this, head, value);
+        var when = modifiers?["when"] is { } condition ? Expressions.Read(condition, "'when'") : null;
+        var of = ReadPlainName(modifiers?["of"], "'of'") is null ? null : values.Find((YamlScalar)modifiers!["of"]!);
+        var named = ReadPlainName(modifiers?["as"], "'as'");
+        var step = syntax.Read(this, new StepHead(key.Where, local, when, named, of), value);
+        if (named is not null)
+            values.Add((YamlScalar)modifiers!["as"]!);
+        return step;
     }
 
     private static string Text(YamlEntry entry) => (entry.Value as YamlScalar)?.Text ?? "..";
@@ -147,9 +153,16 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
             report(Descriptors.UnknownStep, key.Where,
                 $"'{key.Text}' belongs into the 'shortcut' of a 'residual': it aims at the branch's shape.");
         else
-            report(Descriptors.UnknownStep, key.Where,
-                $"There is no step '{key.Text}'.{Suggestion.OrList(key.Text, StepTable.Kinds.Keys)}");
+            report(Descriptors.UnknownStep, key.Where, $"There is no step '{key.Text}'.{Advice(key.Text)}");
     }
+
+    // What else the word can mean.
+    private string Advice(string word) =>
+        values.Known.Contains(word) ? $" '{word}' names a value; the step that reads it is {{ identity: ~, of: {word} }}."
+        : word == "transpose" ? " Write 'permute', with the axes in their new order."
+        : Merge.Names.Contains(word) ? $" Paths are merged in 'branches': {{ of: [..], merge: {word} }}."
+        : Functions.OfElements.Contains(word) ? $" Write 'map: {word}(x)'."
+        : Suggestion.OrList(word, StepTable.Kinds.Keys.Concat(values.Known));
 }
 
 /// <summary>What stands after a step's name.</summary>

@@ -84,7 +84,7 @@ public static class Descriptors
 
     /// <summary>SR0013</summary>
     public static readonly DiagnosticDescriptor UnquotedComma = new("SR0013", "Unquoted comma in an expression",
-        "Inside { } a comma ends the value, so that an expression with a comma breaks into two keys.",
+        "Inside { } and [ ] a comma ends the value, so that an expression with a comma breaks into two.",
         "conv: { out: max(1, channels) }",
         "Put the expression in quotes.");
 
@@ -95,16 +95,18 @@ public static class Descriptors
         "Correct the expression.");
 
     /// <summary>SR0015</summary>
-    public static readonly DiagnosticDescriptor UnknownName = new("SR0015", "Unknown name in an expression",
-        "The name is neither a parameter of this definition nor built in, or it has no value at this place.",
+    public static readonly DiagnosticDescriptor UnknownName = new("SR0015", "Unknown name",
+        "In an expression: the name is neither a parameter of this definition nor built in, or it has no value at this place. After 'of': "
+        + "no earlier step of the list, or of a list around it, gives this name to its value with 'as'.",
         "out: widht * 4",
-        "Correct the spelling, or declare the parameter.");
+        "Correct the spelling, or declare the parameter; expressions do not read the values of steps, only 'of' does.");
 
     /// <summary>SR0016</summary>
     public static readonly DiagnosticDescriptor NoValue = new("SR0016", "Expression without a value",
-        "The expression divides by zero, leaves the range of its type, or mixes types.",
+        "The expression divides by zero, leaves the range of its type, or mixes types; or a formula has no finite value at some position, "
+        + "or calls a function that is not computed for elements.",
         "out: channels // 0",
-        "Correct the expression.");
+        "Correct the expression. In a formula, 'a if c else b' keeps away from positions without a value.");
 
     /// <summary>SR0017</summary>
     public static readonly DiagnosticDescriptor InvalidValue = new("SR0017", "Value that does not fit",
@@ -120,7 +122,7 @@ public static class Descriptors
 
     /// <summary>SR0019</summary>
     public static readonly DiagnosticDescriptor NotOneStep = new("SR0019", "Not exactly one step",
-        "A step is a name, or a map with one step name and optionally when, name and with.",
+        "A step is a name, or a map with one step name and optionally when, name, with, as and of.",
         "stem: [{ conv: { out: 16 }, relu: ~ }]",
         "Make two list items of it.");
 
@@ -181,9 +183,10 @@ public static class Descriptors
 
     /// <summary>SR0029</summary>
     public static readonly DiagnosticDescriptor ShapesDiffer = new("SR0029", "Shapes that do not go together",
-        "An addition needs equal shapes, a concatenation equal rows and columns, a gate sizes that are equal or 1.",
+        "Element-wise merges need equal shapes, a concatenation equal sizes except along its axis, a gate sizes that are equal or 1, and "
+        + "'matmul' equal channels and as many rows in the second as columns in the first.",
         "residual: { branch: [{ conv: { out: 128 } }] }",
-        "Make the shapes equal, e.g. with 'shortcut: [projection]'.");
+        "Make the shapes fit, e.g. with 'shortcut: [projection]', 'permute' or 'reshape'.");
 
     /// <summary>SR0030</summary>
     public static readonly DiagnosticDescriptor NotDivisible = new("SR0030", "Channels that cannot be divided",
@@ -235,7 +238,7 @@ public static class Descriptors
 
     /// <summary>SR0038</summary>
     public static readonly DiagnosticDescriptor DuplicatePath = new("SR0038", "Name taken twice",
-        "Two steps or stages would have the same state-dict path.",
+        "Two steps or stages would have the same state-dict path, or two steps of a list give one name to their values with 'as'.",
         "stem: [{ conv: { out: 16 }, name: a }, { relu: ~, name: a }]",
         "Give one of them another name.");
 
@@ -293,11 +296,17 @@ public static class Descriptors
         "branches: { of: [[{ relu: ~, when: first }], [sigmoid]], merge: add }, in the second block",
         "Write 'identity' as a step of the path, or change the conditions.");
 
-    /// <summary>A parameter that nothing uses.</summary>
-    public static readonly DiagnosticDescriptor UnusedParameter = new("SR2006", "Parameter without use",
-        "A block or gate has a parameter that neither its steps nor its checks nor another default use.",
+    /// <summary>A parameter or a value's name that nothing uses.</summary>
+    public static readonly DiagnosticDescriptor UnusedName = new("SR2006", "Name without use",
+        "A block or gate has a parameter that neither its steps nor its checks nor another default use, or no step reads a value that 'as' names.",
         "parameters: { kernel: { type: int, default: 3 } }, and a body without 'kernel'",
         "Use it, or remove it.");
+
+    /// <summary>A step whose value is lost.</summary>
+    public static readonly DiagnosticDescriptor LostValue = new("SR2007", "Step without effect",
+        "Nothing reads what the step gives: the next one reads another value with 'of', or is a 'constant', which takes only a shape.",
+        "stem: [conv: { out: 4 }, constant: row]",
+        "Name the value with 'as' and read it with 'of', multiply by a constant with gated: { by: [constant: row] }, or remove the step.");
 
     /// <summary>All of them, in order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
@@ -307,6 +316,6 @@ public static class Descriptors
         UnquotedComma, ExpressionSyntax, UnknownName, NoValue, InvalidValue, UnknownStep, NotOneStep, UnknownDefinition, UnknownParameter,
         MissingParameter, UnknownSlot, BadName, UseCycle, MissingFile, ExtendsCycle, BadChange, ShapesDiffer, NotDivisible, ShortcutMisses,
         WindowTooLarge, LinearNeedsPoint, WrongOutput, BrokenBudget, UnknownRecipe, EvenKernel, DuplicatePath, CheckFails, NotSupportedYet,
-        StemClash, Internal, HidesDefinition, CheckWarns, IdleGate, OverriddenDefault, EmptyPath, UnusedParameter,
+        StemClash, Internal, HidesDefinition, CheckWarns, IdleGate, OverriddenDefault, EmptyPath, UnusedName, LostValue,
     ];
 }

@@ -33,17 +33,19 @@ public static class Suggestion
         if (wrong.Length > LongestName)
             return null;
         string? best = null;
-        var bestDistance = (wrong.Length < 4 ? 1 : Math.Max(2, wrong.Length / 3)) + 1;
+        var bestDistance = Tolerance(wrong) + 1;
         wrong = wrong.ToLowerInvariant();
         // Each difference in length is a difference.
         foreach (var name in known.Where(name => Math.Abs(name.Length - wrong.Length) < bestDistance))
         {
             var distance = Distance(wrong, name.ToLowerInvariant());
-            if (distance < bestDistance)
+            if (distance < bestDistance && distance <= Tolerance(name))
                 (best, bestDistance) = (name, distance);
         }
         return best;
     }
+
+    private static int Tolerance(string name) => name.Length < 4 ? 1 : Math.Max(2, name.Length / 3);
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.</summary>
     internal static int Distance(string a, string b)

@@ -14,16 +14,17 @@ internal sealed class ExpressionParser
     private const int DeepestNesting = 50;
 
     private readonly IReadOnlyList<Token> tokens;
+    private readonly IReadOnlyList<string> functions;
     private int position;
     private int depth;
 
-    private ExpressionParser(IReadOnlyList<Token> tokens) => this.tokens = tokens;
+    private ExpressionParser(IReadOnlyList<Token> tokens, IReadOnlyList<string> functions) => (this.tokens, this.functions) = (tokens, functions);
 
     private Token Current => tokens[position];
 
-    /// <summary>Reads the expression in a scalar, or reports why it is not one and returns null.</summary>
-    public static Expression? Parse(YamlScalar scalar, Report report) =>
-        Parse(scalar, scalar.Text, scalar.Plain ? 0 : 1, report);
+    /// <summary>Reads the expression in a scalar, or reports why it is not one and returns null; may suggest only some functions.</summary>
+    public static Expression? Parse(YamlScalar scalar, Report report, IReadOnlyList<string>? functions = null) =>
+        Parse(scalar, scalar.Text, scalar.Plain ? 0 : 1, report, functions);
 
     /// <summary>Reads a position that holds a name: a literal, or an expression after <c>=</c>.</summary>
     public static Expression? ParseName(YamlScalar scalar, Report report)
@@ -34,13 +35,13 @@ internal sealed class ExpressionParser
         return new Expression(scalar.Text, literal, scalar.Where, scalar.Plain ? 0 : 1);
     }
 
-    private static Expression? Parse(YamlScalar scalar, string text, int offset, Report report)
+    private static Expression? Parse(YamlScalar scalar, string text, int offset, Report report, IReadOnlyList<string>? functions = null)
     {
         try
         {
             if (text.Length > LongestText)
                 throw new ExpressionException($"An expression may have {LongestText} characters.", 0, text.Length);
-            var parser = new ExpressionParser(Lexer.Split(text));
+            var parser = new ExpressionParser(Lexer.Split(text), functions ?? Functions.Names);
             if (parser.Current.Kind == TokenKind.End)
                 throw new ExpressionException("An expression is missing here.", 0, 0);
             var root = parser.Conditional();
@@ -190,7 +191,7 @@ internal sealed class ExpressionParser
         if (!Functions.Names.Contains(name.Text))
         {
             throw new ExpressionException(
-                $"There is no function '{name.Text}'.{Suggestion.OrList(name.Text, Functions.Names)}", name.Start, name.End);
+                $"There is no function '{name.Text}'.{Suggestion.OrList(name.Text, functions)}", name.Start, name.End);
         }
         position++;
         var arguments = new List<Term>();

@@ -10,14 +10,18 @@ namespace SeRes2Net.Compiler.Text.Expressions;
 /// <param name="report">Where findings go.</param>
 /// <param name="choices">What those of the names can be that stand for one of some words.</param>
 /// <param name="used">Gets the names that were met.</param>
+/// <param name="near">Those of the names that are known only here, such as the variables of a formula.</param>
+/// <param name="values">Names of steps' values, which no expression can read.</param>
 internal sealed class ExpressionReader(
-    IReadOnlyCollection<string> names, Report report, IReadOnlyDictionary<string, IReadOnlyList<string>>? choices = null, ISet<string>? used = null)
+    IReadOnlyCollection<string> names, Report report, IReadOnlyDictionary<string, IReadOnlyList<string>>? choices = null,
+    ISet<string>? used = null, IReadOnlyCollection<string>? near = null, IEnumerable<string>? values = null)
 {
     /// <summary>Every name that may be used.</summary>
     public IReadOnlyCollection<string> Names => names;
 
     /// <summary>A reader that knows some more names.</summary>
-    public ExpressionReader With(IEnumerable<string> more) => new([.. names, .. more], report, choices, used);
+    public ExpressionReader With(IReadOnlyCollection<string> more, IEnumerable<string>? otherValues = null) =>
+        new([.. names, .. more], report, choices, used, [.. near ?? [], .. more], otherValues ?? values);
 
     /// <summary>Notes that a name is used in a way that is not an expression.</summary>
     public void Note(string name) => used?.Add(name);
@@ -42,9 +46,9 @@ internal sealed class ExpressionReader(
         }
     }
 
-    /// <summary>An int, float or bool position.</summary>
-    public Expression? Read(YamlNode node, string what) =>
-        Scalar(node, what) is { } scalar ? Check(ExpressionParser.Parse(scalar, report)) : null;
+    /// <summary>An int, float or bool position, or a formula if its functions are given.</summary>
+    public Expression? Read(YamlNode node, string what, IReadOnlyList<string>? functions = null) =>
+        Scalar(node, what) is { } scalar ? Check(ExpressionParser.Parse(scalar, report, functions)) : null;
 
     /// <summary>A name position: a literal, or an expression after <c>=</c>.</summary>
     public Expression? ReadName(YamlNode node, string what) =>
@@ -102,7 +106,13 @@ internal sealed class ExpressionReader(
             return $"'{name}' is not known here; write {name.ToLowerInvariant()}.";
         if (names.Count == 0)
             return $"'{name}' is not known here; only constants are.";
-        return $"'{name}' is not known here.{Suggestion.OrList(name, names)}";
+        if (values?.Contains(name) == true)
+            return $"'{name}' names a step's value, and an expression knows only {string.Join(", ", near ?? [])}{(near is { Count: > 0 } ? " and " : "")}"
+                + $"numbers such as parameters. To combine it with another value, write branches: {{ of: [identity, {{ identity: ~, of: {name} }}], merge: multiply }}.";
+        var known = names.Except(Scope.Counters).Concat(near ?? []);
+        return Scope.FormulaOf(name) is { } formula
+            ? $"'{name}' is only known in the formula of '{formula}'.{Suggestion.For(name, known)}"
+            : $"'{name}' is not known here.{(Suggestion.For(name, names) is { Length: > 0 } meant ? meant : Suggestion.OrList(name, known))}";
     }
 
     /// <summary>The names in a part of an expression.</summary>

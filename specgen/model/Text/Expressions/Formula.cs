@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using SeRes2Net.Compiler.Text.Diagnostics;
+using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Text.Expressions;
 
@@ -12,10 +13,12 @@ namespace SeRes2Net.Compiler.Text.Expressions;
 /// </summary>
 public sealed record Formula
 {
+    private const long MostPositions = 250_000;
+
     private Formula(Term root)
     {
         Root = root;
-        Text = Write(root);
+        Text = Write(root, full: true);
     }
 
     /// <summary>Its one spelling: every operation in parentheses, numbers in full. Two formulas with one text are the same.</summary>
@@ -30,11 +33,15 @@ public sealed record Formula
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <inheritdoc/>
-    public override string ToString() => Text;
+    /// <summary>As one writes it: with the brackets that the order of operations needs, and no others.</summary>
+    public override string ToString() => Write(Root, full: false);
 
-    /// <summary>The formula of an expression at one place, or null after reporting why there is none.</summary>
-    internal static Formula? Of(Expression expression, Scope scope, IReadOnlyCollection<string> variables, string what, Report report)
+    /// <summary>
+    /// The formula of an expression at one place, or null after reporting why there is none. With sizes, the variables are positions that
+    /// count from 0, and it must have a value at all of them.
+    /// </summary>
+    internal static Formula? Of(
+        Expression expression, Scope scope, IReadOnlyList<string> variables, IReadOnlyList<int>? sizes, string what, Report report)
     {
         if (new Folder(expression, scope, variables, report).Fold(expression.Root) is not { } root)
             return null;
@@ -43,20 +50,49 @@ public sealed record Formula
             report(Descriptors.InvalidValue, expression.Where, $"{what} must be a number for every element, found a truth value.");
             return null;
         }
-        return new Formula(root.Term);
+        return sizes is null || HasValues(expression with { Root = root.Term }, variables, sizes, report) ? new Formula(root.Term) : null;
     }
 
-    private static string Write(Term term) => term switch
+    // Reports the first position without a value. Of very many positions it tries some in equal distances.
+    private static bool HasValues(Expression expression, IReadOnlyList<string> variables, IReadOnlyList<int> sizes, Report report)
     {
-        LiteralTerm literal => Number(literal.Value.Float),
-        NameTerm name => name.Name,
-        UnaryTerm { Operator: "not" } unary => $"(not {Write(unary.Operand)})",
-        UnaryTerm unary => $"({unary.Operator}{Write(unary.Operand)})",
-        BinaryTerm binary => $"({Write(binary.Left)} {binary.Operator} {Write(binary.Right)})",
-        ConditionalTerm conditional => $"({Write(conditional.Then)} if {Write(conditional.Test)} else {Write(conditional.Else)})",
-        CallTerm call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Write))})",
-        _ => throw new InvalidOperationException($"No text for {term.GetType().Name}."),
-    };
+        var used = variables.Zip(sizes, (name, size) => (Name: name, Size: size)).Where(axis => NamesIn(expression.Root).Contains(axis.Name)).ToList();
+        var count = used.Aggregate(1L, (product, axis) => product * axis.Size);
+        var position = new Dictionary<string, Constant?>();
+        var scope = new Scope { Parameters = position };
+        for (var at = 0L; at < count; at += (count / MostPositions) | 1)
+        {
+            var rest = at;
+            foreach (var (name, size) in used.AsEnumerable().Reverse())
+                (position[name], rest) = (Constant.Of((double)(rest % size)), rest / size);
+            if (Evaluator.Float(expression, scope, "A constant", -float.MaxValue, float.MaxValue, Note) is null)
+                return false;
+        }
+        return true;
+
+        void Note(DiagnosticDescriptor descriptor, SourceSpan where, string message) => report(Descriptors.NoValue, where, message.TrimEnd('.')
+            + (used.Count == 0 ? "." : $" (at {string.Join(", ", used.Select(axis => $"{axis.Name} {position[axis.Name]}"))})."));
+    }
+
+    private static IEnumerable<string> NamesIn(Term term) => ExpressionReader.NamesIn(term).Select(name => name.Name);
+
+    private static string Write(Term term, bool full)
+    {
+        var level = Operators.Level(term);
+        string Part(Term part, int least) => Operators.Level(part) < least && !full ? $"({Write(part, full)})" : Write(part, full);
+        var text = term switch
+        {
+            LiteralTerm literal => Number(literal.Value.Float),
+            NameTerm name => name.Name,
+            UnaryTerm { Operator: "not" } unary => $"not {Part(unary.Operand, level)}",
+            UnaryTerm unary => $"{unary.Operator}{Part(unary.Operand, level)}",
+            BinaryTerm binary => $"{Part(binary.Left, Operators.Left(binary))} {binary.Operator} {Part(binary.Right, Operators.Right(binary))}",
+            ConditionalTerm conditional => $"{Part(conditional.Then, level + 1)} if {Part(conditional.Test, level + 1)} else {Part(conditional.Else, level)}",
+            CallTerm call => $"{call.Function}({string.Join(", ", call.Arguments.Select(argument => Write(argument, full)))})",
+            _ => throw new InvalidOperationException($"No text for {term.GetType().Name}."),
+        };
+        return full && term is not (LiteralTerm or NameTerm or CallTerm) ? $"({text})" : text;
+    }
 
     // The shortest of two exact forms, as in hashes.
     private static string Number(double value)
@@ -68,7 +104,7 @@ public sealed record Formula
     /// <summary>A folded part, and whether it is true or false rather than a number.</summary>
     private sealed record Folded(Term Term, bool IsTruth);
 
-    private sealed class Folder(Expression expression, Scope scope, IReadOnlyCollection<string> variables, Report report)
+    private sealed class Folder(Expression expression, Scope scope, IReadOnlyList<string> variables, Report report)
     {
         public Folded? Fold(Term term)
         {
@@ -80,7 +116,7 @@ public sealed record Formula
                 UnaryTerm { Operator: "+" } unary => Number(unary.Operand),
                 UnaryTerm { Operator: "not" } unary => Truth(unary.Operand) is { } x ? new(unary with { Operand = x.Term }, true) : null,
                 UnaryTerm unary => Number(unary.Operand) is { } x ? new(unary with { Operand = x.Term }, false) : null,
-                BinaryTerm { Operator: "and" or "or" } binary => Both(binary, Truth(binary.Left), Truth(binary.Right), true),
+                BinaryTerm { Operator: "and" or "or" } binary => Logical(binary, Truth(binary.Left), Truth(binary.Right)),
                 BinaryTerm binary => Both(binary, Number(binary.Left), Number(binary.Right), binary.Operator[0] is '<' or '>' or '=' or '!'),
                 ConditionalTerm conditional => Conditional(conditional),
                 CallTerm call => Call(call),
@@ -88,8 +124,19 @@ public sealed record Formula
             };
         }
 
-        private static Folded? Both(BinaryTerm binary, Folded? left, Folded? right, bool isTruth) =>
-            left is null || right is null ? null : new(binary with { Left = left.Term, Right = right.Term }, isTruth);
+        private Folded? Both(BinaryTerm binary, Folded? left, Folded? right, bool isTruth) =>
+            left is null || right is null ? null
+            : binary.Operator is "/" or "//" or "%" && right.Term is LiteralTerm { Value.Float: var divisor } && (float)divisor == 0
+            ? Refuse(binary, "This has no value: division by zero.")
+            : new(binary with { Left = left.Term, Right = right.Term }, isTruth);
+
+        // A side that is known decides, or does not count: no truth value is left in a formula.
+        private Folded? Logical(BinaryTerm binary, Folded? left, Folded? right) => (left?.Term, right?.Term) switch
+        {
+            (LiteralTerm known, not null) => known.Value.Bool == (binary.Operator == "or") ? left : right,
+            (not null, LiteralTerm known) => known.Value.Bool == (binary.Operator == "or") ? right : left,
+            _ => Both(binary, left, right, true),
+        };
 
         private Folded? Conditional(ConditionalTerm conditional)
         {
@@ -125,6 +172,7 @@ public sealed record Formula
 
         private Folded? Literal(Constant value, Term term) => value.Kind == ConstantKind.Text
             ? Refuse(term, $"A number was expected, found {value.Noun} ({value}).")
+            : Math.Abs(value.Float) > float.MaxValue ? Refuse(term, $"This has no value: float32 cannot hold {value}.")
             : new(new LiteralTerm(value.Kind == ConstantKind.Int ? Constant.Of((double)value.Int) : value, term.Start, term.End),
                 value.Kind == ConstantKind.Bool);
 
@@ -134,6 +182,6 @@ public sealed record Formula
             return null;
         }
 
-        private bool Varies(Term term) => ExpressionReader.NamesIn(term).Any(name => variables.Contains(name.Name));
+        private bool Varies(Term term) => NamesIn(term).Any(variables.Contains);
     }
 }

@@ -48,6 +48,27 @@ internal static class Operators
     public static bool AreEqual(Constant a, Constant b) =>
         a.IsNumber && b.IsNumber ? Compare(a, b) == 0 : a.Kind == ConstantKind.Bool ? a.Bool == b.Bool : a.Text == b.Text;
 
+    /// <summary>How tightly a term holds together, from a conditional to a name or call.</summary>
+    public static int Level(Term term) => term switch
+    {
+        ConditionalTerm => 0,
+        BinaryTerm { Operator: "or" } => 1,
+        BinaryTerm { Operator: "and" } => 2,
+        UnaryTerm { Operator: "not" } => 3,
+        BinaryTerm { Operator: "+" or "-" } => 5,
+        BinaryTerm { Operator: "*" or "/" or "//" or "%" } => 6,
+        BinaryTerm { Operator: "**" } => 8,
+        BinaryTerm => 4,
+        UnaryTerm or LiteralTerm { Value.Float: < 0 } => 7,
+        _ => 9,
+    };
+
+    /// <summary>How tightly the left operand must hold together to need no brackets.</summary>
+    public static int Left(BinaryTerm term) => Level(term) is 4 or 8 ? Level(term) + 1 : Level(term);
+
+    /// <summary>The same for the right one: only <c>**</c> binds to the right.</summary>
+    public static int Right(BinaryTerm term) => Level(term) is 8 and var power ? power - 1 : Level(term) + 1;
+
     private static long Integers(string symbol, long a, long b)
     {
         checked

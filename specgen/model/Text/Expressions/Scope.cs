@@ -28,6 +28,12 @@ internal record Scope
         ["classes"] = "in an architecture file",
     };
 
+    /// <summary>The formula that knows a name of elements; null if it is not one.</summary>
+    public static string? FormulaOf(string name) => name is "x" ? "map" : name is "channel" or "row" or "column" ? "constant" : null;
+
+    /// <summary>Counters: known in whatever a cascade or repeat uses, and rarely meant.</summary>
+    public static readonly string[] Counters = ["split", "splits", "copy"];
+
     /// <summary>A scope without any name: only constants.</summary>
     public static readonly Scope Constants = new();
 

@@ -16,6 +16,7 @@ namespace SeRes2Net.Compiler.Text.Yaml;
 internal sealed class YamlReader
 {
     private const int DeepestNesting = 64;
+    private const int MostPieces = 100;
 
     private readonly SourceFile file;
     private readonly Report report;
@@ -118,11 +119,12 @@ internal sealed class YamlReader
         if (isFlow)
             flows.Push(start);
         var items = new List<YamlNode>();
-        var opening = -1;
+        var pieces = new List<YamlScalar>();
         while (Peek() is not SequenceEnd)
         {
             items.Add(ReadNode(depth + 1));
-            CheckBrokenExpression(items, ref opening);
+            var last = items[items.Count - 1];
+            CheckBrokenExpression(pieces, (last is YamlMapping { Entries.Count: 1 } map ? map.Entries[0].Value : last) as YamlScalar);
         }
         if (isFlow)
             flows.Pop();
@@ -137,7 +139,7 @@ internal sealed class YamlReader
             flows.Push(start);
         var entries = new List<YamlEntry>();
         var keys = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
-        var valued = -1;
+        var pieces = new List<YamlScalar>();
         while (Peek() is not MappingEnd)
         {
             if (Peek() is not (Scalar or AnchorAlias))
@@ -158,7 +160,7 @@ internal sealed class YamlReader
             }
             keys.Add(key.Text, key.Where);
             entries.Add(entry);
-            CheckBrokenExpression(entries, ref valued);
+            CheckBrokenExpression(pieces, entry.Value.IsNull ? key : entry.Value as YamlScalar, continues: entry.Value.IsNull);
         }
         if (isFlow)
             flows.Pop();
@@ -168,29 +170,17 @@ internal sealed class YamlReader
         return new YamlMapping(entries, isPlaced ? Span(start.Start, end) : entries[0].Key.Where) { OwnLines = !isFlow };
     }
 
-    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value. 'valued' is the last
-    // entry with one.
-    private void CheckBrokenExpression(List<YamlEntry> entries, ref int valued)
+    // { out: max(1, channels), bias: true } is read as out: "max(1" and a key "channels)" without a value, [max(1, rows), 3] as "max(1" and
+    // "rows)", [map: max(x, 0)] as a map and "0)". 'pieces' begin with a parenthesis that does not close.
+    private void CheckBrokenExpression(List<YamlScalar> pieces, YamlScalar? next, bool continues = true)
     {
-        var last = entries[entries.Count - 1];
-        if (!last.Value.IsNull)
-            valued = entries.Count - 1;
-        else if (valued >= 0 && Parentheses(last.Key) < 0 && entries[valued].Value is YamlScalar value && Parentheses(value) > 0)
-            RefuseBroken([value, .. entries.Skip(valued + 1).Select(entry => entry.Key)]);
-    }
-
-    // [max(1, rows), 3] is read as "max(1" and "rows)". 'opening' is the last item with a parenthesis that does not close.
-    private void CheckBrokenExpression(List<YamlNode> items, ref int opening)
-    {
-        var parentheses = items[items.Count - 1] is YamlScalar last ? Parentheses(last) : 0;
-        if (parentheses > 0)
-            opening = items.Count - 1;
-        else if (parentheses < 0 && opening >= 0)
-            RefuseBroken(items.Skip(opening).OfType<YamlScalar>().ToList());
-    }
-
-    private void RefuseBroken(IReadOnlyList<YamlScalar> pieces)
-    {
+        if (!continues || pieces.Count > MostPieces)
+            pieces.Clear();
+        if (next is null || pieces.Count == 0 && Parentheses(next) <= 0)
+            return;
+        pieces.Add(next);
+        if (pieces.Sum(Parentheses) > 0)
+            return;
         report(Descriptors.UnquotedComma, pieces[0].Where,
             $"Inside {{ }} and [ ] an expression with a comma must be quoted: \"{string.Join(", ", pieces.Select(piece => piece.Text))}\".");
         throw new Refused();
