@@ -111,20 +111,20 @@ public sealed class RunDirectory : IDisposable
         var stateFile = System.IO.Path.Combine(path, StateName);
         // Killed before it saved anything, it begins again.
         var state = File.Exists(stateFile) ? Safetensors.Read(stateFile) : null;
-        var step = state is null ? 0 : int.Parse(state.Metadata["step"], System.Globalization.CultureInfo.InvariantCulture);
+        var progress = state is null ? new Progress() : Progress.Read(state.Metadata, null);
         var run = new RunDirectory(path, held, now with
         {
             SpecStem = before.SpecStem,
             Started = before.Started,
-            Resumed = [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, step, changes)],
+            Resumed = [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, progress.Steps, changes)],
         })
         {
             Resumed = state,
         };
         run.WriteDocuments(request.Spec, request.Recipe);
-        MetricsFile.Truncate<EpochMetrics>(run.At(MetricsName), line => line.Step <= step);
-        var epochs = File.Exists(run.At(MetricsName)) ? MetricsFile.Read(run.At(MetricsName)).Select(line => line.Epoch).ToHashSet() : [];
-        MetricsFile.Truncate<EpochTiming>(run.At(TimingsName), line => epochs.Contains(line.Epoch));
+        var evaluated = progress.Last?.Epoch ?? 0;
+        MetricsFile.Truncate<EpochMetrics>(run.At(MetricsName), line => line.Epoch <= evaluated);
+        MetricsFile.Truncate<EpochTiming>(run.At(TimingsName), line => line.Epoch <= evaluated);
         return run;
     }
 

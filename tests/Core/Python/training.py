@@ -66,7 +66,7 @@ class Muon:
 def optimise(case, weights):
     """Fifty steps with the gradients cos(0.37 i + 0.11 t + k) of element i of parameter k."""
     names = list(case["parameters"])
-    parameters = {name: torch.nn.Parameter(weights[name].double()) for name in names}
+    parameters = {name: torch.nn.Parameter(weights[name].double().clone()) for name in names}
     kind, options = case["kind"], case["options"]
     is_matrix = {name: parameters[name].dim() >= 2 for name in names}
     decays = {name: is_matrix[name] or case["decay_norms"] for name in names}

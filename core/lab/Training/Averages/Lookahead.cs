@@ -18,11 +18,12 @@ internal sealed class Lookahead(int every, double rate, Network model) : IDispos
     {
         if (steps % every != 0)
             return;
+        using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         foreach (var (name, parameter) in model.named_parameters())
         {
-            Slow[name].lerp_(parameter, rate).Dispose();
-            parameter.copy_(Slow[name]).Dispose();
+            Slow[name].lerp_(parameter, rate);
+            parameter.copy_(Slow[name]);
         }
     }
 

@@ -13,13 +13,14 @@ internal sealed class MovingAverage(double decay, Network model) : IDisposable
     /// <summary>Moves the average towards the weights: decay of the old, the rest of the new.</summary>
     public void Update()
     {
+        using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         foreach (var (name, value) in model.state_dict())
         {
             if (value.is_floating_point())
-                Values[name].lerp_(value, 1 - decay).Dispose();
+                Values[name].lerp_(value, 1 - decay);
             else
-                Values[name].copy_(value).Dispose();
+                Values[name].copy_(value);
         }
     }
 

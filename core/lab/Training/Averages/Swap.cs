@@ -25,8 +25,9 @@ internal static class Swap
 
     private static void Load(Network model, IReadOnlyDictionary<string, Tensor> weights)
     {
+        using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         foreach (var (name, value) in model.state_dict())
-            value.copy_(weights[name]).Dispose();
+            value.copy_(weights[name]);
     }
 }

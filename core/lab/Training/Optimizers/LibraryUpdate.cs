@@ -24,9 +24,10 @@ internal sealed class LibraryUpdate(
         rate *= alike.RateFactor;
         if (decoupledDecay > 0)
         {
+            using var scope = NewDisposeScope();
             using var noGradient = no_grad();
             foreach (var (_, parameter) in alike.Parameters)
-                parameter.mul_(1 - rate * decoupledDecay).Dispose();
+                parameter.mul_(1 - rate * decoupledDecay);
         }
         foreach (var part in optimizer.ParamGroups)
             part.LearningRate = rate;

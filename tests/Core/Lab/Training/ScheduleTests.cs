@@ -43,7 +43,8 @@ public class ScheduleTests
 
         At(0).Should().BeApproximately(0.04, 1e-12);
         At(0.15).Should().BeApproximately(0.22, 0.001);
-        At(0.3).Should().BeApproximately(0.4, 1e-9);
+        // As in PyTorch, the peak is a step before the fraction.
+        (0.4 * ScheduleTable.ShareOfPeak(Quick, 299, 1000)).Should().BeApproximately(0.4, 1e-12);
         At(0.65).Should().BeApproximately((0.4 + 0.0004) / 2, 0.001);
         At(1).Should().BeApproximately(0.0004, 1e-12);
     }
