@@ -18,7 +18,7 @@ public static class Evaluator
     /// <param name="progress">Told how many images are done.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
     public static EvaluationResult Evaluate(
-        Network model, ResidentImages images, int batch, ScalarType type, bool channelsLast,
+        Network model, IImages images, int batch, ScalarType type, bool channelsLast,
         CancellationToken stop = default, Action<int>? progress = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
@@ -28,7 +28,7 @@ public static class Evaluator
         {
             using var noGradient = inference_mode();
             using var folded = FoldedConv.Keep();
-            using var order = EpochOrder.Plain(images);
+            using var pass = images.Plain();
             int classes = model.Info.Classes, correct = 0;
             double loss = 0;
             var labels = new int[images.Count];
@@ -39,7 +39,7 @@ public static class Evaluator
                 stop.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
                 int count = Math.Min(batch, images.Count - first);
-                var (x, y) = images.Batch(order, first, count, type, channelsLast);
+                var (x, y, _, _) = pass.Batch(first, count, type, channelsLast);
                 var scores = model.call(x).to(ScalarType.Float32);
                 loss += nn.functional.cross_entropy(scores, y, reduction: nn.Reduction.Sum).cpu().item<float>();
                 scores.cpu().contiguous().data<float>().CopyTo(logits, first * classes);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
-using SeRes2Net.Lab.Data.Augment;
 using SeRes2Net.Lab.Evaluation;
 using SeRes2Net.Lab.Training.Optimizers;
 using SeRes2Net.Lab.Training.Schedules;
@@ -33,14 +32,14 @@ public static class Trainer
         var device = request.Device ?? CPU;
         var precision = PrecisionChoice.Resolve(recipe.Precision, device);
         var type = PrecisionChoice.ActivationType(precision);
-        var plan = Plan(request, precision, device);
+        data.MustFit(request.Spec.Graph.Name, request.Spec.Graph.Input, request.Spec.Graph.Classes);
+        using var split = data.Split(recipe, device);
+        var plan = Plan(request, split, precision, device);
         var run = RunDirectory.Create(request.RunDirectory, Record(request, plan), request.Spec, recipe);
 
         manual_seed(request.Seed);
         Initialisation.Apply(model, request.Seed);
         model.to(device);
-        using var train = new ResidentImages(data.Train, data, plan.TrainImages, AugmentationTable.Create(recipe.Augment), device);
-        using var test = new ResidentImages(data.Test, data, 0, [], device);
         using var optimizer = OptimizerTable.Create(recipe, model.parameters());
 
         observer.Started(plan);
@@ -51,7 +50,7 @@ public static class Trainer
         for (int epoch = 1; epoch <= plan.Epochs; epoch++)
         {
             model.train();
-            using var order = EpochOrder.Shuffled(train, request.Seed, epoch);
+            using var images = split.Train.Shuffled(request.Seed, epoch);
             double rate = 0, lossSum = 0;
             long correct = 0;
             var epochClock = Stopwatch.StartNew();
@@ -65,9 +64,11 @@ public static class Trainer
                 double loss;
                 using (NewDisposeScope())
                 {
-                    var (images, labels) = train.Batch(order, (long)batch * plan.Batch, plan.Batch, type, recipe.ChannelsLast);
-                    var logits = model.call(images).to(ScalarType.Float32);
+                    var (x, labels, otherLabels, share) = images.Batch((long)batch * plan.Batch, plan.Batch, type, recipe.ChannelsLast);
+                    var logits = model.call(x).to(ScalarType.Float32);
                     var meanLoss = nn.functional.cross_entropy(logits, labels);
+                    if (otherLabels is not null)
+                        meanLoss = share * meanLoss + (1 - share) * nn.functional.cross_entropy(logits, otherLabels);
                     optimizer.Optimizer.zero_grad();
                     meanLoss.backward();
                     KernelFailure.Throw();
@@ -96,7 +97,7 @@ public static class Trainer
             EvaluationResult result;
             try
             {
-                result = Evaluator.Evaluate(model, test, request.EvaluationBatch, type, recipe.ChannelsLast, stop,
+                result = Evaluator.Evaluate(model, split.Test, request.EvaluationBatch, type, recipe.ChannelsLast, stop,
                     done => observer.Evaluating(done, plan.TestImages));
             }
             catch (OperationCanceledException)
@@ -164,17 +165,9 @@ public static class Trainer
         ? "No epoch was finished before that."
         : FormattableString.Invariant($"{RunDirectory.BestName} is from epoch {best.Epoch} (test accuracy {100 * best.TestAccuracy:f2}%).");
 
-    private static TrainingPlan Plan(TrainingRequest request, Precision precision, Device device)
-    {
-        var (recipe, data, graph) = (request.Recipe, request.Data, request.Spec.Graph);
-        data.MustFit(graph.Name, graph.Input, graph.Classes);
-        int images = recipe.TrainImages == 0 ? data.Train.Count : Math.Min(recipe.TrainImages, data.Train.Count);
-        if (images < recipe.Batch)
-            throw new DataException($"{data.Name} has {images} training images, but one step of recipe {recipe.Name} takes {recipe.Batch}. " +
-                "Lower `batch`.");
-        return new TrainingPlan(Path.GetFullPath(request.RunDirectory), recipe.Epochs, images / recipe.Batch, recipe.Batch, images, data.Test.Count,
-            precision, device.ToString(), get_num_threads());
-    }
+    private static TrainingPlan Plan(TrainingRequest request, DataSplit split, Precision precision, Device device) => new(
+        Path.GetFullPath(request.RunDirectory), request.Recipe.Epochs, split.TrainCount / request.Recipe.Batch, request.Recipe.Batch,
+        split.TrainCount, split.TestCount, precision, device.ToString(), get_num_threads());
 
     private static RunRecord Record(TrainingRequest request, TrainingPlan plan) => new()
     {

@@ -164,9 +164,9 @@ public sealed class TrainerTests : IDisposable
         var data = TinyData.Create();
         using var model = TinyNetwork.Drawn(99);
         StateDict.Load(model, file.Tensors, "last.safetensors");
-        using var images = new ResidentImages(data.Test, data, 0, [], CPU);
+        using var split = data.Split(Short, CPU);
 
-        var result = Evaluator.Evaluate(model, images, 40, ScalarType.Float32, true);
+        var result = Evaluator.Evaluate(model, split.Test, 40, ScalarType.Float32, true);
 
         string[] lines = File.ReadAllLines(folder.File("run/predictions.csv"));
         lines[0].Should().Be("index,label,predicted,logit_0,logit_1,logit_2,logit_3");
@@ -185,12 +185,12 @@ public sealed class TrainerTests : IDisposable
     {
         var data = TinyData.Create();
         using var model = TinyNetwork.Drawn(1);
-        using var images = new ResidentImages(data.Test, data, 0, [], CPU);
+        using var split = data.Split(Short, CPU);
         model.train();
         float[] mean = model.bn.running_mean!.data<float>().ToArray();
 
-        var one = Evaluator.Evaluate(model, images, 40, ScalarType.Float32, true);
-        var other = Evaluator.Evaluate(model, images, 7, ScalarType.Float32, true);
+        var one = Evaluator.Evaluate(model, split.Test, 40, ScalarType.Float32, true);
+        var other = Evaluator.Evaluate(model, split.Test, 7, ScalarType.Float32, true);
 
         other.Predicted.Should().Equal(one.Predicted);
         other.Loss.Should().BeApproximately(one.Loss, 1e-5);
