@@ -14,11 +14,12 @@ public static class Cifar10
         Name = "cifar10",
         Title = "CIFAR-10",
         Summary = "60,000 photographs of ten kinds of animals and vehicles, 32x32 RGB.",
-        Shape = new Shape(3, 32, 32),
-        ClassNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
         Files = new DataFiles(Find, Read, new Archive(
             "CIFAR-10", new Uri("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"), "c32a1d4ab5d03f1284b67883e8d87530", FolderName)),
     };
+
+    /// <summary>The ten classes.</summary>
+    internal static readonly string[] ClassNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
     /// <summary>The folder inside the original archive.</summary>
     internal const string FolderName = "cifar-10-batches-bin";
@@ -49,7 +50,7 @@ public static class Cifar10
             $"Unpack {Known.Files!.Archive.FileName} there ({Known.Files.Archive.Address}).");
         var train = ReadFiles(folder, TrainFiles, recordsPerFile);
         var test = ReadFiles(folder, [TestFile], recordsPerFile);
-        return DataSet.Create(Known, folder, train, test);
+        return DataSet.Create(Known.Name, folder, ClassNames, new Shape(3, 32, 32), train, test);
     }
 
     private static ImageSet ReadFiles(string folder, IReadOnlyList<string> files, int recordsPerFile)
@@ -65,7 +66,7 @@ public static class Cifar10
             {
                 int image = f * recordsPerFile + r;
                 byte label = records[r * RecordBytes];
-                if (label >= Known.ClassNames.Count)
+                if (label >= ClassNames.Length)
                     throw new DataException($"{path}: record {r} (byte {(long)r * RecordBytes}) has label {label}, expected 0 to 9. " +
                         "The file is damaged or is not CIFAR-10's binary version; unpack the archive again.");
                 labels[image] = label;

@@ -1,8 +1,10 @@
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Graph;
+using static TorchSharp.torch;
 
 namespace SeRes2Net.Lab.Data;
 
-/// <summary>A classification data set in memory.</summary>
+/// <summary>A classification data set.</summary>
 public sealed record DataSet
 {
     /// <summary>Short name: <c>cifar10</c>, <c>shapes10</c>.</summary>
@@ -13,32 +15,26 @@ public sealed record DataSet
     public required IReadOnlyList<string> ClassNames { get; init; }
     /// <summary>Shape of one image.</summary>
     public required Shape InputShape { get; init; }
-    /// <summary>Images to train on.</summary>
-    public required ImageSet Train { get; init; }
+    /// <summary>Images to train on; null for a set that is only tested on.</summary>
+    public IImageSource? Train { get; init; }
     /// <summary>Images to evaluate on; never trained on.</summary>
-    public required ImageSet Test { get; init; }
-    /// <summary>SHA-256 over labels and pixels, training images first; 64 hexadecimal digits.</summary>
+    public required IImageSource Test { get; init; }
+    /// <summary>
+    /// SHA-256, 64 hexadecimal digits: over labels and pixels, training images first; or, for a folder of images, over their labels, names
+    /// and sizes.
+    /// </summary>
     public required string Checksum { get; init; }
-    /// <summary>Mean of each channel over the training images, in pixel values [0, 1].</summary>
-    public required IReadOnlyList<double> Mean { get; init; }
-    /// <summary>Standard deviation of each channel over the training images, in pixel values [0, 1].</summary>
-    public required IReadOnlyList<double> Std { get; init; }
 
     /// <summary>Number of classes.</summary>
     public int Classes => ClassNames.Count;
 
-    /// <summary>Builds a data set of the table; everything else is measured.</summary>
+    /// <summary>Builds a data set in memory, and measures its checksum.</summary>
     /// <exception cref="DataException">Sizes that contradict each other, a label out of range, or no images.</exception>
-    public static DataSet Create(KnownDataSet known, string source, ImageSet train, ImageSet test) =>
-        Create(known.Name, source, known.ClassNames, known.Shape, train, test);
-
-    /// <summary>Builds a data set, and measures what follows from the images: checksum, mean and standard deviation.</summary>
-    /// <exception cref="DataException">Sizes that contradict each other, a label out of range, or no images.</exception>
-    public static DataSet Create(string name, string source, IReadOnlyList<string> classNames, Shape shape, ImageSet train, ImageSet test)
+    public static DataSet Create(string name, string source, IReadOnlyList<string> classNames, Shape shape, ImageSet? train, ImageSet test)
     {
-        CheckSizes(name, "training", classNames.Count, shape, train);
+        if (train is not null)
+            CheckSizes(name, "training", classNames.Count, shape, train);
         CheckSizes(name, "test", classNames.Count, shape, test);
-        var (mean, std) = PixelStatistics.Measure(train.Pixels, shape);
         return new DataSet
         {
             Name = name,
@@ -47,11 +43,38 @@ public sealed record DataSet
             InputShape = shape,
             Train = train,
             Test = test,
-            Checksum = PixelStatistics.Checksum(train, test),
-            Mean = mean,
-            Std = std,
+            Checksum = PixelStatistics.Checksum(train is null ? [test] : [train, test]),
         };
     }
+
+    /// <summary>
+    /// Prepares the images as a recipe wants them: keeps images back for validation, takes the first so many of the others, measures mean and
+    /// standard deviation of those, and puts everything on the device. The images kept back do not depend on the run's seed.
+    /// </summary>
+    /// <param name="recipe">Its <c>augment</c>, <c>train-images</c>, <c>validation-images</c> and <c>batch</c> count.</param>
+    /// <param name="device">Where batches are made.</param>
+    /// <exception cref="DataException">There is nothing to train on, or fewer images than asked for.</exception>
+    public DataSplit Split(Recipe recipe, Device device)
+    {
+        if (Train is null)
+            throw new DataException($"{Name} has no training images: it is for testing networks that were trained on other data.");
+        var partition = Partition.Of(this, Train.Labels, recipe);
+        var normalisation = Train.Measure(partition.Train, InputShape);
+        return new()
+        {
+            Train = Train.Open(partition.Train, InputShape, normalisation, recipe.Augment, device),
+            Validation = partition.Validation is [] ? null : Train.Open(partition.Validation, InputShape, normalisation, new(), device),
+            Test = OpenTest(normalisation, device),
+            Mean = normalisation.Mean,
+            Std = normalisation.Std,
+        };
+    }
+
+    /// <summary>Prepares the test images alone, normalised as the network was trained.</summary>
+    /// <param name="normalisation">Mean and standard deviation of the images that the network was trained on.</param>
+    /// <param name="device">Where batches are made.</param>
+    public IImages OpenTest(Normalisation normalisation, Device device) =>
+        Test.Open([.. Enumerable.Range(0, Test.Count)], InputShape, normalisation, new(), device);
 
     /// <summary>Refuses a spec whose input or number of classes is not the data's.</summary>
     /// <param name="spec">The spec's name, for the message.</param>
@@ -72,8 +95,8 @@ public sealed record DataSet
     {
         if (set.Count == 0)
             throw new DataException($"{name} has no {part} images.");
-        if (set.Pixels.Length != set.Count * shape.Elements)
-            throw new DataException($"{name}: {set.Count} {part} images of {shape} need {set.Count * shape.Elements} bytes, " +
+        if (set.Pixels.Length != (long)set.Count * shape.Elements)
+            throw new DataException($"{name}: {set.Count} {part} images of {shape} need {(long)set.Count * shape.Elements} bytes, " +
                 $"found {set.Pixels.Length}.");
         long maskBytes = (long)set.Count * shape.Rows * shape.Columns;
         if (set.Masks is { } masks && masks.Length != maskBytes)

@@ -1,11 +1,25 @@
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Lab.Data.Augment;
+using static TorchSharp.torch;
+
 namespace SeRes2Net.Lab.Data;
 
-/// <summary>Labelled images of one shape, as bytes.</summary>
+/// <summary>Labelled images of one shape in memory, as bytes.</summary>
 /// <param name="Pixels">uint8 in the order [N, C, H, W].</param>
 /// <param name="Labels">One class index per image.</param>
 /// <param name="Masks">Optional: 1 where the object is, 0 elsewhere, uint8 in the order [N, H, W].</param>
-public sealed record ImageSet(byte[] Pixels, int[] Labels, byte[]? Masks = null)
+public sealed record ImageSet(byte[] Pixels, int[] Labels, byte[]? Masks = null) : IImageSource
 {
-    /// <summary>Number of images.</summary>
+    /// <inheritdoc/>
     public int Count => Labels.Length;
+
+    IReadOnlyList<int> IImageSource.Labels => Labels;
+
+    /// <inheritdoc/>
+    public Normalisation Measure(IReadOnlyList<int> chosen, Shape shape) => PixelStatistics.Measure(Pixels, chosen, shape);
+
+    /// <inheritdoc/>
+    public IImages Open(IReadOnlyList<int> chosen, Shape shape, Normalisation normalisation, Augmentations augment, Device device) =>
+        new ResidentImages(this, chosen, new(shape, normalisation, AugmentationTable.Create(augment), device));
 }

@@ -1,5 +1,3 @@
-using SeRes2Net.Compiler.Graph;
-
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>A data set that can be asked for by name: a row of <see cref="DataSets.All"/>. It either has files or is drawn.</summary>
@@ -11,10 +9,6 @@ public sealed record KnownDataSet
     public required string Title { get; init; }
     /// <summary>One sentence.</summary>
     public required string Summary { get; init; }
-    /// <summary>Shape of one image.</summary>
-    public required Shape Shape { get; init; }
-    /// <summary>Class names by class index.</summary>
-    public required IReadOnlyList<string> ClassNames { get; init; }
     /// <summary>The recipe to use if none is named; null for the spec's own.</summary>
     public string? Recipe { get; init; }
     /// <summary>How to get it, if it consists of files.</summary>

@@ -7,24 +7,32 @@ namespace SeRes2Net.Lab.Data;
 /// <summary>Measures the bytes of a data set.</summary>
 internal static class PixelStatistics
 {
-    /// <summary>Mean and standard deviation of each channel of [N, C, H, W] bytes, in pixel values [0, 1].</summary>
+    /// <summary>Mean and standard deviation of each channel over some images of [N, C, H, W] bytes.</summary>
     /// <remarks>From a histogram of byte values, so the result is exact up to the last rounding and the same on every machine.</remarks>
-    public static (double[] Mean, double[] Std) Measure(byte[] pixels, Shape shape)
+    public static Normalisation Measure(byte[] pixels, IReadOnlyList<int> chosen, Shape shape)
     {
         int plane = shape.Rows * shape.Columns;
         var counts = new long[shape.Channels][];
         for (int c = 0; c < counts.Length; c++)
             counts[c] = new long[256];
-        for (int start = 0; start < pixels.Length; start += plane)
+        foreach (int image in chosen)
         {
-            long[] channel = counts[start / plane % shape.Channels];
-            foreach (byte value in pixels.AsSpan(start, plane))
-                channel[value]++;
+            for (int c = 0; c < counts.Length; c++)
+            {
+                long[] channel = counts[c];
+                foreach (byte value in pixels.AsSpan((image * counts.Length + c) * plane, plane))
+                    channel[value]++;
+            }
         }
+        return Of(counts);
+    }
 
-        var mean = new double[shape.Channels];
-        var std = new double[shape.Channels];
-        for (int c = 0; c < shape.Channels; c++)
+    /// <summary>Mean and standard deviation of each channel, from how often each byte value occurs in it.</summary>
+    public static Normalisation Of(long[][] counts)
+    {
+        var mean = new double[counts.Length];
+        var std = new double[counts.Length];
+        for (int c = 0; c < counts.Length; c++)
         {
             double n = 0, sum = 0, squares = 0;
             for (int value = 0; value < 256; value++)
@@ -37,14 +45,14 @@ internal static class PixelStatistics
             // A constant channel would divide by zero; one grey level is the smallest spread that bytes can show.
             std[c] = Math.Max(Math.Sqrt(Math.Max(0, squares / n - sum / n * (sum / n))), 1) / 255;
         }
-        return (mean, std);
+        return new(mean, std);
     }
 
-    /// <summary>SHA-256 over the labels (32 bits each, little-endian) and pixels of both parts, in lower-case hexadecimal digits.</summary>
-    public static string Checksum(ImageSet train, ImageSet test)
+    /// <summary>SHA-256 over the labels (32 bits each, little-endian) and pixels of all parts, in lower-case hexadecimal digits.</summary>
+    public static string Checksum(IReadOnlyList<ImageSet> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var set in new[] { train, test })
+        foreach (var set in parts)
         {
             hash.AppendData(MemoryMarshal.AsBytes(set.Labels));
             hash.AppendData(set.Pixels);

@@ -1,5 +1,3 @@
-using SeRes2Net.Compiler.Graph;
-using SeRes2Net.Lab.Data.Augment;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,109 +5,57 @@ namespace SeRes2Net.Lab.Data;
 
 /// <summary>
 /// Images that stay on the device as uint8, already padded with black, the channels innermost: a batch, however its images are moved, is
-/// one gather of pixels, and is channels-last without another copy.
+/// a gather of pixels, and is channels-last without another copy.
 /// </summary>
-public sealed class ResidentImages : IDisposable
+internal sealed class ResidentImages : IImages
 {
-    private readonly Shape shape;
-    private readonly Tensor pixels; // [N * (H + 2 padding) * (W + 2 padding), C]
-    private readonly Tensor labels; // [N]
-    private readonly Tensor mean; // [C], in grey levels
-    private readonly Tensor scale; // [C], per grey level
-    private readonly PixelSource still; // where pixels come from when nothing moves
-    private readonly int padding; // black pixels on each side
-
-    /// <summary>Number of images.</summary>
-    public int Count { get; }
-    /// <summary>What a shuffled order does to them.</summary>
-    public IReadOnlyList<Augmentation> Augmentations { get; }
-    /// <summary>The device they are on.</summary>
-    public Device Device { get; }
-
     /// <summary>Copies images to the device.</summary>
-    /// <param name="set">The images; only the first <paramref name="count"/> of them are used.</param>
-    /// <param name="data">The data set they belong to, for shape and normalisation.</param>
-    /// <param name="count">How many; 0 for all.</param>
-    /// <param name="augmentations">What a shuffled order does to them; none for evaluation.</param>
-    /// <param name="device">Where to.</param>
-    public ResidentImages(ImageSet set, DataSet data, int count, IReadOnlyList<Augmentation> augmentations, Device device)
+    /// <param name="set">Images.</param>
+    /// <param name="chosen">The indices of those wanted.</param>
+    /// <param name="pipeline">What is done to a batch.</param>
+    public ResidentImages(ImageSet set, IReadOnlyList<int> chosen, BatchPipeline pipeline)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, set.Count);
-        Count = count == 0 ? set.Count : count;
-        Augmentations = augmentations;
-        padding = augmentations.Sum(augmentation => augmentation.Padding);
-        Device = device;
-        shape = data.InputShape;
-        var (channels, rows, columns) = (shape.Channels, shape.Rows, shape.Columns);
+        Pipeline = pipeline;
+        Labels = [.. chosen.Select(image => set.Labels[image])];
+        var (channels, rows, columns) = (pipeline.Shape.Channels, pipeline.Shape.Rows, pipeline.Shape.Columns);
+        int padding = pipeline.Padding;
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var planes = tensor(set.Pixels, [set.Count, channels, rows, columns], dtype: ScalarType.Byte).narrow(0, 0, Count);
+        var planes = tensor(set.Pixels, [set.Count, channels, rows, columns], dtype: ScalarType.Byte);
+        if (!chosen.SequenceEqual(Enumerable.Range(0, set.Count)))
+            planes = planes.index_select(0, tensor(chosen.Select(image => (long)image).ToArray()));
         var padded = zeros([Count, rows + 2 * padding, columns + 2 * padding, channels], dtype: ScalarType.Byte);
         padded.narrow(1, padding, rows).narrow(2, padding, columns).copy_(planes.permute(0, 2, 3, 1));
-        pixels = Keep(padded.view(-1, channels).to(device));
-        labels = Keep(tensor(set.Labels).narrow(0, 0, Count).to(ScalarType.Int64).to(device));
-        mean = Keep(tensor(data.Mean.Select(value => (float)(value * 255)).ToArray(), device: device));
-        scale = Keep(tensor(data.Std.Select(value => (float)(1 / (value * 255))).ToArray(), device: device));
-        still = new(
-            Keep(arange(rows, dtype: ScalarType.Int64, device: device).view(1, -1, 1)),
-            Keep(arange(columns, dtype: ScalarType.Int64, device: device).view(1, 1, -1)));
+        Pixels = padded.view(-1, channels).to(pipeline.Device).DetachFromDisposeScope();
+        LabelTensor = tensor(Labels.Select(label => (long)label).ToArray(), device: pipeline.Device).DetachFromDisposeScope();
     }
 
-    /// <summary>One batch, normalised, (x / 255 - mean) / std per channel, and augmented.</summary>
-    /// <param name="order">Which images, and what was drawn for each.</param>
-    /// <param name="first">Position in <paramref name="order"/> of the batch's first image.</param>
-    /// <param name="count">Images in the batch.</param>
-    /// <param name="type">Element type of the images.</param>
-    /// <param name="channelsLast">Whether the channels lie innermost in memory; the shape is the same.</param>
-    /// <returns>Images [count, C, H, W] and labels [count] of int64.</returns>
-    public (Tensor Images, Tensor Labels) Batch(EpochOrder order, long first, long count, ScalarType type, bool channelsLast)
-    {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var chosen = order.Images.narrow(0, first, count);
-        var drawn = Drawn(order, first, count);
-        var gathered = pixels.index_select(0, PixelIndices(chosen, drawn).view(-1)).to(ScalarType.Float32).sub_(mean).mul_(scale);
-        var images = gathered.view(count, shape.Rows, shape.Columns, shape.Channels);
-        foreach (var (augmentation, numbers) in drawn)
-            images = augmentation.Change?.Invoke(images, numbers) ?? images;
-        images = images.to(type).permute(0, 3, 1, 2);
-        if (!channelsLast)
-            images = images.contiguous();
-        return (images.MoveToOuterDisposeScope(), labels.index_select(0, chosen).MoveToOuterDisposeScope());
-    }
+    /// <inheritdoc/>
+    public int Count => Labels.Count;
 
-    /// <summary>What each augmentation drew for a batch, [its draws, count].</summary>
-    private List<(Augmentation Augmentation, Tensor Numbers)> Drawn(EpochOrder order, long first, long count)
-    {
-        var drawn = new List<(Augmentation, Tensor)>();
-        if (order.Drawn?.narrow(1, first, count) is not { } numbers)
-            return drawn;
-        int at = 0;
-        foreach (var augmentation in Augmentations)
-        {
-            drawn.Add((augmentation, numbers.narrow(0, at, augmentation.Draws.Count)));
-            at += augmentation.Draws.Count;
-        }
-        return drawn;
-    }
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Labels { get; }
 
-    /// <summary>Rows of the pixel table, [count, H, W].</summary>
-    private Tensor PixelIndices(Tensor chosen, List<(Augmentation Augmentation, Tensor Numbers)> drawn)
-    {
-        long height = shape.Rows + 2 * padding, width = shape.Columns + 2 * padding;
-        var source = still;
-        // From the result back to the image: the last augmentation comes first.
-        foreach (var (augmentation, numbers) in Enumerable.Reverse(drawn))
-            source = augmentation.Move?.Invoke(source, numbers) ?? source;
-        return (chosen.view(-1, 1, 1) * height + padding + source.Rows) * width + padding + source.Columns;
-    }
+    /// <summary>What is done to a batch.</summary>
+    public BatchPipeline Pipeline { get; }
+
+    /// <summary>Pixels, [N * (H + 2 padding) * (W + 2 padding), C] of uint8.</summary>
+    public Tensor Pixels { get; }
+
+    /// <summary>Labels, [N] of int64.</summary>
+    public Tensor LabelTensor { get; }
+
+    /// <inheritdoc/>
+    public IEpoch Shuffled(long seed, int epoch) =>
+        new ResidentEpoch(this, RandomStream.Of(seed, "shuffle", epoch).Permutation(Count), (seed, epoch));
+
+    /// <inheritdoc/>
+    public IEpoch Plain() => new ResidentEpoch(this, [.. Enumerable.Range(0, Count).Select(image => (long)image)], null);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in new[] { pixels, labels, mean, scale, still.Rows, still.Columns })
-            tensor.Dispose();
+        Pixels.Dispose();
+        LabelTensor.Dispose();
     }
-
-    private static Tensor Keep(Tensor tensor) => tensor.DetachFromDisposeScope();
 }

@@ -15,8 +15,6 @@ public static class Shapes10
         Name = "shapes10",
         Title = "shapes10",
         Summary = "5,000 drawings of ten outlines on noisy grounds, 32x32 RGB.",
-        Shape = new Shape(3, Side, Side),
-        ClassNames = Silhouette.Names,
         Recipe = "demo",
         Draw = () => Create(),
     };
@@ -29,7 +27,7 @@ public static class Shapes10
     /// <param name="testImages">Test images.</param>
     /// <param name="seed">A different seed draws different images of the same kind.</param>
     public static DataSet Create(int trainImages = 4000, int testImages = 1000, long seed = 0) => DataSet.Create(
-        Known, $"drawn from seed {seed}",
+        Known.Name, $"drawn from seed {seed}", Silhouette.Names, new Shape(3, Side, Side),
         Draw(trainImages, seed, "shapes10.train"), Draw(testImages, seed, "shapes10.test"));
 
     private static ImageSet Draw(int count, long seed, string part)

@@ -10,8 +10,13 @@ public static class AugmentationTable
     [
         .. new[]
         {
+            asked.ResizedCrop > 0 ? ResizedCrop.Create(asked.ResizedCrop) : null,
             asked.CropPadding > 0 ? RandomCrop.Create(asked.CropPadding) : null,
             asked.Flip ? RandomFlip.Create() : null,
+            asked.AlternateFlip ? AlternateFlip.Create() : null,
+            asked.RandAugment > 0 ? RandAugment.Create(asked.RandAugment, asked.Magnitude) : null,
+            asked.Cutout > 0 ? Cutout.Create(asked.Cutout) : null,
+            asked.Mixup > 0 || asked.Cutmix > 0 ? Mixing.Create(asked) : null,
         }.OfType<Augmentation>(),
     ];
 }

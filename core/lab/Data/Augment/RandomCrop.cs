@@ -4,14 +4,13 @@ namespace SeRes2Net.Lab.Data.Augment;
 internal static class RandomCrop
 {
     /// <summary>Moves images by up to <paramref name="padding"/> pixels in each direction.</summary>
-    public static Augmentation Create(int padding)
+    public static Augmentation Create(int padding) => new()
     {
-        long Shift(RandomStream random) => random.Next(2 * padding + 1) - padding;
-        return new()
+        Padding = padding,
+        Place = (placement, draw) =>
         {
-            Padding = padding,
-            Draws = [Shift, Shift],
-            Move = (source, drawn) => new(source.Rows + drawn[0].view(-1, 1, 1), source.Columns + drawn[1].view(-1, 1, 1)),
-        };
-    }
+            var random = draw.For("crop-padding");
+            return placement with { Down = random.Between(-padding, padding), Right = random.Between(-padding, padding) };
+        },
+    };
 }

@@ -5,10 +5,6 @@ internal static class RandomFlip
 {
     public static Augmentation Create() => new()
     {
-        Draws = [random => random.Next(2)],
-        Move = (source, drawn) => source with
-        {
-            Columns = source.Columns + drawn[0].view(-1, 1, 1) * (source.Columns.shape[^1] - 1 - source.Columns * 2),
-        },
+        Place = (placement, draw) => placement with { Mirrored = draw.For("flip").Next(2) == 1 },
     };
 }

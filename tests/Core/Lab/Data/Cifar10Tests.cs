@@ -22,12 +22,12 @@ public sealed class Cifar10Tests : IDisposable
 
         data.InputShape.Should().Be(new Shape(3, 32, 32));
         data.Classes.Should().Be(10);
-        data.Train.Count.Should().Be(5 * Records);
+        data.Train!.Count.Should().Be(5 * Records);
         data.Test.Count.Should().Be(Records);
-        data.Train.Labels[..12].Should().Equal(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1);
+        data.Train.Labels.Take(12).Should().Equal(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1);
         // Record r of file f holds byte values (f + r + position) mod 251: file 2, record 1, first pixel.
-        data.Train.Pixels[(2 * Records + 1) * 3072].Should().Be(2 + 1 + 0);
-        data.Train.Pixels[(2 * Records + 1) * 3072 + 100].Should().Be(2 + 1 + 100);
+        ((ImageSet)data.Train).Pixels[(2 * Records + 1) * 3072].Should().Be(2 + 1 + 0);
+        ((ImageSet)data.Train).Pixels[(2 * Records + 1) * 3072 + 100].Should().Be(2 + 1 + 100);
     }
 
     [Fact]

@@ -43,4 +43,51 @@ public class RandomStreamTests
         order.Order().Should().Equal(Enumerable.Range(0, 1000).Select(i => (long)i));
         order.Zip(order.Skip(1)).Count(pair => pair.Second == pair.First + 1).Should().BeLessThan(10);
     }
+
+    [Fact]
+    public void The_stream_of_an_image_is_a_function_of_seed_purpose_epoch_and_image_and_is_cheap()
+    {
+        ulong First(long seed, string purpose, long epoch, long image) => RandomStream.Of(seed, purpose, epoch, image).NextBits();
+
+        new[] { First(0, "flip", 1, 1), First(1, "flip", 1, 1), First(0, "crop", 1, 1), First(0, "flip", 2, 1), First(0, "flip", 1, 2) }
+            .Should().OnlyHaveUniqueItems();
+        First(7, "flip", 3, 5).Should().Be(First(7, "flip", 3, 5));
+        // An epoch's worth: 50,000 images and five augmentations. The best of three: other programs may be busy.
+        Enumerable.Range(0, 3).Min(_ =>
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            for (int i = 0; i < 250_000; i++)
+                First(0, "crop-padding", 1, i);
+            return clock.Elapsed.TotalSeconds;
+        }).Should().BeLessThan(0.1);
+    }
+
+    [Fact]
+    public void Neighbouring_images_draw_unrelated_numbers()
+    {
+        double[] draws = [.. Enumerable.Range(0, 20_000).Select(image => RandomStream.Of(0, "flip", 1, image).NextDouble() - 0.5)];
+
+        draws.Average().Should().BeInRange(-0.01, 0.01);
+        draws.Average(draw => draw * draw).Should().BeApproximately(1 / 12.0, 0.002);
+        draws.Zip(draws.Skip(1)).Average(pair => pair.First * pair.Second).Should().BeInRange(-0.002, 0.002);
+    }
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.2)]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(400)]
+    public void Shares_have_the_moments_of_the_beta_distribution(double a)
+    {
+        var random = RandomStream.Of(0, "test", 0);
+
+        double[] shares = [.. Enumerable.Range(0, 50_000).Select(_ => random.NextBeta(a))];
+
+        shares.Should().OnlyContain(share => share >= 0 && share <= 1);
+        shares.Average().Should().BeApproximately(0.5, 0.01);
+        double variance = 1 / (4 * (2 * a + 1)), fourth = 3 * variance * variance * (2 * a + 1) / (2 * a + 3);
+        shares.Average(share => Math.Pow(share - 0.5, 2)).Should().BeApproximately(variance, 0.02 * variance);
+        shares.Average(share => Math.Pow(share - 0.5, 4)).Should().BeApproximately(fourth, 0.06 * fourth);
+    }
 }

@@ -9,6 +9,7 @@ namespace SeRes2Net.Core.Tests.Lab.Data;
 public class Shapes10Tests
 {
     private static readonly DataSet Data = Shapes10.Create();
+    private static readonly ImageSet Train = (ImageSet)Data.Train!, Test = (ImageSet)Data.Test;
 
     [Fact]
     public void The_images_are_the_same_bytes_on_every_machine()
@@ -31,14 +32,14 @@ public class Shapes10Tests
     [Fact]
     public void Classes_are_balanced_and_parts_do_not_share_images()
     {
-        Data.Train.Labels.GroupBy(label => label).Select(group => group.Count()).Should().HaveCount(10).And.OnlyContain(count => count == 400);
+        Train.Labels.GroupBy(label => label).Select(group => group.Count()).Should().HaveCount(10).And.OnlyContain(count => count == 400);
         var images = new HashSet<string>();
-        foreach (var set in new[] { Data.Train, Data.Test })
+        foreach (var set in new[] { Train, Test })
         {
             for (int i = 0; i < set.Count; i++)
                 images.Add(Convert.ToBase64String(set.Pixels, i * 3072, 300));
         }
-        images.Should().HaveCount(Data.Train.Count + Data.Test.Count);
+        images.Should().HaveCount(Train.Count + Test.Count);
     }
 
     [Fact]
@@ -47,14 +48,15 @@ public class Shapes10Tests
         var few = Shapes10.Create(20, 10);
 
         Shapes10.Create(20, 10, seed: 1).Checksum.Should().NotBe(few.Checksum);
-        few.Train.Pixels.Should().Equal(Data.Train.Pixels[..few.Train.Pixels.Length]);
+        byte[] pixels = ((ImageSet)few.Train!).Pixels;
+        pixels.Should().Equal(Train.Pixels[..pixels.Length]);
     }
 
     [Fact]
     public void Masks_hold_exactly_the_objects_pixels()
     {
         // Every channel of an object is brighter than 125, every channel of a background is darker, noise included.
-        var set = Data.Test;
+        var set = Test;
         int wrong = 0;
         for (int i = 0; i < set.Count; i++)
         {
@@ -76,17 +78,19 @@ public class Shapes10Tests
     {
         using var scope = NewDisposeScope();
         manual_seed(0);
-        using var train = new ResidentImages(Data.Train, Data, 0, [], CPU);
-        using var test = new ResidentImages(Data.Test, Data, 0, [], CPU);
+        var shape = Data.InputShape;
+        var normalisation = Train.Measure([.. Enumerable.Range(0, Train.Count)], shape);
+        using var train = Train.Open([.. Enumerable.Range(0, Train.Count)], shape, normalisation, new(), CPU);
+        using var test = Data.OpenTest(normalisation, CPU);
         using var model = nn.Linear(3072, 10);
         using var optimizer = optim.SGD(model.parameters(), 0.01, momentum: 0.9);
         for (int epoch = 1; epoch <= 6; epoch++)
         {
-            using var order = EpochOrder.Shuffled(train, 0, epoch);
+            using var pass = train.Shuffled(0, epoch);
             for (int first = 0; first < train.Count; first += 100)
             {
                 using var step = NewDisposeScope();
-                var (x, y) = train.Batch(order, first, 100, ScalarType.Float32, false);
+                var (x, y, _, _) = pass.Batch(first, 100, ScalarType.Float32, false);
                 optimizer.zero_grad();
                 nn.functional.cross_entropy(model.call(x.flatten(1)), y).backward();
                 optimizer.step();
@@ -96,10 +100,10 @@ public class Shapes10Tests
         Accuracy(train).Should().BeLessThan(0.6).And.BeGreaterThan(0.2, "it must have learned something for the bound to mean anything");
         Accuracy(test).Should().BeLessThan(0.6);
 
-        double Accuracy(ResidentImages images)
+        double Accuracy(IImages images)
         {
-            using var order = EpochOrder.Plain(images);
-            var (x, y) = images.Batch(order, 0, images.Count, ScalarType.Float32, false);
+            using var pass = images.Plain();
+            var (x, y, _, _) = pass.Batch(0, images.Count, ScalarType.Float32, false);
             return model.call(x.flatten(1)).argmax(1).eq(y).to(ScalarType.Float64).mean().item<double>();
         }
     }
