@@ -7,6 +7,11 @@ namespace SeRes2Net.Lab.Training;
 /// <summary>What <c>run.json</c> says: everything that a run's result depends on, and how it ended.</summary>
 public sealed record RunRecord
 {
+    /// <summary>The format that this program writes; a program that knows only smaller numbers cannot read it.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The format of the run directory.</summary>
+    public int Format { get; init; } = CurrentFormat;
     /// <summary>The spec's name.</summary>
     public required string Spec { get; init; }
     /// <summary>Stem of the spec's file.</summary>
@@ -31,6 +36,10 @@ public sealed record RunRecord
     public required string DataSource { get; init; }
     /// <summary>SHA-256 of labels and pixels.</summary>
     public required string DataChecksum { get; init; }
+    /// <summary>Mean of each channel in pixel values [0, 1], which the input was normalised with; null in older records.</summary>
+    public IReadOnlyList<double>? InputMean { get; init; }
+    /// <summary>Standard deviation of each channel in pixel values [0, 1], which the input was normalised with; null in older records.</summary>
+    public IReadOnlyList<double>? InputStd { get; init; }
     /// <summary>Training images used.</summary>
     public required int TrainImages { get; init; }
     /// <summary>Test images.</summary>
