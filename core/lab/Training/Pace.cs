@@ -42,6 +42,9 @@ internal sealed class Pace(TrainingPlan plan)
     /// <summary>Training images per second over the last steps.</summary>
     public double ImagesPerSecond => plan.Batch * recent.Count / Math.Max(recent.Sum(), 1e-9);
 
+    /// <summary>Time of a whole run with so many evaluations.</summary>
+    public TimeSpan Whole(int evaluations) => (Remaining(evaluations) ?? TimeSpan.Zero) + Steps * TimeSpan.FromSeconds(timedSteps == 0 ? 0 : stepSeconds / timedSteps);
+
     /// <summary>Time to the end from a point within an epoch's training; null until enough steps have been timed.</summary>
     public TimeSpan? Remaining(int evaluationsLeft)
     {

@@ -164,7 +164,9 @@ public static class Trainer
         ? "No epoch was finished before that."
         : FormattableString.Invariant($"{RunDirectory.BestName} is from epoch {best.Epoch} (test accuracy {100 * best.TestAccuracy:f2}%).");
 
-    private static TrainingPlan Plan(TrainingRequest request, Precision precision, Device device)
+    /// <summary>What a run is going to do.</summary>
+    /// <exception cref="DataException">The spec does not fit the data, or there are fewer images than one batch.</exception>
+    internal static TrainingPlan Plan(TrainingRequest request, Precision precision, Device device)
     {
         var (recipe, data, graph) = (request.Recipe, request.Data, request.Spec.Graph);
         data.MustFit(graph.Name, graph.Input, graph.Classes);

@@ -15,11 +15,11 @@ internal static class ConfusionPicture
         double cell = Math.Clamp(Math.Floor(Space / matrix.Classes), 1, LargestCell), size = cell * matrix.Classes;
         var names = classNames.Select(Short).ToList();
         double names0 = cell < CellWithName ? 0 : Math.Min(LongestName, names.Max(name => name.Length)) * LetterWidth;
-        double left = Margin + 20 + names0, top = 64 + names0 * 0.75;
+        double left = Margin + 20 + names0, top = 72 + names0 * 0.75;
         const string Title = "Which classes were taken for which";
-        var svg = new SvgWriter(Math.Max(left + size + Margin + names0 * 0.7, 420), top + size + 62, Title, Description(matrix, classNames, epoch));
+        var svg = new SvgWriter(Math.Max(left + size + Margin + names0 * 0.7, 480), top + size + 62, Title, Description(matrix, classNames, epoch));
         svg.Text("title", Margin, 22, Title);
-        svg.Text("faint", left, top - names0 * 0.75 - 14, "answer");
+        svg.Text("faint", left, top - names0 * 0.75 - 22, "answer");
         svg.Text("faint", Margin, top + size / 2, "class of the image", "middle", -90);
         string small = cell < 14 ? " small" : "";
         for (int label = 0; label < matrix.Classes; label++)

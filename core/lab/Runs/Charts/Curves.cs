@@ -17,14 +17,14 @@ internal static class Curves
         Series[] accuracies =
         [
             Of("training", "a", epoch => epoch.TrainAccuracy), Of("test", "b", epoch => epoch.TestAccuracy),
-            Of("validation", "c", epoch => epoch.ValidationAccuracy), Of("average", "d", epoch => epoch.EmaAccuracy),
+            Of("validation", "c", epoch => epoch.ValidationAccuracy), Of("averaged weights", "d", epoch => epoch.EmaAccuracy),
             Of("test views", "e", epoch => epoch.ViewsAccuracy),
         ];
         Series[] rates = [Of("rate", "b", epoch => epoch.LearningRate)];
         var shares = Values(accuracies).Where(double.IsFinite).DefaultIfEmpty(0).ToList();
         return LineChart.Draw("Loss, accuracy and learning rate", Description(metrics[^1]),
         [
-            new Panel("Loss (nats)", Axis.ForPositive(Values(losses)), Axis.Label, Drawn(losses)),
+            new Panel("Loss in nats", Axis.ForPositive(Values(losses)), Axis.Label, Drawn(losses)),
             new Panel("Accuracy", Axis.Linear(shares.Min(), shares.Max()), Percent, Drawn(accuracies)),
             new Panel("Learning rate", Axis.ForPositive(Values(rates)), Axis.Label, Drawn(rates)),
         ]);

@@ -16,7 +16,7 @@ internal sealed record Panel(string Title, Axis Axis, Func<double, string> Label
 /// <summary>Panels one above the other over the same epochs, each with its legend to the right.</summary>
 internal static class LineChart
 {
-    private const double Width = 760, Left = 64, PlotWidth = 540, PlotHeight = 180, Top = 40, Gap = 44, Bottom = 44, Legend = 36;
+    private const double Width = 800, Left = 64, PlotWidth = 540, PlotHeight = 180, Top = 40, Gap = 44, Bottom = 44, Legend = 36;
     // With more epochs, marks would touch each other.
     private const int MostMarked = 40;
 
@@ -33,7 +33,7 @@ internal static class LineChart
             Draw(svg, panel, x, top + 20);
             top += PlotHeight + Gap;
         }
-        svg.Text("faint", Left + PlotWidth / 2, top + 30, "epoch", "middle");
+        svg.Text("faint", Left + PlotWidth / 2, top + 10, "epoch", "middle");
         return svg.ToString();
     }
 
