@@ -45,6 +45,8 @@ public static class CommandLine
     private static RootCommand Create()
     {
         var root = Train.Create();
+        root.Subcommands.Add(Evaluate.Create());
+        root.Subcommands.Add(Runs.Create());
         root.Subcommands.Add(Describe.Create());
         root.Subcommands.Add(Diff.Create());
         root.Subcommands.Add(Validate.Create());

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace SeRes2Net.Runner.Commands;
 
@@ -23,6 +25,34 @@ internal static class CommonOptions
 
     /// <summary><c>--json</c>.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Write JSON to the output stream." };
+
+    /// <summary><c>--device</c>, the CPU if it is not given.</summary>
+    public static Option<string> Device()
+    {
+        var option = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu" };
+        option.CompletionSources.Add("cpu", "cuda");
+        return option;
+    }
+
+    /// <summary>An option whose value is a whole number from 1 on.</summary>
+    public static Option<int?> Positive(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => Parser<int>("an integer of at least 1", text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 ? value : null)(result),
+    };
+
+    /// <summary>Reads one value. The library's own message names .NET types.</summary>
+    public static Func<ArgumentResult, T> Parser<T>(string expected, Func<string, T?> parse)
+        where T : struct => result =>
+    {
+        var text = result.Tokens[^1].Value;
+        if (parse(text) is { } value)
+            return value;
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} must be {expected}, found '{text}'.");
+        return default;
+    };
 
     private static IEnumerable<string> Specs() =>
         Directory.Exists("specs") ? Directory.EnumerateFiles("specs", "*.yaml").Select(path => path.Replace('\\', '/')) : [];

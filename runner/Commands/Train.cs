@@ -22,19 +22,18 @@ public static class Train
             HelpName = "DIR|NAME",
         };
         data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
-        var epochs = Positive("--epochs", "Passes over the training images; the schedule is rescaled [default: the recipe's].");
+        var epochs = CommonOptions.Positive("--epochs", "Passes over the training images; the schedule is rescaled [default: the recipe's].");
         var seed = new Option<long?>("--seed")
         {
             Description = "Seed of weights, shuffles and augmentation [default: 0].",
             HelpName = "S",
-            CustomParser = result => Parser<long>("an integer", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null)(result),
+            CustomParser = result => CommonOptions.Parser<long>("an integer", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null)(result),
         };
-        var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu" };
-        device.CompletionSources.Add("cpu", "cuda");
+        var device = CommonOptions.Device();
         var precision = new Option<string>("--precision") { Description = "auto, fp32, bf16 or fp16 [default: the recipe's].", HelpName = "P" };
         precision.AcceptOnlyFromAmong([.. RecipeTable.Keys(typeof(Recipe)).Single(key => key.Type == typeof(Precision)).Words]);
-        var batch = Positive("--batch", "Images per step [default: the recipe's].");
-        var threads = Positive("--threads", "Threads of the tensor library [default: one per core].");
+        var batch = CommonOptions.Positive("--batch", "Images per step [default: the recipe's].");
+        var threads = CommonOptions.Positive("--threads", "Threads of the tensor library [default: one per core].");
         var output = new Option<string>("--out") { Description = "The run directory to create [default: runs/SPEC-TIME-sSEED].", HelpName = "DIR" };
         var channelsLast = new Option<string>("--channels-last") { Description = "Store activations channels-last [default: the recipe's].", HelpName = "true|false" };
         channelsLast.AcceptOnlyFromAmong("true", "false");
@@ -57,13 +56,14 @@ public static class Train
         {
             Description = "Save within an epoch too, after so much time, e.g. 90s, 10m, 1h; 0s: only at its end [default: 10m].",
             HelpName = "TIME",
-            CustomParser = result => Parser<TimeSpan>("a time such as 90s, 10m or 1h", Time)(result),
+            CustomParser = result => CommonOptions.Parser<TimeSpan>("a time such as 90s, 10m or 1h", Time)(result),
         };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Take a few steps, say what the run would do and cost, and leave nothing behind." };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON to the output stream, everything else to the error stream." };
 
         var command = new RootCommand("Trains and evaluates convolutional architectures written as YAML specs.")
         {
-            spec, recipe, data, epochs, seed, device, precision, batch, threads, output, channelsLast, set, resume, accept, saveEvery, json,
+            spec, recipe, data, epochs, seed, device, precision, batch, threads, output, channelsLast, set, resume, accept, saveEvery, dryRun, json,
         };
         command.SetAction(parsed => (parsed.GetValue(spec), parsed.GetValue(resume)) is (null, null or TrainingOptions.Auto)
             ? throw new CommandFailure(ExitCode.Usage, """
@@ -85,6 +85,7 @@ public static class Train
                 Resume = parsed.GetValue(resume),
                 AcceptChanges = parsed.GetValue(accept),
                 SaveEvery = parsed.GetValue(saveEvery),
+                DryRun = parsed.GetValue(dryRun),
                 Json = parsed.GetValue(json),
                 CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)).Prepend("runner")),
             }));
@@ -93,6 +94,7 @@ public static class Train
             runner --spec specs/resnet-56.yaml --data DIR --recipe quick-5
             runner --spec specs/resnet-56.yaml --data shapes10 --epochs 2 --seed 1 --out runs/first
             runner --spec specs/resnet-56.yaml --recipe quick-5 --set learning-rate=0.05 --set optimizer.weight-decay=5e-4
+            runner --spec specs/resnet-56.yaml --data DIR --dry-run   what it would do and cost
             runner --resume runs/first                                goes on where it was stopped, bit for bit
             runner describe --spec specs/resnet-56.yaml               shapes, parameters, multiply-accumulates
             """);
@@ -104,25 +106,6 @@ public static class Train
         let result = parsed.GetResult(shorthand)
         where result is { Implicit: false }
         select $"{shorthand.Name.TrimStart('-')}={result.Tokens[^1].Value}";
-
-    private static Option<int?> Positive(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = result => Parser<int>("an integer of at least 1", text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 ? value : null)(result),
-    };
-
-    // The library's own message names .NET types.
-    private static Func<ArgumentResult, T> Parser<T>(string expected, Func<string, T?> parse)
-        where T : struct => result =>
-    {
-        var text = result.Tokens[^1].Value;
-        if (parse(text) is { } value)
-            return value;
-        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} must be {expected}, found '{text}'.");
-        return default;
-    };
 
     private static TimeSpan? Time(string text)
     {

@@ -11,9 +11,10 @@ internal static class ModelSource
     public static Network Create(LoadedSpec loaded, Action<string> note)
     {
         var spec = loaded.Spec;
+        // The spec.yaml of a run directory has another name than the spec that it was.
+        if (Catalogue.All.FirstOrDefault(entry => entry.Info.SpecHash == spec.Hash) is { } same)
+            return same.Create();
         var known = Catalogue.All.FirstOrDefault(entry => entry.Info.Stem == spec.Stem);
-        if (known is not null && known.Info.SpecHash == spec.Hash)
-            return known.Create();
         note($"{loaded.Path} was {(known is null ? "not there at" : "edited since")} the last build: compiled in memory.");
         return InMemoryCompiler.Compile(spec).Entry.Create();
     }

@@ -5,6 +5,7 @@ using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Runs;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
@@ -66,6 +67,14 @@ internal static class TrainingCommand
         if (options.SaveEvery is { } time)
             request = request with { SaveEvery = time };
         stop.ThrowIfCancellationRequested();
+        if (options.DryRun)
+        {
+            var report = DryRun.Run(request, stop);
+            DryRunLines.Write(log, report);
+            if (options.Json)
+                DryRunLines.WriteJson(report);
+            return ExitCode.Done;
+        }
         var outcome = Watch(log, observer => Trainer.Run(request, observer, stop));
         TrainingReport.Write(log, outcome);
         if (options.Json)
@@ -98,7 +107,9 @@ internal static class TrainingCommand
     {
         var terminal = AnsiConsole.Console;
         return ReferenceEquals(log, Console.Out) && !Console.IsOutputRedirected && terminal.Profile.Capabilities.Interactive
-            ? TerminalProgress.Show(terminal, run)
-            : run(new LineProgress(log, TimeProvider.System));
+            ? TerminalProgress.Show(terminal, Run)
+            : Run(new LineProgress(log, TimeProvider.System));
+
+        TrainingOutcome Run(ITrainingObserver progress) => run(new Observers(progress, new TensorBoardLog(progress.Note)));
     }
 }

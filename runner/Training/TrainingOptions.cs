@@ -20,6 +20,8 @@ internal sealed record TrainingOptions
     public required string Device { get; init; }
     public int? Threads { get; init; }
     public string? Output { get; init; }
+    /// <summary>Only say what the run would do and cost.</summary>
+    public bool DryRun { get; init; }
     public bool Json { get; init; }
     public required string CommandLine { get; init; }
 }

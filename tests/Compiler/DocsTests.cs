@@ -15,7 +15,7 @@ public sealed class DocsTests
     private static readonly Regex Fence = new(@"^```(\w*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline);
     private static readonly Regex Finding = new(@"^\S+\(\d+,\d+\): (error|warning) SR\d{4}: ");
 
-    private static readonly string[] AllPages = ["README.md", FirstBlock, Language, "docs/dsl.md", "docs/catalogue.md", "docs/diagnostics.md", "docs/reference.md"];
+    private static readonly string[] AllPages = ["README.md", FirstBlock, Language, "docs/dsl.md", "docs/catalogue.md", "docs/diagnostics.md", "docs/runs.md", "docs/reference.md"];
 
     public static TheoryData<string> Pages => [.. AllPages];
 

@@ -116,6 +116,8 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--help")]
+    [InlineData("evaluate", "--help")]
+    [InlineData("runs", "--help")]
     [InlineData("describe", "--help")]
     [InlineData("validate", "--help")]
     [InlineData("explain", "--help")]

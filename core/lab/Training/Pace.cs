@@ -53,6 +53,10 @@ internal sealed class Pace(TrainingPlan plan, int stepsBefore)
         return images;
     }
 
+    /// <summary>Time of a whole run with so many evaluations.</summary>
+    public TimeSpan Whole(int evaluations) =>
+        (Remaining(evaluations) ?? TimeSpan.Zero) + (stepsBefore + Timed) * TimeSpan.FromSeconds(timedSteps == 0 ? 0 : stepSeconds / timedSteps);
+
     /// <summary>Time to the end from a point within an epoch's training; null until enough steps have been timed.</summary>
     public TimeSpan? Remaining(int evaluationsLeft)
     {

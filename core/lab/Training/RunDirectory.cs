@@ -6,6 +6,7 @@ using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Evaluation;
+using SeRes2Net.Lab.Runs;
 using SeRes2Net.Nn;
 using SeRes2Net.Nn.Platform;
 
@@ -174,13 +175,14 @@ public sealed class RunDirectory : IDisposable
     public void SaveBest(Network model, TrainingPosition position) =>
         Patiently(() => Safetensors.Write(At(BestName), model.state_dict(), Describe(position)));
 
-    /// <summary>Adds an evaluated epoch's line and its predictions for the test images.</summary>
+    /// <summary>Adds an evaluated epoch's line, its predictions for the test images, and the tables and pictures that follow from them.</summary>
     /// <exception cref="CheckpointException">The disk is full.</exception>
-    public void AddEpoch(EpochMetrics epoch, EvaluationResult result)
+    public void AddEpoch(EpochMetrics epoch, EvaluationResult result, IReadOnlyList<string> classNames)
     {
         Patiently(() => MetricsFile.Append(At(MetricsName), epoch));
         Patiently(() => MetricsFile.Append(At(TimingsName), epoch.Timing));
         Patiently(() => Predictions.Write(At(PredictionsName), result));
+        Patiently(() => RunReports.Write(Path, MetricsFile.Read(At(MetricsName)), result, classNames));
     }
 
     /// <summary>Records how the run ended.</summary>

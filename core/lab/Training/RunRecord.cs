@@ -7,6 +7,11 @@ namespace SeRes2Net.Lab.Training;
 /// <summary>What <c>run.json</c> says: everything that a run's result depends on, and how it ended.</summary>
 public sealed record RunRecord
 {
+    /// <summary>The format that this program writes; a program that knows only smaller numbers cannot read it.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The format of the run directory.</summary>
+    public int Format { get; init; } = CurrentFormat;
     /// <summary>The spec's name.</summary>
     public required string Spec { get; init; }
     /// <summary>Stem of the spec's file.</summary>
@@ -33,6 +38,10 @@ public sealed record RunRecord
     public required string DataSource { get; init; }
     /// <summary>SHA-256 of labels and pixels.</summary>
     public required string DataChecksum { get; init; }
+    /// <summary>Mean of each channel in pixel values [0, 1], which the input was normalised with; null in older records.</summary>
+    public IReadOnlyList<double>? InputMean { get; init; }
+    /// <summary>Standard deviation of each channel in pixel values [0, 1], which the input was normalised with; null in older records.</summary>
+    public IReadOnlyList<double>? InputStd { get; init; }
     /// <summary>Training images used.</summary>
     public required int TrainImages { get; init; }
     /// <summary>Training images kept back, on which the best epoch was chosen.</summary>
@@ -47,10 +56,6 @@ public sealed record RunRecord
     public required string Precision { get; init; }
     /// <summary>Whether activations are stored channels-last.</summary>
     public required bool ChannelsLast { get; init; }
-    /// <summary>Mean of each channel of the images trained on, in pixel values [0, 1]: inputs are (x - mean) / sd.</summary>
-    public IReadOnlyList<double>? InputMean { get; init; }
-    /// <summary>Their standard deviation.</summary>
-    public IReadOnlyList<double>? InputStd { get; init; }
     /// <summary>How the arithmetic of this machine was checked before the first step.</summary>
     public required NumericsState Numerics { get; init; }
     /// <summary>Versions by name: this program, .NET, the tensor library, the operating system.</summary>

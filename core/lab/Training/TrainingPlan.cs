@@ -1,4 +1,6 @@
 using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Lab.Data;
+using TorchSharp;
 
 namespace SeRes2Net.Lab.Training;
 
@@ -18,4 +20,15 @@ public sealed record TrainingPlan(
 {
     /// <summary>Steps of the whole run.</summary>
     public int Steps => Epochs * StepsPerEpoch;
+
+    /// <summary>The plan that follows from a request.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="data">Its images.</param>
+    public static TrainingPlan Of(TrainingRequest request, DataSplit data)
+    {
+        var device = request.Device ?? torch.CPU;
+        var recipe = request.Recipe;
+        return new TrainingPlan(Path.GetFullPath(request.RunDirectory), recipe.Epochs, data.TrainCount / recipe.Batch, recipe.Batch, data.TrainCount,
+            data.ValidationCount, data.TestCount, PrecisionChoice.Resolve(recipe.Precision, device), device.ToString(), torch.get_num_threads());
+    }
 }

@@ -39,16 +39,14 @@ internal sealed class TrainingRun : IDisposable
         var device = request.Device ?? CPU;
         var graph = request.Spec.Graph;
         request.Data.MustFit(graph.Name, graph.Input, graph.Classes);
-        var precision = PrecisionChoice.Resolve(recipe.Precision, device);
         data = request.Data.Split(recipe, device);
-        Plan = new TrainingPlan(Path.GetFullPath(request.RunDirectory), recipe.Epochs, data.TrainCount / recipe.Batch, recipe.Batch, data.TrainCount,
-            data.ValidationCount, data.TestCount, precision, device.ToString(), get_num_threads());
+        Plan = TrainingPlan.Of(request, data);
         directory = RunDirectory.Open(request, Plan, data);
         directory.DiskFull = WaitForSpace;
 
         Initialisation.Apply(request.Model, request.Seed);
         request.Model.to(device);
-        step = new TrainingStep(request.Model, recipe, precision);
+        step = new TrainingStep(request.Model, recipe, Plan.Precision);
         progress = directory.Resumed is { } saved ? Restore(saved) : new Progress();
         pace = new Pace(Plan, progress.Steps);
     }
@@ -145,7 +143,7 @@ internal sealed class TrainingRun : IDisposable
                 ResidentMegabytes = Environment.WorkingSet / (1024.0 * 1024.0),
             },
         };
-        directory.AddEpoch(metrics, test);
+        directory.AddEpoch(metrics, test, request.Data.ClassNames);
         (progress.Last, progress.Summed) = (metrics, 0);
         Array.Clear(progress.Sums);
         var isFinite = double.IsFinite(test.Loss);

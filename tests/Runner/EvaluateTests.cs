@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SeRes2Net.Runner.Tests;
+
+public class EvaluateTests
+{
+    [Fact]
+    public void The_last_weights_answer_as_they_did_when_the_run_ended()
+    {
+        using var tiny = new TinyRun();
+        tiny.Run(tiny.Arguments()).ExitCode.Should().Be(0);
+        var epoch = JsonNode.Parse(File.ReadAllLines(Path.Combine(tiny.Output, "metrics.jsonl"))[^1])!;
+
+        var result = tiny.Run("evaluate", "out", "--out", "--json");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        using var json = JsonDocument.Parse(result.Output);
+        var accuracy = json.RootElement.GetProperty("accuracy").GetDouble();
+        accuracy.Should().Be((double)epoch["test_accuracy"]!);
+        json.RootElement.GetProperty("loss").GetDouble().Should().BeApproximately((double)epoch["test_loss"]!, 1e-5);
+        json.RootElement.GetProperty("accuracy_95")[0].GetDouble().Should().BeLessThan(accuracy);
+        json.RootElement.GetProperty("accuracy_95")[1].GetDouble().Should().BeGreaterThan(accuracy);
+        json.RootElement.GetProperty("classes").EnumerateArray().Sum(item => item.GetProperty("images").GetInt32()).Should().Be(1000);
+        Answers("out/predictions-shapes10-last.csv").Should().Equal(Answers("out/predictions.csv"));
+
+        var shown = tiny.Run("evaluate", "out", "--test-views", "flip-and-shift", "--batch", "100", "--out", "answers.csv");
+
+        shown.ExitCode.Should().Be(0, shown.Errors);
+        shown.Output.Should().StartWith("Tiny, last weights, on 1,000 test images of shapes10; fp32 on cpu, views: flip-and-shift\naccuracy ")
+            .And.Contain("95% interval").And.Contain("triangle").And.EndWith("Answers: answers.csv\n");
+        File.ReadAllLines(Path.Combine(tiny.Folder, "answers.csv")).Should().HaveCount(1001);
+
+        IEnumerable<string> Answers(string name) => File.ReadAllLines(Path.Combine(tiny.Folder, name)).Select(line => string.Join(',', line.Split(',').Take(3)));
+    }
+
+    [Fact]
+    public void Images_are_normalised_as_the_runs_were()
+    {
+        using var tiny = new TinyRun();
+        tiny.Run(tiny.Arguments()).ExitCode.Should().Be(0);
+        var own = Loss();
+        var record = JsonNode.Parse(File.ReadAllText(Path.Combine(tiny.Output, "run.json")))!;
+        record["input_mean"] = new JsonArray(0.9, 0.9, 0.9);
+        record["input_std"] = new JsonArray(0.1, 0.1, 0.1);
+        File.WriteAllText(Path.Combine(tiny.Output, "run.json"), record.ToJsonString());
+
+        Math.Abs(Loss() - own).Should().BeGreaterThan(1e-3);
+
+        double Loss()
+        {
+            var result = tiny.Run("evaluate", "out", "--json");
+            result.ExitCode.Should().Be(0, result.Errors);
+            return (double)JsonNode.Parse(result.Output)!["loss"]!;
+        }
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_said()
+    {
+        using var tiny = new TinyRun();
+        tiny.WriteRecipe("short", epochs: 1, learningRate: "0.01");
+        tiny.Run(tiny.Arguments(recipe: "short")).ExitCode.Should().Be(0);
+
+        Fails(1, "nowhere: no such folder.", "nowhere");
+        Fails(1, "recipes is not a run directory: it has no run.json.", "recipes");
+        Fails(1, "out has no ema weights; it has last", "out", "--weights", "ema");
+        Fails(3, "no such folder, and no data set of that name", "out", "--data", "cats");
+        Fails(1, "--batch must be an integer of at least 1", "out", "--batch", "0");
+        tiny.Write("out/spec.yaml", File.ReadAllText(Path.Combine(tiny.Output, "spec.yaml")).Replace("1000", "900"));
+        Fails(3, "it is no longer the network that this run trained", "out");
+
+        void Fails(int code, string message, params string[] arguments)
+        {
+            var result = tiny.Run(["evaluate", .. arguments]);
+            result.ExitCode.Should().Be(code, result.Errors);
+            result.Errors.Should().Contain(message).And.NotContain("   at ");
+        }
+    }
+}
