@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
 /// <summary>Names that mean something in the generated text or in its base classes already: no member may take them.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
 /// <summary>The steps of one forward while they are rewritten. A place keeps its number; a removed step leaves it empty.</summary>

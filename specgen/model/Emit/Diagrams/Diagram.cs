@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Emit.Diagrams;
 
 /// <summary>What a node is drawn as.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SeRes2Net.Compiler.Emit.Diagrams;
 
 /// <summary>What both writers know about text from strangers.</summary>

@@ -1,6 +1,3 @@
-using System.Linq;
-using System.Text;
-
 namespace SeRes2Net.Compiler.Emit.Diagrams;
 
 /// <summary>Writes a diagram for Graphviz. Every text is a quoted string, in which only quotes and backslashes mean something.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Linq;
-using System.Text;
-
 namespace SeRes2Net.Compiler.Emit.Diagrams;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Text;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Steps;
 

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 using static SeRes2Net.Compiler.Emit.Python.PythonText;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Emit.Python;
 
 /// <summary>What a class holds, by state-dict path: layers, instances of other classes, and plain modules that only group them.</summary>

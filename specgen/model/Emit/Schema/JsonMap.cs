@@ -1,8 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text;
 
 namespace SeRes2Net.Compiler.Emit.Schema;
 

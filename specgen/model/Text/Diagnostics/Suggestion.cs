@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Text.Diagnostics;
 
 /// <summary>"Did you mean": the known name that is nearest to a wrong one.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Text.Sources;
 
 /// <summary>Paths with forward slashes, as text: the compiler never touches the disk.</summary>
