@@ -36,7 +36,7 @@ internal static class Paths
         return string.Join("/", parts);
     }
 
-    /// <summary>The folder of a file and its parents, up to one called <c>specs</c>; just its own where none is.</summary>
+    /// <summary>The folder of a file and its parents, up to one called <c>specs</c>; just its own folder if none is.</summary>
     public static IReadOnlyList<string> Upwards(string path)
     {
         var folders = new List<string> { Folder(path) };
