@@ -1,6 +1,4 @@
 using SeRes2Net.Nn.Kernels;
-using TorchSharp;
-using static TorchSharp.torch;
 using System.Runtime.Intrinsics.X86;
 
 namespace SeRes2Net.Nn;

@@ -1,6 +1,5 @@
 using SeRes2Net.Nn.Platform;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn;
 

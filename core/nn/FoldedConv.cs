@@ -1,8 +1,6 @@
 using SeRes2Net.Nn.Kernels;
 using SeRes2Net.Nn.Platform;
-using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn;
 

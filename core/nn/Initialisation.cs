@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn;
 

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn;
 
 /// <summary>Base of every generated architecture: images [N, C, H, W] in, logits [N, classes] out.</summary>

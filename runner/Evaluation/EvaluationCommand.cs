@@ -47,10 +47,9 @@ internal static class EvaluationCommand
 
         using var model = Load(loaded, run.WeightsPath(options.Weights)).to(device);
         // The network knows images as its own training images were normalised.
-        using var images = new ResidentImages(
-            data.Test, data with { Mean = run.Record.InputMean ?? data.Mean, Std = run.Record.InputStd ?? data.Std }, 0, [], device);
+        using var images = data.OpenTest(new Normalisation(run.Record.InputMean, run.Record.InputStd), device);
         var type = PrecisionChoice.ActivationType(Enum.Parse<Precision>(run.Record.Precision, ignoreCase: true));
-        var result = Evaluator.Evaluate(AveragedViews.Of(model, options.Views), images, options.Batch, type, run.Record.ChannelsLast, stop);
+        var result = Evaluator.Evaluate(model, images, options.Batch, type, run.Record.ChannelsLast, options.Views, stop);
 
         var answers = options.WritesAnswers ? options.Output ?? Path.Combine(options.Run, $"predictions-{data.Name}-{options.Weights}.csv") : null;
         if (answers is not null)

@@ -1,4 +1,3 @@
-using System;
 using SeRes2Net.Compiler.Emit.CSharp;
 using SeRes2Net.Compiler.Graph;
 

@@ -19,14 +19,14 @@ public sealed class RobustnessTests(ITestOutputHelper output)
         ];
         foreach (var file in Repository.Specs)
         {
+            var others = Repository.Specs.Where(other => other != file).ToList();
             for (var i = 0; i < 30; i++)
             {
                 var text = Mutate(file.Text, random, pieces);
-                var others = Repository.Specs.Where(other => other != file);
 
                 var result = SpecCompiler.Compile([.. others, file with { Text = text }], [file.Path]);
 
-                result.Diagnostics.Should().NotContain(finding => finding.Id == "SR0099", text);
+                result.Diagnostics.Where(finding => finding.Id == "SR0099").Should().BeEmpty(text);
                 var misplaced = result.Diagnostics.Where(finding => finding.Where.Line <= 0 || finding.Where.Column <= 0);
                 misplaced.Should().BeEmpty($"every finding of this file has a place:\n{text}");
             }

@@ -1,10 +1,13 @@
 namespace SeRes2Net.Tests.Shared;
 
 /// <summary>A folder of a test's own, deleted when the test ends. Its name holds a space, as users' folders do.</summary>
-internal sealed class TemporaryFolder : IDisposable
+/// <param name="parent">Where it is made; null: where the system keeps temporary files.</param>
+internal sealed class TemporaryFolder(string? parent = null) : IDisposable
 {
     /// <summary>Full path.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("seres2net test ").FullName;
+    public string Path { get; } = parent is null
+        ? Directory.CreateTempSubdirectory("seres2net test ").FullName
+        : Directory.CreateDirectory(System.IO.Path.Combine(parent, $"seres2net test {Guid.NewGuid():N}")).FullName;
 
     /// <summary>Full path of a file in it, whether it is there or not.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);

@@ -38,10 +38,10 @@ public sealed record RunRecord
     public required string DataSource { get; init; }
     /// <summary>SHA-256 of labels and pixels.</summary>
     public required string DataChecksum { get; init; }
-    /// <summary>Mean of each channel in pixel values [0, 1], which the input was normalised with; null in older records.</summary>
-    public IReadOnlyList<double>? InputMean { get; init; }
-    /// <summary>Standard deviation of each channel in pixel values [0, 1], which the input was normalised with; null in older records.</summary>
-    public IReadOnlyList<double>? InputStd { get; init; }
+    /// <summary>Mean of each channel over the images trained on, in pixel values [0, 1]: the input was (x - mean) / std.</summary>
+    public required IReadOnlyList<double> InputMean { get; init; }
+    /// <summary>Their standard deviation.</summary>
+    public required IReadOnlyList<double> InputStd { get; init; }
     /// <summary>Training images used.</summary>
     public required int TrainImages { get; init; }
     /// <summary>Training images kept back, on which the best epoch was chosen.</summary>

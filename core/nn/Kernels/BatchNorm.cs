@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>x [N, C, H, W] times a gate [N, C, 1, 1]: one pass forward and one backward.</summary>

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn.Kernels;
 
 /// <summary>A kernel, for any type of values and any kind of register.</summary>

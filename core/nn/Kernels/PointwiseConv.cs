@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using SeRes2Net.Nn.Platform;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Kernels;
 

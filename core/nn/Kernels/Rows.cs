@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Kernels;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using static TorchSharp.torch;
 
 namespace SeRes2Net.Nn.Kernels;
 

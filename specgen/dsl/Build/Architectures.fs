@@ -2,7 +2,7 @@ namespace SeRes2Net.Dsl
 
 /// <summary>Builds a stage.</summary>
 type StageBuilder() =
-    /// <summary>Defaults: everything is the architecture's.</summary>
+    /// <summary>Defaults: everything as in the architecture.</summary>
     member _.Yield(_: unit) : Stage =
         { Name = None
           Block = None
@@ -33,7 +33,7 @@ type StageBuilder() =
     [<CustomOperation "arguments">]
     member _.Arguments(stage: Stage, pairs: (string * Argument) list) = { stage with With = Arguments.Arguments(stage.With.Pairs @ pairs) }
 
-    /// <summary>Plugs a gate in, in this stage only; the architecture's gates then do not reach it.</summary>
+    /// <summary>Plugs a gate in, in this stage only; the architecture's gates then do not apply to it.</summary>
     [<CustomOperation "gated">]
     member _.Gated(stage: Stage, at: Placement, gate: GateUse) =
         { stage with
@@ -88,18 +88,18 @@ type ArchitectureBuilder(name: string) =
     [<CustomOperation "stem">]
     member _.Stem(architecture: Architecture, steps: Step list) = { architecture with Stem = steps }
 
-    /// <summary>The block of stages that name none, and arguments for all blocks that declare them.</summary>
+    /// <summary>The block of stages that do not name one, and arguments for all blocks that declare them.</summary>
     [<CustomOperation "block">]
     member _.Block(architecture: Architecture, block: BlockUse) =
         { architecture with
             Block = Some block.Block
             With = Arguments.Arguments(architecture.With.Pairs @ block.With.Pairs) }
 
-    /// <summary>Number of blocks of stages that do not say it. Default: one.</summary>
+    /// <summary>Number of blocks of stages that do not give it. Default: one.</summary>
     [<CustomOperation "repeat">]
     member _.Repeat(architecture: Architecture, times: int) = { architecture with Repeat = Some(Expression.op_Implicit times) }
 
-    /// <summary>Number of blocks of stages that do not say it, computed.</summary>
+    /// <summary>Number of blocks of stages that do not give it, computed.</summary>
     [<CustomOperation "repeat">]
     member _.Repeat(architecture: Architecture, times: Expression) = { architecture with Repeat = Some times }
 
@@ -131,13 +131,13 @@ type ArchitectureBuilder(name: string) =
     [<CustomOperation "recipe">]
     member _.Recipe(architecture: Architecture, name: string) = { architecture with Recipe = Some name }
 
-    /// <summary>Parameters and multiply-accumulates that must come out.</summary>
+    /// <summary>The exact number of parameters and multiply-accumulates.</summary>
     [<CustomOperation "expect">]
     member _.Expect(architecture: Architecture, parameters: int64, macs: int64) =
         { architecture with
             Expect = { architecture.Expect with Parameters = Some parameters; Macs = Some macs } }
 
-    /// <summary>Parameters and multiply-accumulates that must not be exceeded.</summary>
+    /// <summary>The most parameters and multiply-accumulates allowed.</summary>
     [<CustomOperation "expectAtMost">]
     member _.ExpectAtMost(architecture: Architecture, parameters: int64, macs: int64) =
         { architecture with
@@ -146,7 +146,7 @@ type ArchitectureBuilder(name: string) =
                     ParametersMax = Some parameters
                     MacsMax = Some macs } }
 
-    /// <summary>Ids of warnings that are meant, e.g. <c>[ "SR2002" ]</c>.</summary>
+    /// <summary>Ids of warnings to allow, e.g. <c>[ "SR2002" ]</c>.</summary>
     [<CustomOperation "allow">]
     member _.Allow(architecture: Architecture, ids: string list) = { architecture with Allow = ids }
 

@@ -7,7 +7,7 @@ open SeRes2Net.Compiler.Documents
 type ToArgument =
     /// <summary>Itself.</summary>
     static member Of(value: Argument, _: ToArgument) = value
-    /// <summary>A number, truth value or expression; a name alone is what the definition has it for.</summary>
+    /// <summary>A number, truth value or expression; the definition decides what a name on its own means.</summary>
     static member Of(value: Expression, _: ToArgument) = Argument.Plain value
     /// <summary>A whole number.</summary>
     static member Of(value: int, _: ToArgument) = Argument.Plain(Expression.op_Implicit value)
@@ -26,7 +26,7 @@ type ToArgument =
     /// <summary>A gate.</summary>
     static member Of(value: GateUse, _: ToArgument) = ToArgument.Gate value
 
-    /// <summary>A gate, by its name alone where it has no arguments.</summary>
+    /// <summary>A gate; just its name if it has no arguments.</summary>
     static member Gate(gate: GateUse) : Argument =
         if gate.With.Pairs.IsEmpty && Naming.IsName gate.Gate then
             ToArgument.Word gate.Gate
@@ -34,8 +34,8 @@ type ToArgument =
             Argument.Gate gate
 
     /// <summary>
-    /// A name: a choice, or a gate without arguments. As in YAML, what is spelt like an expression is one; a choice that is called
-    /// like one has its usual spelling, so <c>a  +  b</c> becomes <c>a + b</c>.
+    /// A name: a choice, or a gate without arguments. As in YAML, anything spelt like an expression is one; a choice spelt like one is
+    /// normalised, so <c>a  +  b</c> becomes <c>a + b</c>.
     /// </summary>
     static member Word(text: string) : Argument =
         match Parsing.tryOfText text with
@@ -58,10 +58,10 @@ module ArgumentBuilding =
     /// </summary>
     let inline (=>) (name: string) value : string * Argument = name, argument value
 
-    /// <summary>The choice that an expression gives, <c>=passthrough</c> in YAML.</summary>
+    /// <summary>A choice computed by an expression, <c>=passthrough</c> in YAML.</summary>
     let choosing (value: Expression) = Argument.Choosing value
 
-    /// <summary>No gate, for a parameter of type gate that would have one by default.</summary>
+    /// <summary>No gate, for a gate parameter that has one by default.</summary>
     let noGate: GateUse =
         { Gate = SeRes2Net.Compiler.Steps.Arguments.NoGate
           With = Arguments.Arguments [] }
@@ -69,7 +69,7 @@ module ArgumentBuilding =
     /// <summary>Arguments by their names.</summary>
     let arguments (pairs: (string * Argument) list) = Arguments.Arguments pairs
 
-/// <summary>Arguments that typed wrappers pass on, where they are given.</summary>
+/// <summary>Optional arguments that typed wrappers pass on.</summary>
 type Optional =
     /// <summary>A number, truth value or expression.</summary>
     static member expression(name: string, value: Expression option) : (string * Argument) option =
@@ -90,10 +90,10 @@ type Optional =
     static member gate(name: string, value: GateUse option) : (string * Argument) option =
         value |> Option.map (fun value -> name, ToArgument.Gate value)
 
-    /// <summary>A block of this name with the arguments that are given.</summary>
+    /// <summary>A block of this name with the arguments that were given.</summary>
     static member block(name: string, given: (string * Argument) option list) : BlockUse =
         { Block = name; With = Arguments.Arguments(List.choose id given) }
 
-    /// <summary>A gate of this name with the arguments that are given.</summary>
+    /// <summary>A gate of this name with the arguments that were given.</summary>
     static member gate(name: string, given: (string * Argument) option list) : GateUse =
         { Gate = name; With = Arguments.Arguments(List.choose id given) }

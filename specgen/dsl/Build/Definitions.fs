@@ -14,7 +14,7 @@ type Parameters =
     /// <param name="summary">One sentence. Default: none.</param>
     /// <param name="min">Least value. Default: no bound.</param>
     /// <param name="max">Largest value. Default: no bound.</param>
-    /// <param name="value">Value where none is given; may use earlier parameters. Default: one must be given.</param>
+    /// <param name="value">Default value; may use earlier parameters. Without it, one must be given.</param>
     /// <param name="firstOnly">A stage's value reaches its first block only. Default: false.</param>
     static member int
         (name: string, ?summary: string, ?min: Expression, ?max: Expression, ?value: Expression, ?firstOnly: bool)
@@ -26,7 +26,7 @@ type Parameters =
     /// <param name="summary">One sentence. Default: none.</param>
     /// <param name="min">Least value. Default: no bound.</param>
     /// <param name="max">Largest value. Default: no bound.</param>
-    /// <param name="value">Value where none is given; may use earlier parameters. Default: one must be given.</param>
+    /// <param name="value">Default value; may use earlier parameters. Without it, one must be given.</param>
     /// <param name="firstOnly">A stage's value reaches its first block only. Default: false.</param>
     static member float
         (name: string, ?summary: string, ?min: Expression, ?max: Expression, ?value: Expression, ?firstOnly: bool)
@@ -36,7 +36,7 @@ type Parameters =
     /// <summary>A truth value.</summary>
     /// <param name="name">Its name, as in YAML.</param>
     /// <param name="summary">One sentence. Default: none.</param>
-    /// <param name="value">Value where none is given; may use earlier parameters. Default: one must be given.</param>
+    /// <param name="value">Default value; may use earlier parameters. Without it, one must be given.</param>
     /// <param name="firstOnly">A stage's value reaches its first block only. Default: false.</param>
     static member bool(name: string, ?summary: string, ?value: Expression, ?firstOnly: bool) : Parameter =
         Parameters.make (name, ParameterType.Bool, Option.map Argument.Plain value, firstOnly, summary)
@@ -45,7 +45,7 @@ type Parameters =
     /// <param name="name">Its name, as in YAML.</param>
     /// <param name="among">The names.</param>
     /// <param name="summary">One sentence. Default: none.</param>
-    /// <param name="value">Which where none is given. Default: one must be given.</param>
+    /// <param name="value">Default choice. Without it, one must be given.</param>
     /// <param name="firstOnly">A stage's value reaches its first block only. Default: false.</param>
     static member choice(name: string, among: string list, ?summary: string, ?value: string, ?firstOnly: bool) : Parameter =
         Parameters.make (name, ParameterType.Choice among, Option.map ToArgument.Word value, firstOnly, summary)
@@ -53,14 +53,14 @@ type Parameters =
     /// <summary>A list of steps, such as an activation; <c>using</c> runs them.</summary>
     /// <param name="name">Its name, as in YAML.</param>
     /// <param name="summary">One sentence. Default: none.</param>
-    /// <param name="value">Steps where none are given. Default: some must be given.</param>
+    /// <param name="value">Default steps. Without them, some must be given.</param>
     static member steps(name: string, ?summary: string, ?value: Step list) : Parameter =
         Parameters.make (name, ParameterType.Steps, Option.map Argument.Given value, None, summary)
 
     /// <summary>A gate with its arguments; <c>using</c> runs it.</summary>
     /// <param name="name">Its name, as in YAML.</param>
     /// <param name="summary">One sentence. Default: none.</param>
-    /// <param name="value">Gate where none is given, or <c>noGate</c>. Default: one must be given.</param>
+    /// <param name="value">Default gate, or <c>noGate</c>. Without it, one must be given.</param>
     static member gate(name: string, ?summary: string, ?value: GateUse) : Parameter =
         Parameters.make (name, ParameterType.Gate, Option.map ToArgument.Gate value, None, summary)
 
@@ -99,19 +99,19 @@ type DefinitionBuilder() =
     [<CustomOperation("summary", MaintainsVariableSpace = true)>]
     member _.Summary(draft: Draft<'Bound>, text: string) : Draft<'Bound> = { draft with Summary = text }
 
-    /// <summary>An error with a message where a condition does not hold.</summary>
+    /// <summary>An error with a message if a condition does not hold.</summary>
     [<CustomOperation("require", MaintainsVariableSpace = true)>]
     member _.Require(draft: Draft<'Bound>, [<ProjectionParameter>] condition: 'Bound -> Expression, message: string) : Draft<'Bound> =
         { draft with
             Checks = draft.Checks @ [ Require(condition draft.Bound, message) ] }
 
-    /// <summary>A warning with a message where a condition holds.</summary>
+    /// <summary>A warning with a message if a condition holds.</summary>
     [<CustomOperation("warnIf", MaintainsVariableSpace = true)>]
     member _.WarnIf(draft: Draft<'Bound>, [<ProjectionParameter>] condition: 'Bound -> Expression, message: string) : Draft<'Bound> =
         { draft with
             Checks = draft.Checks @ [ WarnIf(condition draft.Bound, message) ] }
 
-    /// <summary>An input (channels, rows, columns) and arguments with which it is checked on its own.</summary>
+    /// <summary>An input (channels, rows, columns) and arguments to check it with on its own.</summary>
     [<CustomOperation("tryWith", MaintainsVariableSpace = true)>]
     member _.TryWith(draft: Draft<'Bound>, input: int * int * int, given: (string * Argument) list) : Draft<'Bound> =
         { draft with Try = Some { Input = input; With = Arguments.Arguments given } }

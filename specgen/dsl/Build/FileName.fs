@@ -13,7 +13,7 @@ module internal FileName =
         | [||] -> "unnamed"
         | words -> String.concat "-" words
 
-    /// <summary>Whether a path stays where it belongs, and every file system can have it.</summary>
+    /// <summary>Whether a path stays inside the folder and is valid on every file system.</summary>
     let isFile (path: string) =
         path.Split '/'
         |> Array.forall (fun part ->

@@ -21,11 +21,11 @@ module internal Parsing =
         | :? CallTerm as call -> Call(call.Function, [ for argument in call.Arguments -> ofTerm argument ])
         | _ -> invalidOp $"There is no expression for a {term.GetType().Name}."
 
-    /// <summary>The expression in a scalar, where there is one.</summary>
+    /// <summary>The expression in a scalar, if there is one.</summary>
     let ofScalar (scalar: YamlScalar) : SeRes2Net.Dsl.Expression option =
         match ExpressionParser.Parse(scalar, Report(fun _ _ _ -> ())) with
         | null -> None
         | expression -> Some(ofTerm expression.Root)
 
-    /// <summary>The expression in a text, where there is one.</summary>
+    /// <summary>The expression in a text, if there is one.</summary>
     let tryOfText (text: string) = ofScalar (YamlScalar(text, true, Unchecked.defaultof<_>))

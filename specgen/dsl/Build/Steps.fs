@@ -1,11 +1,11 @@
 namespace SeRes2Net.Dsl
 
 /// <summary>
-/// The steps of the language that are made of others; <see cref="T:SeRes2Net.Dsl.PrimitiveSteps"/> has the rest.
+/// The steps that are composed of other steps; <see cref="T:SeRes2Net.Dsl.PrimitiveSteps"/> has the rest.
 /// </summary>
 [<AutoOpen>]
 type Steps =
-    /// <summary>An operation as a step that is always there, named by its kind and ordinal.</summary>
+    /// <summary>An operation as an unconditional step, named by its kind and ordinal.</summary>
     static member step(operation: Operation) : Step = Step.Plain operation
 
     /// <summary>branch(x) + shortcut(x) (He et al., arXiv:1512.03385), or another merge of the two.</summary>

@@ -1,13 +1,12 @@
 namespace SeRes2Net.Dsl
 
 /// <summary>
-/// Architectures made from architectures. <c>named</c> begins a new one, whose file says <c>extends</c> and the differences. The
-/// others change the one they are given; where that was made from no other, they begin a new one with a name that says what was
-/// changed.
+/// Architectures derived from others. <c>named</c> starts a new one, whose file holds <c>extends</c> and the differences. The rest
+/// change the one they are given; if it has no base, they start a new one, named after the change.
 /// </summary>
 [<AutoOpen>]
 module Variations =
-    // A file beside that of the base.
+    // A file in the folder of the base.
     let private beside (parent: Architecture) file =
         match parent.File.LastIndexOf '/' with
         | -1 -> file
@@ -35,8 +34,8 @@ module Variations =
         $"{parent.Name} ({changes})"
 
     /// <summary>
-    /// A new architecture of this name, made from the given one. Its file is called like it, beside the file of what it was made
-    /// from; summary, counts and allowed warnings are its own. What was changed before it got a name stays.
+    /// A new architecture with this name, derived from the given one. Its file is named after it and lies next to its base's; it starts
+    /// without summary, counts and allowed warnings. Changes made before it was named are kept.
     /// </summary>
     let named (name: string) (architecture: Architecture) =
         match architecture.Base with
@@ -47,7 +46,7 @@ module Variations =
                 Changes = { architecture.Changes with Labels = [] } }
         | _ -> derive architecture [] name
 
-    // Every change goes through here, so that none is made to an architecture that has no base under its old name.
+    // Every change goes through here, so that an architecture without a base never keeps its name when it is changed.
     let private change (label: string) (edit: Architecture -> Architecture) (architecture: Architecture) =
         let changed =
             match architecture.Base, architecture.Changes.Labels with
@@ -111,7 +110,7 @@ module Variations =
         change (plugged added) (fun architecture -> { architecture with Gates = architecture.Gates @ [ added ] })
 
     /// <summary>
-    /// Other gates, in every stage that has none of its own:
+    /// Replaces the gates in every stage that has none of its own:
     /// <c>withGates [ plug Concat (se 16) |&gt; whereHolds (stageNumber .&gt; 1) ]</c>.
     /// </summary>
     let withGates (gates: PluggedGate list) =
@@ -133,14 +132,14 @@ module Variations =
         let added = pairs |> List.filter (fun (name, _) -> before |> List.forall (fun (other, _) -> other <> name))
         Arguments.Arguments(kept @ added)
 
-    /// <summary>Arguments for all blocks that declare them, instead of those of the same names; stages keep their own.</summary>
+    /// <summary>Arguments for all blocks that declare them; they replace those with the same names, and stages keep their own.</summary>
     let withArguments (pairs: (string * Argument) list) =
         if pairs.IsEmpty then
             id
         else
             change (list pairs) (fun architecture -> { architecture with With = replace architecture.With pairs })
 
-    /// <summary>Another block in all stages, with arguments beside those that are there.</summary>
+    /// <summary>Uses another block in all stages; its arguments are added to those that are there.</summary>
     let withBlock (block: BlockUse) =
         change (String.concat " " (block.Block :: if block.With.Pairs.IsEmpty then [] else [ list block.With.Pairs ])) (fun architecture ->
             { architecture with
@@ -148,20 +147,20 @@ module Variations =
                 With = replace architecture.With block.With.Pairs
                 Stages = architecture.Stages |> List.map (fun stage -> { stage with Block = None }) })
 
-    /// <summary>Number of blocks, in every stage alike.</summary>
+    /// <summary>The same number of blocks in every stage.</summary>
     let repeating (times: int) =
         change $"{times} blocks" (fun architecture ->
             { architecture with
                 Repeat = Some(Expression.op_Implicit times)
                 Stages = architecture.Stages |> List.map (fun stage -> { stage with Repeat = None }) })
 
-    /// <summary>A stage's arguments, instead of those of the same names.</summary>
+    /// <summary>A stage's arguments; they replace those with the same names.</summary>
     let stageArguments (pairs: (string * Argument) list) (stage: Stage) = { stage with With = replace stage.With pairs }
 
     /// <summary>A stage's number of blocks.</summary>
     let stageRepeat (times: int) (stage: Stage) = { stage with Repeat = Some(Expression.op_Implicit times) }
 
-    // A change that cannot be made is a problem that the checks report, as a wrong number of a stage is in YAML.
+    // A change that cannot be made is reported by the checks, as a wrong stage number is in YAML.
     let private mistaken part message (architecture: Architecture) =
         { architecture with
             Changes =
@@ -211,14 +210,14 @@ module Variations =
     /// <summary>Another recipe.</summary>
     let withRecipe (name: string) = change name (fun architecture -> { architecture with Recipe = Some name })
 
-    /// <summary>What it is about, in one sentence.</summary>
+    /// <summary>A summary, in one sentence.</summary>
     let summarised (text: string) (architecture: Architecture) = { architecture with Summary = text }
 
     /// <summary>Its file below <c>specs/</c>, without <c>.yaml</c>.</summary>
     let filed (file: string) (architecture: Architecture) = { architecture with File = file }
 
-    /// <summary>Warnings that are meant, by their ids.</summary>
+    /// <summary>Allows warnings, by their ids.</summary>
     let allowing (ids: string list) (architecture: Architecture) = { architecture with Allow = architecture.Allow @ ids }
 
-    /// <summary>Counts that must come out, or must not be exceeded.</summary>
+    /// <summary>Exact counts and upper bounds to check.</summary>
     let expecting (expect: Expect) (architecture: Architecture) = { architecture with Expect = expect }

@@ -62,8 +62,8 @@ module internal Reading =
             | merged -> Files.ofNode (Files.below path) (Some parent) merged
         | _ -> Files.ofNode (Files.below path) None root
 
-    /// <summary>The value in a file, or why there is none.</summary>
-    /// <param name="load">The text of a file; None where there is no such file.</param>
+    /// <summary>The value in a file, or what is wrong with the file.</summary>
+    /// <param name="load">The text of a file; None if there is no such file.</param>
     /// <param name="path">The file, by the path that diagnostics show.</param>
     let read (load: string -> string option) (path: string) : Result<SpecFile, Problem list> =
         let files = collect extended load path
@@ -78,7 +78,7 @@ module internal Reading =
 
             let found =
                 if found.IsEmpty then
-                    [ Descriptors.InvalidValue.At(where, $"No value of the F# library says this: expected {expected}.") ]
+                    [ Descriptors.InvalidValue.At(where, $"The F# library has no value for this: expected {expected}.") ]
                 else
                     found
 

@@ -7,11 +7,11 @@ open SeRes2Net.Compiler.Graph
 open SeRes2Net.Compiler.Text.Sources
 
 /// <summary>
-/// Values and YAML, both ways, and the compiler's checks. Nothing here throws over what a value or file says: what is wrong comes
-/// back as a list of problems, with the ids that the same mistake has in YAML.
+/// Values to YAML and back, and the compiler's checks. Nothing here throws because of what a value or file says: mistakes come back as
+/// a list of problems, with the ids that the same mistakes have in YAML.
 /// </summary>
 type Spec =
-    // Everything that belongs to some values, as files: what they are made from too.
+    // Some values and all their bases, as files.
     static member private sources(values: SpecFile list) : SourceFile list * Problem list =
         let rec withParents value =
             match value with
@@ -32,7 +32,7 @@ type Spec =
                               Path = part }
                   | _ -> ()
 
-                  // What was read from beside the folder of specs may be a base.
+                  // A base may come from a file next to the specs folder.
                   let file = Files.path value
 
                   if not (FileName.isFile (if given.Contains file then file else file.Replace("../", ""))) then
@@ -79,9 +79,8 @@ type Spec =
     static member path(value: Study) : string = Spec.path (SpecFile.Study value)
 
     /// <summary>
-    /// The value as YAML, as a person would write it: keys in the usual order, small maps in one line, <c>extends</c> and only the
-    /// differences where an architecture was made from another. LF line ends; comments there are none, but the line that tells editors
-    /// the schema.
+    /// The value as YAML, as a person would write it: keys in the usual order, small maps on one line, and for an architecture derived
+    /// from another only <c>extends</c> and the differences. Lines end in LF; the only comment is the line that tells editors the schema.
     /// </summary>
     static member write(value: SpecFile) : string = Files.text value
 
@@ -102,47 +101,47 @@ type Spec =
 
     /// <summary>What the compiler finds about a value. Empty: nothing.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures it names that do not ship with the compiler. Default: none.</param>
     static member check(value: SpecFile, ?beside: SpecFile list) : Problem list =
         snd (Spec.run (value :: defaultArg beside [], [ Files.path value ]))
 
     /// <summary>What the compiler finds about the architecture. Empty: nothing.</summary>
     /// <param name="value">The architecture.</param>
-    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures it names that do not ship with the compiler. Default: none.</param>
     static member check(value: Architecture, ?beside: SpecFile list) : Problem list =
         Spec.check (SpecFile.Architecture value, ?beside = beside)
 
     /// <summary>What the compiler finds about the block. Empty: nothing.</summary>
     /// <param name="value">The block.</param>
-    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures it names that do not ship with the compiler. Default: none.</param>
     static member check(value: Block, ?beside: SpecFile list) : Problem list = Spec.check (SpecFile.Block value, ?beside = beside)
 
     /// <summary>What the compiler finds about the gate. Empty: nothing.</summary>
     /// <param name="value">The gate.</param>
-    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures it names that do not ship with the compiler. Default: none.</param>
     static member check(value: Gate, ?beside: SpecFile list) : Problem list = Spec.check (SpecFile.Gate value, ?beside = beside)
 
     /// <summary>What the compiler finds about the recipe. Empty: nothing.</summary>
     /// <param name="value">The recipe.</param>
-    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures it names that do not ship with the compiler. Default: none.</param>
     static member check(value: Recipe, ?beside: SpecFile list) : Problem list = Spec.check (SpecFile.Recipe value, ?beside = beside)
 
     /// <summary>What the compiler finds about the study. Empty: nothing.</summary>
     /// <param name="value">The study.</param>
-    /// <param name="beside">Blocks, gates, recipes and architectures that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates, recipes and architectures it names that do not ship with the compiler. Default: none.</param>
     static member check(value: Study, ?beside: SpecFile list) : Problem list = Spec.check (SpecFile.Study value, ?beside = beside)
 
-    /// <summary>What the compiler finds about values that stand in one folder.</summary>
+    /// <summary>What the compiler finds about values in one folder.</summary>
     static member checkAll(values: SpecFile list) : Problem list = snd (Spec.run (values, values |> List.map Files.path |> List.distinct))
 
-    /// <summary>The counts of every network among values that stand in one folder, by its file, and what the compiler finds.</summary>
+    /// <summary>The counts of every network among values in one folder, by file, and what the compiler finds.</summary>
     static member internal costs(values: SpecFile list) : Map<string, Costs> * Problem list =
         let result, problems = Spec.run (values, values |> List.map Files.path |> List.distinct)
         Map.ofList [ for spec in result.Specs -> Files.below spec.Path, spec.Costs ], problems
 
-    /// <summary>The compiled network with its graph, hash and costs; or what is wrong, errors and warnings.</summary>
+    /// <summary>The compiled network with its graph, hash and costs; or what is wrong, warnings included.</summary>
     /// <param name="architecture">The architecture.</param>
-    /// <param name="beside">Blocks, gates and recipes that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates and recipes it names that do not ship with the compiler. Default: none.</param>
     static member compile(architecture: Architecture, ?beside: SpecFile list) : Result<CompiledSpec, Problem list> =
         let value = SpecFile.Architecture architecture
         let result, problems = Spec.run (value :: defaultArg beside [], [ Files.path value ])
@@ -153,7 +152,7 @@ type Spec =
 
     /// <summary>Parameters and multiply-accumulates, layer by layer, as text in columns; or what is wrong.</summary>
     /// <param name="architecture">The architecture.</param>
-    /// <param name="beside">Blocks, gates and recipes that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates and recipes it names that do not ship with the compiler. Default: none.</param>
     static member table(architecture: Architecture, ?beside: SpecFile list) : Result<string, Problem list> =
         Spec.compile (architecture, ?beside = beside) |> Result.map Table.ofCosts
 
@@ -169,7 +168,7 @@ type Spec =
     /// <summary>The value in a file on disk. What the file extends is read too.</summary>
     /// <param name="path">The file. Its name below the nearest folder called <c>specs</c> becomes the value's.</param>
     static member read(path: string) : Result<SpecFile, Problem list> =
-        // A text that can be no path is no file either.
+        // A text that cannot be a path is not a file either.
         let full =
             try
                 (Path.GetFullPath path).Replace('\\', '/')
@@ -201,7 +200,7 @@ type Spec =
             Error
                 [ Descriptors.WrongType.At(
                       SourceSpan(Files.place (Path.GetFileName path |> nonNull), 1, 1, 1, 1),
-                      "This file holds no architecture."
+                      "This file does not hold an architecture."
                   )
                   |> Places.problem (fun _ -> None) ]
         | Error problems -> Error problems
@@ -211,7 +210,7 @@ type Spec =
     /// cannot change it unnoticed.
     /// </summary>
     /// <param name="architecture">The architecture.</param>
-    /// <param name="beside">Blocks, gates and recipes that it names and that do not ship with the compiler. Default: none.</param>
+    /// <param name="beside">Blocks, gates and recipes it names that do not ship with the compiler. Default: none.</param>
     static member counted(architecture: Architecture, ?beside: SpecFile list) : Result<Architecture, Problem list> =
         Spec.compile (architecture, ?beside = beside)
         |> Result.map (fun spec ->

@@ -4,7 +4,7 @@ open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>What differs between two values, by the keys of the language.</summary>
 module internal Comparing =
-    // What an architecture says about itself, and not about its network.
+    // Keys that describe the file, not the network.
     let private own = [ "summary"; "expect"; "allow" ]
 
     // Items of other lists are steps: the list as a whole says enough.
@@ -41,8 +41,8 @@ module internal Comparing =
         | SpecFile.Recipe value -> RecipeText.recipe value
         | SpecFile.Study value -> StudyText.study id value
 
-    /// <summary>The keys of what differs, such as <c>stages[1].width</c>. Where an architecture comes from makes no difference.</summary>
+    /// <summary>The keys of what differs, such as <c>stages[1].width</c>. An architecture's base is ignored.</summary>
     let keys (a: SpecFile) (b: SpecFile) : string list = inMaps "" (entries a) (entries b)
 
-    /// <summary>Whether two architectures are the same but for where they come from and what they say about themselves.</summary>
+    /// <summary>Whether two architectures are the same network, whatever their bases, summaries, counts and allowed warnings.</summary>
     let areSame (a: Architecture) (b: Architecture) = List.isEmpty (keys (SpecFile.Architecture a) (SpecFile.Architecture b))

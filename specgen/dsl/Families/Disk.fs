@@ -6,7 +6,7 @@ open System.Runtime.InteropServices
 open System.Text
 open System.Text.RegularExpressions
 
-/// <summary>What stands where a file or folder of the catalogue would.</summary>
+/// <summary>What is found where a file or folder of the catalogue belongs.</summary>
 [<RequireQualifiedAccess>]
 type internal Standing =
     | Nothing
@@ -38,7 +38,7 @@ module internal Disk =
             with :? EntryPointNotFoundException ->
                 true // a C library older than the call
 
-    /// <summary>What stands at a path; links are not followed.</summary>
+    /// <summary>What is found at a path; links are not followed.</summary>
     let standing (path: string) =
         try
             let attributes = File.GetAttributes path
@@ -51,7 +51,7 @@ module internal Disk =
         | :? FileNotFoundException
         | :? DirectoryNotFoundException -> Standing.Nothing
 
-    /// <summary>Whether there is something to read at a path, maybe behind a link.</summary>
+    /// <summary>Whether a path is a readable file or a link to one.</summary>
     let isReadable (path: string) =
         match standing path with
         | Standing.File -> true
@@ -73,7 +73,7 @@ module internal Disk =
 
     let private besideName = Regex(@"\A\..+\.yaml\.[0-9]+\.catalogue-new\z")
 
-    /// <summary>Whether a file is what a killed run left behind.</summary>
+    /// <summary>Whether a file was left behind by a killed run.</summary>
     let isLeftover (path: string) = besideName.IsMatch(Path.GetFileName path |> nonNull) && standing path = Standing.File
 
     /// <summary>Beside, flushed, renamed: a half-written file never replaces a whole one.</summary>

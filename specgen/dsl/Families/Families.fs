@@ -83,7 +83,7 @@ module Families =
 
     let private stem = Regex @"\A[a-z0-9]+(-[a-z0-9]+)*\z"
 
-    // Nothing is written outside the folder of the families: what could lead there has no good name.
+    // Nothing is written outside the folder of the families: a name that could lead there is refused.
     let private wrongNames (families: Family list) =
         let at file (descriptor: DiagnosticDescriptor) message = Places.ofFile descriptor file message
 
@@ -96,7 +96,7 @@ module Families =
               for architecture in family.Written do
                   let name = Paths.Name architecture.File
 
-                  // With what is written around it, it stays below the 255 characters that file systems allow.
+                  // With prefix and suffix it stays below the 255 characters that file systems allow.
                   if architecture.File <> $"{folder family}/{name}" || not (stem.IsMatch name) || name.Length > 200 then
                       $"The catalogue cannot write '{architecture.File}.yaml': the files of the family '{family.Name}' are "
                       + $"'{folder family}/FILE.yaml', FILE in lower-case letters a to z and digits, joined by single hyphens, 200 at most."
@@ -121,7 +121,7 @@ module Families =
         // The compiler would say the same again, in other words.
         let costs, problems = if wrongNames.IsEmpty then Spec.costs members else Map.empty, wrongNames
 
-        // Every file that is written says what it counts, so that no later change of a block changes it unnoticed.
+        // Every file that is written states its counts, so that no later change of a block changes it unnoticed.
         let counted (value: SpecFile) =
             match value, costs.TryFind(Files.path value) with
             | SpecFile.Architecture architecture, Some costs when architecture.Expect = Expect.Nothing ->

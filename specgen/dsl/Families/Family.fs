@@ -22,7 +22,7 @@ type Family =
     /// <summary>Its architectures, the baseline first.</summary>
     member family.Members = family.Existing @ family.Written
 
-/// <summary>How a file on disk stands to the catalogue.</summary>
+/// <summary>How a file on disk differs from the catalogue.</summary>
 type Difference =
     /// <summary>The file is not there yet.</summary>
     | Missing of file: string
@@ -30,11 +30,11 @@ type Difference =
     | Changed of file: string
     /// <summary>The catalogue wrote the file, and no longer has it.</summary>
     | Stale of file: string
-    /// <summary>The catalogue wrote the file, and somebody has changed it since.</summary>
+    /// <summary>The catalogue wrote the file, and someone has changed it since.</summary>
     | Edited of file: string
-    /// <summary>A file that the catalogue did not write, a link, a folder or a pipe stands where its file or folder would.</summary>
+    /// <summary>Something the catalogue did not write, such as a file, link, folder or pipe, is where its file or folder belongs.</summary>
     | InTheWay of file: string
-    /// <summary>The catalogue says that there is such a file, written by hand, and there is none.</summary>
+    /// <summary>The catalogue names a handwritten file that does not exist.</summary>
     | NotFound of file: string
     /// <summary>A file that was written by hand cannot be read.</summary>
     | Unreadable of file: string * problems: Problem list

@@ -13,7 +13,7 @@ type Fit =
     /// <summary>Of some architectures, the one whose number of parameters is nearest to a target; the first of equally near ones.</summary>
     /// <param name="target">Number of parameters.</param>
     /// <param name="among">The architectures; at least one.</param>
-    /// <param name="beside">What they name and what does not ship with the compiler. Default: nothing.</param>
+    /// <param name="beside">What they name that does not ship with the compiler. Default: nothing.</param>
     static member nearest(target: int64, among: Architecture list, ?beside: SpecFile list) : Result<Architecture, Problem list> =
         let rec closest best candidates =
             match candidates with
@@ -39,13 +39,13 @@ type Fit =
     /// <param name="low">Smallest size.</param>
     /// <param name="high">Largest size.</param>
     /// <param name="make">The architecture of a size.</param>
-    /// <param name="beside">What it names and what does not ship with the compiler. Default: nothing.</param>
+    /// <param name="beside">What it names that does not ship with the compiler. Default: nothing.</param>
     static member largest
         (target: int64, low: int, high: int, make: int -> Architecture, ?beside: SpecFile list)
         : Result<int, Problem list> =
         let fits size = Fit.parameters (make size, defaultArg beside []) |> Result.map (fun count -> count <= target)
 
-        // 'low' fits; 'high', and all above it, are not known to.
+        // 'low' fits; 'high' and everything above it may not.
         let rec search low high =
             if high - low <= 1 then
                 Ok low

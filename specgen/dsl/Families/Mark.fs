@@ -7,9 +7,9 @@ open System.Text
 /// <summary>Whose a file is, by its text.</summary>
 [<RequireQualifiedAccess>]
 type internal Author =
-    /// The catalogue wrote it, and nobody has changed it.
+    /// The catalogue wrote it, and no one has changed it.
     | Catalogue
-    /// The catalogue wrote it, and somebody has changed it.
+    /// The catalogue wrote it, and someone has changed it.
     | Edited
     | Person
 

@@ -3,7 +3,7 @@ namespace SeRes2Net.Dsl
 open System
 open SeRes2Net.Compiler.Text.Yaml
 
-/// <summary>Architectures as YAML nodes, whole: what they were made from is not looked at.</summary>
+/// <summary>Architectures as YAML nodes, complete: their bases are ignored.</summary>
 module internal ArchitectureText =
     let private streams (streams: Streams) =
         match streams with

@@ -2,7 +2,7 @@ namespace SeRes2Net.Dsl
 
 open SeRes2Net.Compiler.Text.Yaml
 
-/// <summary>What a file has to say beside <c>extends</c>: the inverse of the compiler's merging.</summary>
+/// <summary>What a file needs besides <c>extends</c>: the inverse of the compiler's merging.</summary>
 module internal Extending =
     let private inheritedNever = [ "name"; "summary"; "expect"; "allow" ]
 

@@ -9,7 +9,7 @@ module internal Files =
     /// <summary>What the compiler knows the folder by.</summary>
     let root = "specs/"
 
-    /// <summary>A file below <c>specs/</c> as the compiler knows it; one that lies beside that folder has <c>..</c> in front.</summary>
+    /// <summary>A file below <c>specs/</c> as the compiler knows it; one next to that folder starts with <c>..</c>.</summary>
     let place (file: string) = Paths.Combine(root.TrimEnd '/', file)
 
     /// <summary>A file that the compiler knows as one below <c>specs/</c>, the opposite of <c>place</c>.</summary>

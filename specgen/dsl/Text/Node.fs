@@ -5,7 +5,7 @@ open SeRes2Net.Compiler.Text.Yaml
 
 /// <summary>The compiler's YAML nodes, made and taken apart.</summary>
 module internal Node =
-    /// <summary>A node that has no value of ours: the compiler's own checks say why.</summary>
+    /// <summary>A node that no value of this library represents: the compiler's own checks say why.</summary>
     exception Unreadable of where: SourceSpan * expected: string
 
     let private nowhere = Unchecked.defaultof<SourceSpan>
@@ -44,10 +44,10 @@ module internal Node =
     /// <summary>A map with a line for every key.</summary>
     let block entries : YamlNode = mapping entries |> fun node -> YamlMapping(node.Entries, nowhere, OwnLines = true)
 
-    /// <summary>A key that is written only where there is something to say.</summary>
+    /// <summary>A key that is written only if it has a value.</summary>
     let optional key (toNode: 'T -> YamlNode) (value: 'T option) = value |> Option.map (fun value -> key, toNode value) |> Option.toList
 
-    /// <summary>A key that is written only for texts that are not empty.</summary>
+    /// <summary>A key that is written only if its text is not empty.</summary>
     let sentence key (value: string) = if value = "" then [] else [ key, text value ]
 
     /// <summary>The characters of a scalar.</summary>

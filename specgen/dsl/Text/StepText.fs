@@ -104,7 +104,7 @@ module internal StepText =
     and steps (list: Step list) : YamlNode =
         if hasOwnLines list then Node.lines (list |> List.map step) else Node.list (list |> List.map short)
 
-    // A path of one step stands without the list.
+    // A path of one step is written without the list.
     and private paths (list: Step list list) : YamlNode =
         let isLong = list |> List.exists hasOwnLines
 
@@ -141,7 +141,7 @@ module internal StepText =
     // A step inside brackets.
     and private short (step: Step) : YamlNode = written Node.map step
 
-    /// <summary>One step, in a line of its own.</summary>
+    /// <summary>One step, on a line of its own.</summary>
     and step (step: Step) : YamlNode = written Node.block step
 
     and private written single (step: Step) : YamlNode =
@@ -174,7 +174,7 @@ module internal StepText =
         | Argument.Gate gate when gate.With.Pairs.IsEmpty -> Node.map [ "gate", Node.text gate.Gate ]
         | Argument.Gate gate -> Node.map (("gate", Node.text gate.Gate) :: spread Keys.gateValue gate.With)
 
-    /// <summary>Arguments as keys of their own, and in <c>with</c> those that would mean something else there.</summary>
+    /// <summary>Arguments as keys of their own; those whose names are reserved go into <c>with</c>.</summary>
     and spread (reserved: string seq) (given: Arguments) =
         let inside, outside = given.Pairs |> List.partition (fun (name, _) -> Seq.contains name reserved)
 
@@ -235,7 +235,7 @@ module internal StepText =
                 | None when field.PropertyType = typeof<Step list> && mayBeLeftOut field -> box (List.empty<Step>)
                 | None -> Node.unreadable node (kebab field.Name))
 
-    /// <summary>A list of steps; a single one may stand without the list.</summary>
+    /// <summary>A list of steps; a single step may be written without the list.</summary>
     and ofSteps (node: YamlNode) : Step list =
         match node with
         | :? YamlSequence as list -> [ for item in list.Items -> ofStep item ]

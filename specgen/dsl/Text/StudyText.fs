@@ -21,7 +21,7 @@ module internal StudyText =
 
         let name = Node.required "study" node fields
 
-        // A study has no name but its file's.
+        // A study has no name other than its file's.
         if Node.asText name <> Paths.Name file then
             Node.unreadable name (Paths.Name file)
 

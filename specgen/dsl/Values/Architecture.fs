@@ -1,6 +1,6 @@
 namespace SeRes2Net.Dsl
 
-/// <summary>Which splits of a cascade a gate sits on, numbered from 1 in channel order, the one that passes through included.</summary>
+/// <summary>Which splits of a cascade a gate sits on, numbered from 1 in channel order, including the one that passes through.</summary>
 type Streams =
     /// <summary>All.</summary>
     | All
@@ -19,13 +19,13 @@ type Placement =
     | Split of Streams
     /// <summary>On the concatenated splits, before the 1x1 fusion.</summary>
     | Concat
-    /// <summary>At the end of the residual branch, before the addition: where squeeze-and-excitation usually stands.</summary>
+    /// <summary>At the end of the residual branch, before the addition: the usual place of squeeze-and-excitation.</summary>
     | Residual
     /// <summary>On the shortcut (SE-Identity).</summary>
     | Identity
     /// <summary>After the addition and its activation (SE-POST).</summary>
     | Post
-    /// <summary>A slot of any name. <c>At "concat"</c> is read back as <c>Concat</c>.</summary>
+    /// <summary>A slot of any name. Reading <c>At "concat"</c> back gives <c>Concat</c>.</summary>
     | At of slot: string
     /// <summary>A slot of any name inside a cascade, on some of its splits.</summary>
     | AtStreams of slot: string * Streams
@@ -56,7 +56,7 @@ type Stage =
         Gates: PluggedGate list option
     }
 
-/// <summary>Counts that must come out, or must not be exceeded; <c>None</c>: not checked.</summary>
+/// <summary>Exact counts and upper bounds to check; <c>None</c>: not checked.</summary>
 type Expect =
     {
         /// <summary>Number of parameters.</summary>
@@ -72,7 +72,7 @@ type Expect =
     /// <summary>No count is checked.</summary>
     static member Nothing = { Parameters = None; ParametersMax = None; Macs = None; MacsMax = None }
 
-/// <summary>What was changed since an architecture was given a name. It makes no difference between values.</summary>
+/// <summary>What was changed since an architecture was given a name. Comparisons ignore it.</summary>
 [<CustomEquality; NoComparison; StructuredFormatDisplay("{Labels}")>]
 type Changes =
     internal
@@ -88,8 +88,8 @@ type Changes =
     override _.GetHashCode() = 0
 
 /// <summary>
-/// A network. All of it, also where it was made from another: what of it is written is the difference to
-/// <see cref="F:Base"/>.
+/// A network. It is complete even if it is derived from another; only its difference from <see cref="F:Base"/> is
+/// written.
 /// </summary>
 [<StructuredFormatDisplay("{Display}")>]
 type Architecture =
@@ -98,9 +98,9 @@ type Architecture =
         File: string
         /// <summary>What it is called in tables.</summary>
         Name: string
-        /// <summary>What it was made from; written as <c>extends</c>.</summary>
+        /// <summary>What it is derived from; written as <c>extends</c>.</summary>
         Base: Architecture option
-        /// <summary>What was changed since it was named: from this a name is made up where none is given.</summary>
+        /// <summary>What was changed since it was named; it gets its name from this if it is given none.</summary>
         Changes: Changes
         /// <summary>One sentence, or empty.</summary>
         Summary: string
@@ -110,9 +110,9 @@ type Architecture =
         Classes: int option
         /// <summary>Steps before the first stage.</summary>
         Stem: Step list
-        /// <summary>Name of the block of stages that name none.</summary>
+        /// <summary>Name of the block of stages that do not name one.</summary>
         Block: string option
-        /// <summary>Number of blocks of stages that do not say it.</summary>
+        /// <summary>Number of blocks of stages that do not give it.</summary>
         Repeat: Expression option
         /// <summary>Arguments for the blocks that declare them.</summary>
         With: Arguments
@@ -124,9 +124,9 @@ type Architecture =
         Head: Step list
         /// <summary>Name of the recipe it is trained with.</summary>
         Recipe: string option
-        /// <summary>Counts that must come out, or must not be exceeded.</summary>
+        /// <summary>Exact counts and upper bounds to check.</summary>
         Expect: Expect
-        /// <summary>Ids of warnings that are meant.</summary>
+        /// <summary>Ids of warnings to allow.</summary>
         Allow: string list
     }
 

@@ -23,7 +23,7 @@ type Parameter =
         Name: string
         /// <summary>What it holds.</summary>
         Type: ParameterType
-        /// <summary>Value where none is given; may use earlier parameters and the shape that enters. <c>None</c>: one must be given.</summary>
+        /// <summary>Default value; may use earlier parameters and the shape that enters. <c>None</c>: one must be given.</summary>
         Default: Argument option
         /// <summary>A stage's value reaches its first block only; later blocks get the default.</summary>
         FirstOnly: bool
@@ -33,12 +33,12 @@ type Parameter =
 
 /// <summary>A condition on parameters and the shape that enters, with a message.</summary>
 type Check =
-    /// <summary>An error where it does not hold.</summary>
+    /// <summary>An error if it does not hold.</summary>
     | Require of condition: Expression * message: string
-    /// <summary>A warning where it holds.</summary>
+    /// <summary>A warning if it holds.</summary>
     | WarnIf of condition: Expression * message: string
 
-/// <summary>An input and arguments with which a definition can be checked on its own.</summary>
+/// <summary>An input and arguments to check a definition with on its own.</summary>
 type Example =
     {
         /// <summary>Channels, rows and columns that enter.</summary>
@@ -64,9 +64,9 @@ type Block =
         Summary: string
         /// <summary>Its parameters; the default of one may use those before it.</summary>
         Parameters: Parameter list
-        /// <summary>What must hold of its parameters, or is worth a warning.</summary>
+        /// <summary>Conditions on its parameters that are errors or warnings.</summary>
         Checks: Check list
-        /// <summary>What it is checked with on its own; <c>None</c>: only where it is used.</summary>
+        /// <summary>What to check it with on its own; <c>None</c>: it is checked only where it is used.</summary>
         Try: Example option
         /// <summary>What it does.</summary>
         Body: Body
@@ -85,9 +85,9 @@ type Gate =
         Summary: string
         /// <summary>Its parameters; the default of one may use those before it.</summary>
         Parameters: Parameter list
-        /// <summary>What must hold of its parameters, or is worth a warning.</summary>
+        /// <summary>Conditions on its parameters that are errors or warnings.</summary>
         Checks: Check list
-        /// <summary>What it is checked with on its own; <c>None</c>: only where it is used.</summary>
+        /// <summary>What to check it with on its own; <c>None</c>: it is checked only where it is used.</summary>
         Try: Example option
         /// <summary>What it does.</summary>
         Body: Body

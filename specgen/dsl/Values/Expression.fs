@@ -1,7 +1,7 @@
 namespace SeRes2Net.Dsl
 
 /// <summary>
-/// A number, truth value or text that a spec computes where it is used: <c>width * scale</c>, <c>stride .&gt; 1</c>.
+/// A number, truth value or text that a spec computes: <c>width * scale</c>, <c>stride .&gt; 1</c>.
 /// F#'s own operators work where F# lets them be overloaded (<c>+ - * / % **</c>); comparisons, logic and division rounded down
 /// have a dot in front: <c>.= .&lt;&gt; .&lt; .&lt;= .&gt; .&gt;= .&amp;&amp; .|| .//</c>. Numbers and truth values turn into expressions by themselves.
 /// F#'s <c>=</c> asks whether two expressions are written the same, at once; the question in the spec is <c>.=</c>.
@@ -20,7 +20,7 @@ type Expression =
     | Conditional of yes: Expression * test: Expression * no: Expression
     | Call of func: string * Expression list
 
-    // How tightly it holds together, as the compiler's parser has it: the higher, the tighter.
+    // Its precedence, as in the compiler's parser: the higher, the tighter it binds.
     member private this.Level =
         match this with
         | Conditional _ -> 0
@@ -54,7 +54,7 @@ type Expression =
         else
             text
 
-    /// <summary>As it stands in a YAML file.</summary>
+    /// <summary>As it is written in a YAML file.</summary>
     member this.Text: string =
         match this with
         | Whole value -> string value
@@ -144,7 +144,7 @@ type ToExpression =
     /// <summary>An operation by its sign in the text.</summary>
     static member Binary(operator: string, a: Expression, b: Expression) = Binary(operator, a, b)
 
-/// <summary>Operators of expressions that F# has no overloadable sign for.</summary>
+/// <summary>Operators on expressions for which F# has no overloadable sign.</summary>
 [<AutoOpen>]
 module Operators =
     /// <summary>A number or truth value as an expression.</summary>
@@ -191,7 +191,7 @@ type Expr =
     /// <summary>The opposite of a truth value.</summary>
     static member not(value: Expression) : Expression = Unary("not", value)
 
-    /// <summary>One value where a condition holds, otherwise another.</summary>
+    /// <summary>One value if a condition holds, otherwise another.</summary>
     static member choose(test: Expression, yes: Expression, no: Expression) : Expression = Conditional(yes, test, no)
 
     /// <summary>The smallest.</summary>
@@ -205,10 +205,10 @@ type Expr =
     /// <summary>The nearest integer, half up.</summary>
     static member round(x: Expression) : Expression = Call("round", [ x ])
 
-    /// <summary>The largest integer that is not greater.</summary>
+    /// <summary>The largest integer not greater than x.</summary>
     static member floor(x: Expression) : Expression = Call("floor", [ x ])
 
-    /// <summary>The smallest integer that is not less.</summary>
+    /// <summary>The smallest integer not less than x.</summary>
     static member ceil(x: Expression) : Expression = Call("ceil", [ x ])
 
     /// <summary>The absolute value.</summary>

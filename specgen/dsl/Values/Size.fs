@@ -15,7 +15,7 @@ type Size =
     static member op_Implicit((rows, columns): Expression * int) : Size = Sides(rows, Expression.op_Implicit columns)
     static member op_Implicit((rows, columns): Expression * Expression) : Size = Sides(rows, columns)
 
-    /// <summary>As it stands in a YAML file.</summary>
+    /// <summary>As it is written in a YAML file.</summary>
     member this.Text =
         match this with
         | Square both -> both.Text
@@ -23,7 +23,7 @@ type Size =
 
     override this.ToString() = this.Text
 
-/// <summary>One of some names, or an expression that gives it.</summary>
+/// <summary>One of several names, or an expression that gives one.</summary>
 type Pick<'T> =
     /// <summary>This one.</summary>
     | Is of 'T

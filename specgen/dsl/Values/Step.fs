@@ -40,7 +40,7 @@ type PassAt =
     /// <summary>None.</summary>
     | None
 
-/// <summary>A list of steps that the language does not ask for: where it is empty, it is not written.</summary>
+/// <summary>An optional list of steps: if it is empty, it is not written.</summary>
 [<System.AttributeUsage(System.AttributeTargets.Property)>]
 type internal MayBeLeftOutAttribute() =
     inherit System.Attribute()
@@ -79,17 +79,17 @@ and Step =
     {
         /// <summary>What it does.</summary>
         Operation: Operation
-        /// <summary>The step exists only where this holds; <c>None</c>: always.</summary>
+        /// <summary>The step exists only if this holds; <c>None</c>: always.</summary>
         When: Expression option
         /// <summary>Its part of the state-dict path; <c>None</c>: kind and ordinal.</summary>
         Name: string option
         /// <summary>What later steps of the list call its value.</summary>
         As: string option
-        /// <summary>The value that it reads; <c>None</c>: that of the step before it.</summary>
+        /// <summary>The value it reads; <c>None</c>: that of the step before it.</summary>
         Of: string option
     }
 
-    /// <summary>A step that is always there, named by its kind and ordinal, after the one before it.</summary>
+    /// <summary>An unconditional step, named by its kind and ordinal, that reads the value of the step before it.</summary>
     static member Plain(operation: Operation) : Step = { Operation = operation; When = None; Name = None; As = None; Of = None }
 
 /// <summary>Parts of <c>residual</c>: branch(x) + shortcut(x).</summary>
@@ -174,16 +174,16 @@ and Repeat =
 /// <summary>The value of a parameter: what <c>=&gt;</c> makes of numbers, truth values, names, expressions, steps and gates.</summary>
 and Argument =
     internal
-    // An expression; a name alone is a parameter, a choice, a step or a gate, as the definition has it.
+    // An expression; the definition decides whether a name on its own is a parameter, a choice, a step or a gate.
     | Plain of Expression
-    // A choice that is no expression, such as 3x3.
+    // A choice that is not an expression, such as 3x3.
     | Word of string
     // A choice that an expression gives.
     | Choosing of Expression
     | Given of Step list
     | Gate of GateUse
 
-/// <summary>Arguments of a block, gate or used definition, in the order of writing. Two with the same pairs in another order are equal.</summary>
+/// <summary>Arguments of a block, gate or used definition, in the order of writing. The order does not matter for equality.</summary>
 and [<CustomEquality; NoComparison; StructuredFormatDisplay("{Pairs}")>] Arguments =
     internal
     | Arguments of (string * Argument) list

@@ -1,7 +1,7 @@
 namespace SeRes2Net.Dsl
 
 /// <summary>
-/// A question asked of several architectures: each is trained with each seed, and compared with the baseline.
+/// A question put to several architectures: each is trained with each seed and compared with the baseline.
 /// <c>specs/studies/NAME.yaml</c>.
 /// </summary>
 type Study =

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Steps;
 using SeRes2Net.Compiler.Text.Diagnostics;
@@ -28,7 +25,7 @@ internal static class DefinitionReader
     /// <summary>Keys of <c>try</c>.</summary>
     public static readonly string[] ExampleKeys = ["input", "with"];
 
-    /// <summary>The definition, or null where the file does not say what it is.</summary>
+    /// <summary>The definition, or null if the file does not say what it is.</summary>
     public static Definition? Read(YamlMapping root, string stem, Report report)
     {
         var failed = false;

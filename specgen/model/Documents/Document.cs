@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Documents.Studies;

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit;
@@ -68,7 +64,7 @@ internal static class CSharpText
             .Select(part => new string([.. part.Where(IsIdentifierPart)]))
             .Where(part => part.Length > 0)
             .Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1));
-        // Two numbers stay apart: res2net-50-14w8s is Res2net50_14w8s.
+        // Two numbers are kept apart: res2net-50-14w8s is Res2net50_14w8s.
         var joined = parts.Aggregate("", (name, part) =>
             name + (name.Length > 0 && char.IsDigit(name[name.Length - 1]) && char.IsDigit(part[0]) ? "_" : "") + part);
         return joined.Length == 0 ? "Unnamed" : char.IsDigit(joined[0]) ? "N" + joined : joined;

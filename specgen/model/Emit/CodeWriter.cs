@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SeRes2Net.Compiler.Emit;
 
 /// <summary>Text with indentation, four spaces a level and LF line ends.</summary>

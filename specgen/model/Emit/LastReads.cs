@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Emit;
 
 /// <summary>Where the values of one forward are read for the last time.</summary>

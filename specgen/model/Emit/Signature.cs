@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit;
@@ -21,7 +16,7 @@ internal sealed class Signature(NetworkGraph graph)
     public string OfModule(ModuleNode module)
     {
         var prefix = module.Path + ".";
-        // What a module holds stands right behind it.
+        // What a module holds comes right after it.
         var inside = graph.Modules.SkipWhile(other => !ReferenceEquals(other, module)).Skip(1)
             .TakeWhile(other => other.Path.StartsWith(prefix, StringComparison.Ordinal));
         return $"{module.Kind} {Quoted(module.Definition)} {Quoted(module.Summary)}"

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Sources;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>Computes a network's costs from its graph.</summary>

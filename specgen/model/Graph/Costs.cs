@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>What a network costs.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>A batch normalisation that was folded into a convolution.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>Parts of <see cref="Op.Label"/> that several operations share.</summary>

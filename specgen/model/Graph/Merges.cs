@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>Two values element by element; either may broadcast from size 1.</summary>

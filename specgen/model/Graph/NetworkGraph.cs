@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>The kinds of modules, from the outside in.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>All primitives, by family. To add one, add an entry to the list in its family's file.</summary>

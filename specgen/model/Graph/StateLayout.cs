@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>One entry of a network's state dict.</summary>

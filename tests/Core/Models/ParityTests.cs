@@ -11,6 +11,7 @@ namespace SeRes2Net.Core.Tests.Models;
 /// Compares the generated models with an independent PyTorch implementation written from the papers' equations, starting from
 /// the same safetensors file: counts cannot show a missing carry or pool, these comparisons can.
 /// </summary>
+[OneThread]
 public sealed class ParityTests
 {
     private const int Batch = 4;

@@ -13,6 +13,8 @@ import torch
 import torchvision
 from torch import nn
 
+from twin import skip_initialisation
+
 
 def densenet_bc_100():
     """torchvision's DenseNet behind the paper's stem for 32x32 images."""
@@ -87,6 +89,7 @@ def compare(folder, pair):
 
 def main():
     torch.set_num_threads(1)
+    skip_initialisation()
     folder = Path(sys.argv[1])
     for pair in json.loads((folder / "pairs.json").read_text()):
         print(json.dumps(compare(folder, pair)), flush=True)

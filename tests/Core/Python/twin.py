@@ -30,8 +30,8 @@ from tensor_files import read_safetensors, write_safetensors
 
 
 def skip_initialisation():
-    """The formula overwrites every tensor anyway: drawing millions of random numbers first would take most of the time."""
-    for name in ("normal_", "uniform_", "kaiming_uniform_", "xavier_uniform_"):
+    """Every tensor is overwritten anyway: drawing millions of random numbers first would take most of the time."""
+    for name in ("normal_", "trunc_normal_", "uniform_", "kaiming_normal_", "kaiming_uniform_", "xavier_uniform_"):
         setattr(torch.nn.init, name, lambda tensor, *args, **kwargs: tensor)
 
 

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>How far a value of the type under test may be from its float64 reference.</summary>

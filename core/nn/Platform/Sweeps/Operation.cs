@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>An operation of <see cref="Ops"/> as the sweep tests it: computed in the type under test and in float64.</summary>

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>Compares every operation of <see cref="Ops"/> on random values, forward and backward, with float64.</summary>

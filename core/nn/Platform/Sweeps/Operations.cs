@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>Every operation that generated code can call, except for the convolution, which has its own sweep.</summary>

@@ -1,14 +1,10 @@
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SeRes2Net.Compiler.Documents.Renames;
 
 /// <summary>
 /// The beginning of a state-dict name, whole parts of it: <c>stage{s}.block{b}.branch.conv1</c>. <c>{s}</c> is a number, <c>{b-1}</c> one
-/// less than the number b. <c>*.</c> in front stands for any parts.
+/// less than the number b. A leading <c>*.</c> matches any parts.
 /// </summary>
 internal sealed class NamePattern
 {

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Sources;
 
@@ -54,7 +50,7 @@ public sealed class RenameMap
         return map;
     }
 
-    /// <summary>Their name of one of our tensors by the first rule that fits; null where none does.</summary>
+    /// <summary>Their name for one of our tensors, by the first rule that fits; null if none does.</summary>
     public string? ToTheirs(string ours) => rules
         .Select(rule => rule.Ours.Match(ours) is { } match ? rule.Theirs.Fill(match.Numbers, match.Tail) : null)
         .FirstOrDefault(name => name is not null);

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Documents.Studies;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 using static SeRes2Net.Compiler.Emit.CSharpText;
 
@@ -94,7 +91,7 @@ internal static class CSharpOps
         Call<PadShortcutOp>((p, c) => $"PadShortcut({c.X}, stride: {Pair(p.Stride)}, channels: {Number(p.Shape.Channels)})"),
         Call<AddOp>((_, c) => $"Add({c.X}, {c.Inputs[1]})"),
         Call<SubtractOp>((_, c) => $"Subtract({c.X}, {c.Inputs[1]})"),
-        // The gate is the factor that broadcasts; it stands second.
+        // The gate is the factor that broadcasts; it comes second.
         Call<MultiplyOp>((o, c) => c.Shapes[0] == o.Shape ? $"Multiply({c.X}, {c.Inputs[1]})" : $"Multiply({c.Inputs[1]}, {c.X})"),
         Call<DivideOp>((_, c) => $"Divide({c.X}, {c.Inputs[1]})"),
         Call<MaximumOp>((_, c) => $"Maximum({c.X}, {c.Inputs[1]})"),

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.CSharp;

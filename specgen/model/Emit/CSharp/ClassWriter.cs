@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.CSharp;

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.CSharp;
@@ -39,7 +36,7 @@ internal static class ForwardWriter
         code.Close();
     }
 
-    // The arguments of a call that is too long for one line stand on the next.
+    // The arguments of a call that is too long for one line go on the next.
     private static void WriteStatement(CodeWriter code, string text)
     {
         var arguments = text.IndexOf('(', System.Math.Max(0, text.IndexOf(" = ", System.StringComparison.Ordinal))) + 1;
@@ -62,10 +59,10 @@ internal static class ForwardWriter
         /// <summary>What is returned.</summary>
         public string Result { get; private set; } = "";
 
-        /// <summary>Whether any value is made that is not returned.</summary>
+        /// <summary>Whether there is any value that is not returned.</summary>
         public bool MakesTemporaries => steps.Count > 1 || steps.Any(step => step.Conv is not null);
 
-        /// <summary>All statements; the last stands for the return.</summary>
+        /// <summary>All statements; the last one becomes the return.</summary>
         public List<string> Statements()
         {
             var statements = new List<string>();

@@ -1,12 +1,10 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
 /// <summary>
 /// The optimisation between graph and C#: neighbouring memory-bound operations become one. It works inside one forward,
-/// and leaves every parameter where it is and under its name; values that anything else reads stay.
+/// and leaves every parameter in place under its own name; values that anything else reads are kept.
 /// </summary>
 internal static class Fusion
 {
@@ -36,7 +34,7 @@ internal static class Fusion
             {
                 continue;
             }
-            // The branch stands first in an addition: its last normalisation is the one worth fusing when both sides end in one.
+            // The branch comes first in an addition: its last normalisation is the one worth fusing when both sides end in one.
             foreach (var side in new[] { 0, 1 })
             {
                 var at = steps.OnlySource(add.Inputs[side]);

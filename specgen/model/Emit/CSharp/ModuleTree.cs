@@ -1,10 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
-/// <summary>What a class holds: a layer, or a module with a forward of its own. The network is one, too.</summary>
+/// <summary>What a class holds: a layer, or a module with its own forward. The network is one as well.</summary>
 /// <param name="owner">The class that holds it; null for the network.</param>
 /// <param name="path">State-dict path; empty for the network.</param>
 internal sealed class TreeNode(TreeNode? owner, string path)
@@ -21,7 +19,7 @@ internal sealed class TreeNode(TreeNode? owner, string path)
     /// <summary>Name of the property that holds it. Set once its owner's members are named.</summary>
     public string Property { get; set; } = "";
 
-    /// <summary>The module it stands for; null for the network and layers.</summary>
+    /// <summary>The module it represents; null for the network and for layers.</summary>
     public ModuleNode? Module { get; set; }
 
     /// <summary>The layer it is; null for modules.</summary>
@@ -40,7 +38,7 @@ internal sealed class TreeNode(TreeNode? owner, string path)
     public string PropertyFrom(TreeNode? from) => owner is null ? "" : owner.Owner is null || owner == from ? Property : $"{owner.PropertyFrom(from)}.{Property}";
 }
 
-/// <summary>Reads off a graph what its classes hold. Modules that run and hold nothing are left out.</summary>
+/// <summary>Finds out from a graph what its classes hold. Modules that run and hold nothing are left out.</summary>
 internal static class ModuleTree
 {
     /// <summary>The network's node, with all members in execution order and every property named.</summary>
@@ -76,7 +74,7 @@ internal static class ModuleTree
         return root;
     }
 
-    /// <summary>The modules with a forward that run something, by the position of their first operation; parents stand before children.</summary>
+    /// <summary>The modules with a forward that run something, by the position of their first operation; parents come before children.</summary>
     public static ILookup<int, ModuleNode> Opening(NetworkGraph graph) => graph.Modules
         .Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0)
         .ToLookup(module => module.FirstOp);

@@ -1,10 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
-/// <summary>A probability that is not the same in all modules of a class: an argument of its constructor.</summary>
+/// <summary>A probability that differs between modules of a class: an argument of its constructor.</summary>
 /// <param name="Index">Its place among the rates of such a module, in execution order.</param>
 /// <param name="Position">Position of its operation in the class's first module.</param>
 /// <param name="Property">The property that holds it, where the class itself uses it.</param>
@@ -49,7 +47,7 @@ internal sealed class Rates(NetworkGraph graph)
             new RateParameter(index, rates[0][index], CSharpText.Unique(Name(paths[i], paths), taken)))];
     }
 
-    // As much of the path's end as tells it from the others: DropPath1Rate, or Split2Dropout1Rate beside Split3Dropout1Rate.
+    // Enough of the path's end to tell it from the others: DropPath1Rate, or Split2Dropout1Rate beside Split3Dropout1Rate.
     private static string Name(string[] path, IReadOnlyList<string[]> all)
     {
         var length = 1;

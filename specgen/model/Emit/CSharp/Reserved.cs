@@ -1,12 +1,9 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
 /// <summary>Names that mean something in the generated text or in its base classes already: no member may take them.</summary>
 internal static class Reserved
 {
-    /// <summary>Types that generated code names; a class of the same name beside it would hide them.</summary>
+    /// <summary>Types that generated code names; a generated class of the same name would hide them.</summary>
     public static readonly IReadOnlyCollection<string> Types =
     [
         "Catalogue", "CatalogueEntry", "Network", "NetworkInfo", "Ops", "SeRes2Net", "TorchSharp", "System", "Tensor",

@@ -1,15 +1,14 @@
-using System.Collections.Generic;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
 /// <summary>One statement of a forward, which the optimiser rewrites and the writer prints. Values are positions in the graph.</summary>
-/// <param name="Path">State-dict path of the (last) operation it stands for; names its local variable.</param>
+/// <param name="Path">State-dict path of the (last) operation it represents; names its local variable.</param>
 /// <param name="Inputs">Values read.</param>
 /// <param name="Outputs">Values produced.</param>
 internal abstract record Step(string Path, IReadOnlyList<int> Inputs, IReadOnlyList<int> Outputs)
 {
-    /// <summary>The batch normalisation that its first input goes through; null where there is none.</summary>
+    /// <summary>The batch normalisation that its first input goes through; null if there is none.</summary>
     public virtual BatchNormOp? Norm => null;
 
     /// <summary>The convolution whose result that normalisation takes, when nothing else reads it; the first input is then the convolution's.</summary>
@@ -26,7 +25,7 @@ internal sealed record OpStep(Op Op, int Position) : Step(Op.Path, Op.Inputs, [P
 /// <summary>A call of a module that has a forward of its own.</summary>
 internal sealed record CallStep(ModuleNode Module) : Step(Module.Path, [Module.Input], [Module.Output]);
 
-/// <summary>Batch normalisation, then the addition of a second input where there is one, then ReLU where asked for.</summary>
+/// <summary>Batch normalisation, then the addition of a second input if there is one, then ReLU if asked for.</summary>
 internal sealed record NormStep(BatchNormOp Layer, bool Relu, string Path, IReadOnlyList<int> Inputs, int Position)
     : Step(Path, Inputs, [Position])
 {
@@ -37,7 +36,7 @@ internal sealed record NormStep(BatchNormOp Layer, bool Relu, string Path, IRead
 /// <summary>max(a + b, 0).</summary>
 internal sealed record AddReluStep(string Path, IReadOnlyList<int> Inputs, int Position) : Step(Path, Inputs, [Position]);
 
-/// <summary>Consecutive channel groups of one value, all of them; of its normalisation and ReLU where there is a layer.</summary>
+/// <summary>All channel groups of one value, in order; of its normalisation and ReLU if there is a layer.</summary>
 internal sealed record SplitStep(
     BatchNormOp? Layer, string Path, IReadOnlyList<int> Inputs, IReadOnlyList<int> Channels, IReadOnlyList<int> Outputs)
     : Step(Path, Inputs, Outputs)

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Emit.CSharp;
 
 /// <summary>The steps of one forward while they are rewritten. A place keeps its number; a removed step leaves it empty.</summary>
@@ -33,7 +30,7 @@ internal sealed class StepList
     /// <summary>The steps that are left, in order.</summary>
     public List<Step> Remaining => steps.OfType<Step>().ToList();
 
-    /// <summary>Puts a step in the place of another; what else it stands for is removed.</summary>
+    /// <summary>Replaces one step by another; the other steps it covers are removed.</summary>
     public void Replace(int place, Step by, params int[] removed)
     {
         foreach (var other in removed.Append(place))
@@ -44,7 +41,7 @@ internal sealed class StepList
     /// <summary>Place of the step that makes a value; -1 where it enters from outside.</summary>
     public int Source(int value) => sources.TryGetValue(value, out var place) ? place : -1;
 
-    /// <summary>Place of the step that makes <paramref name="value"/> if nothing but one step reads it; -1 otherwise.</summary>
+    /// <summary>Position of the step that computes <paramref name="value"/> if exactly one step reads it; otherwise -1.</summary>
     public int OnlySource(int value) => value != result && Readers(value).Count == 1 ? Source(value) : -1;
 
     /// <summary>Places that read a value, in order; one that reads it twice comes twice.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Emit.Diagrams;
 
 /// <summary>What a node is drawn as.</summary>
@@ -7,7 +5,7 @@ internal enum NodeLook
 {
     /// <summary>What enters or leaves a panel.</summary>
     End,
-    /// <summary>Operations one after the other.</summary>
+    /// <summary>Consecutive operations.</summary>
     Layers,
     /// <summary>Some of the channels.</summary>
     Split,
@@ -46,6 +44,6 @@ internal sealed record DiagramPanel(string Title, bool IsGate)
 }
 
 /// <summary>A network, or one of its modules, as boxes and arrows.</summary>
-/// <param name="Panels">Frames beside each other.</param>
+/// <param name="Panels">Frames, side by side.</param>
 /// <param name="Edges">Arrows.</param>
 internal sealed record Diagram(IReadOnlyList<DiagramPanel> Panels, IReadOnlyList<DiagramEdge> Edges);

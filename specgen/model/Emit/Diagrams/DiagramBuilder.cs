@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.Diagrams;
@@ -134,7 +130,7 @@ internal sealed class DiagramBuilder
         }
     }
 
-    // Whether an operation goes into the box of the one before it: no fork between them, and no layer with a shape of its own.
+    // Whether an operation goes into the box of the one before it: if there is no fork between them and it has no layer with a shape.
     private bool Follows(Op op, int position, Dictionary<int, DiagramNode> known, int[] uses, int first) =>
         op.Inputs.Count == 1
         && op is BatchNormOp or LayerNormOp or GroupNormOp or ActivationOp or ScaleOp or DropoutOp or DropPathOp or SoftmaxOp or FlattenOp

@@ -1,10 +1,9 @@
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.Diagrams;
 
 /// <summary>
-/// Networks as diagrams: stages in a column, every distinct block once beside it, gates framed and coloured, the arrows that carry
+/// Networks as diagrams: stages in a column, every distinct block once next to it, gates framed and coloured, the arrows that carry
 /// one split's result into the next in a colour of their own.
 /// </summary>
 public static class DiagramEmitter
@@ -12,7 +11,7 @@ public static class DiagramEmitter
     /// <summary>Graphviz' language.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="module">State-dict path of the module to draw; null: the whole network.</param>
-    /// <returns>The diagram; null where there is no such module.</returns>
+    /// <returns>The diagram; null if there is no such module.</returns>
     public static string? Dot(NetworkGraph graph, string? module = null) =>
         Draw(graph, module) is { } diagram ? DotWriter.Write(diagram) : null;
 

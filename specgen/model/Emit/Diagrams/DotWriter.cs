@@ -1,6 +1,3 @@
-using System.Linq;
-using System.Text;
-
 namespace SeRes2Net.Compiler.Emit.Diagrams;
 
 /// <summary>Writes a diagram for Graphviz. Every text is a quoted string, in which only quotes and backslashes mean something.</summary>
@@ -38,7 +35,7 @@ internal static class DotWriter
             : $"{indent}  style=\"rounded\"; color=\"#94a3b8\"; labeljust=\"l\"; margin=12;\n");
         foreach (var node in panel.Nodes)
             text.Append($"{indent}  n{node.Id} [label=\"{Label(node)}\"{Look(node.Look)}];\n");
-        // Splits of one value stand in a row, in the order of their channels.
+        // The splits of one value form a row, in channel order.
         foreach (var row in panel.Nodes.Where(node => node.Look == NodeLook.Split).GroupBy(node => sources[node.Id].First()))
         {
             if (row.Count() > 1)

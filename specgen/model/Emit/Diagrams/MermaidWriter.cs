@@ -1,11 +1,7 @@
-using System.Globalization;
-using System.Linq;
-using System.Text;
-
 namespace SeRes2Net.Compiler.Emit.Diagrams;
 
 /// <summary>
-/// Writes a diagram for Mermaid. Text is quoted, and every character that is no letter, digit or harmless sign is a numbered
+/// Writes a diagram for Mermaid. Text is quoted, and every character other than a letter, digit or harmless sign is a numbered
 /// entity: neither Mermaid, nor the Markdown or HTML around it, sees anything to interpret.
 /// </summary>
 internal static class MermaidWriter

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Text;
 using SeRes2Net.Compiler.Expand;
 using SeRes2Net.Compiler.Steps;
 
@@ -12,7 +9,7 @@ namespace SeRes2Net.Compiler.Emit.FSharp;
 /// </summary>
 public static class FSharpEmitter
 {
-    /// <summary>The namespace where none is asked for.</summary>
+    /// <summary>The default namespace.</summary>
     public const string DefaultNamespace = "SeRes2Net.Specs";
 
     private const int Width = 140;
@@ -195,7 +192,7 @@ public static class FSharpEmitter
         _ => $" from {CSharpText.Number(parameter.Min)} to {CSharpText.Number(parameter.Max)}",
     };
 
-    // Null where there is nothing to say.
+    // Null if there is nothing to say.
     private static string? Sentence(string summary) => summary.Trim() is { Length: > 0 } text
         ? char.ToUpperInvariant(text[0]) + text.Substring(1) + (text[text.Length - 1] is '.' or '!' or '?' ? "" : ".")
         : null;
@@ -231,6 +228,6 @@ public static class FSharpEmitter
     /// <summary>A parameter, the identifier and the type that it becomes; for a choice the type is a union and has cases.</summary>
     private sealed record Argument(Definition Definition, Parameter Parameter, string Name, string Type, IReadOnlyList<Case> Cases);
 
-    /// <summary>A case of a union and the value of the choice that it stands for.</summary>
+    /// <summary>A case of a union and the choice it represents.</summary>
     private sealed record Case(string Name, string Value);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Steps;
 using SeRes2Net.Compiler.Text.Sources;
 
@@ -38,7 +36,7 @@ internal static class FSharpNames
     public static IReadOnlyList<string> Members(IReadOnlyList<string> names, IEnumerable<string> taken) =>
         Spelled([.. names.Select(name => (name, Naming.IsName(name) ? CSharpText.Camel(Joined(name)) : name))], taken);
 
-    /// <summary>Cases of a union: <c>first</c> is <c>First</c>, and <c>3x3</c> stays as it is, in backticks.</summary>
+    /// <summary>Cases of a union: <c>first</c> is <c>First</c>, and <c>3x3</c> is kept, in backticks.</summary>
     public static IReadOnlyList<string> Cases(IReadOnlyList<string> names)
     {
         var spelled = names.Select(name => (name, Naming.IsName(name) ? Joined(name) : name)).ToList();

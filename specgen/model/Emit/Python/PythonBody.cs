@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Emit.CSharp;
 using SeRes2Net.Compiler.Graph;
 
@@ -8,7 +5,7 @@ namespace SeRes2Net.Compiler.Emit.Python;
 
 /// <summary>
 /// Constructor and forward of one class. A module inside it that has a forward of its own is called, unless it uses parameters
-/// of an operation outside itself: then its operations stand in this forward, where both can be reached.
+/// of an operation outside itself: then its operations are written into this forward, which can reach both.
 /// </summary>
 internal sealed class PythonBody
 {
@@ -133,7 +130,7 @@ internal sealed class PythonBody
     /// <param name="Path">State-dict path.</param>
     /// <param name="Inputs">Values read.</param>
     /// <param name="Output">Value produced.</param>
-    /// <param name="IsCall">Whether its operand stands in parentheses.</param>
+    /// <param name="IsCall">Whether its operand is in parentheses.</param>
     /// <param name="IsInfix">Whether it is an operator between two operands.</param>
     /// <param name="Expression">Its text, given its operands' texts.</param>
     private sealed record Step(

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text;
 using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Compiler.Emit.Python;
@@ -24,7 +20,7 @@ public static class PythonEmitter
 
     /// <summary>
     /// Name of a file that can be imported: <c>se-res2net-29</c> gives <c>se_res2net_29.py</c>. A single word could be the name of a module
-    /// of Python's own, or torch, which the file would hide from every program beside it: <c>random</c> gives <c>random_net.py</c>.
+    /// of Python's own, or torch, which the file would hide from every program in its folder: <c>random</c> gives <c>random_net.py</c>.
     /// </summary>
     public static string FileName(string stem)
     {
@@ -36,7 +32,7 @@ public static class PythonEmitter
 
     /// <summary>The whole module, LF line ends.</summary>
     /// <param name="spec">The architecture.</param>
-    /// <param name="folded">Its graph with normalisations folded, to write in place of its own; null: the graph as written.</param>
+    /// <param name="folded">Its graph with normalisations folded, to write instead; null: the graph as written.</param>
     public static string Emit(CompiledSpec spec, FoldedGraph? folded = null)
     {
         var name = ClassName(spec.Stem);

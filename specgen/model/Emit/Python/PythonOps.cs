@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 using static SeRes2Net.Compiler.Emit.Python.PythonText;
 
@@ -7,7 +5,7 @@ namespace SeRes2Net.Compiler.Emit.Python;
 
 /// <summary>How one kind of operation is written in Python.</summary>
 /// <param name="Apply">
-/// Its value, given what it reads; each of these can stand before a dot or a bracket. Of one with a layer, the layer is called.
+/// Its value, given what it reads; each of these may be followed by a dot or a bracket. An operation with a layer calls it.
 /// </param>
 /// <param name="Construct">The module of its layer; what equals PyTorch's default is not said. Null: it has none.</param>
 internal sealed record PythonOp(Func<Op, string[], string> Apply, Func<Op, string>? Construct)

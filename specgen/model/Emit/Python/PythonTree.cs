@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Emit.Python;
 
 /// <summary>What a class holds, by state-dict path: layers, instances of other classes, and plain modules that only group them.</summary>
@@ -10,7 +8,7 @@ internal sealed class PythonTree
     /// <summary>Adds a member.</summary>
     /// <param name="path">State-dict path within the class.</param>
     /// <param name="constructor">The call that makes it.</param>
-    /// <param name="comment">What is said behind it.</param>
+    /// <param name="comment">The comment after it.</param>
     public void Add(string path, string constructor, string comment)
     {
         var node = root;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Documents.Studies;
@@ -209,7 +207,7 @@ internal static class FileSchemas
         { "with", StepSchemas.Arguments("Arguments of the gate.") },
     }, "gate", "at");
 
-    // Arguments may stand beside the reserved keys.
+    // Arguments may appear next to the reserved keys.
     private static JsonMap Open(string summary, string[] keys, JsonMap described, params string[] required)
     {
         var open = new JsonMap();
@@ -239,7 +237,7 @@ internal static class FileSchemas
             { "min", Positions.Float("Smallest value of a number.") },
             { "max", Positions.Float("Largest value of a number.") },
             { "of", Positions.List("Values of a choice.", Positions.Text("A value.")) },
-            { "default", new JsonMap { { "description", "Value where none is given; may be an expression." } } },
+            { "default", new JsonMap { { "description", "Default value; may be an expression." } } },
             { "first-only", Positions.Bool("A stage's value reaches its first block only.") },
             { "summary", Positions.Text("What it means.") },
         }, "type");

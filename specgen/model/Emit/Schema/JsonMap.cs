@@ -1,8 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text;
 
 namespace SeRes2Net.Compiler.Emit.Schema;
 
@@ -20,7 +16,7 @@ internal sealed class JsonMap : IEnumerable<KeyValuePair<string, object>>
     /// <summary>Appends a member.</summary>
     public void Add(string name, object value) => members.Add(new KeyValuePair<string, object>(name, value));
 
-    /// <summary>A copy with more members behind its own.</summary>
+    /// <summary>A copy with more members after its own.</summary>
     public JsonMap With(IEnumerable<KeyValuePair<string, object>> more)
     {
         var both = new JsonMap();
@@ -68,7 +64,7 @@ internal sealed class JsonMap : IEnumerable<KeyValuePair<string, object>>
         }
     }
 
-    // Lists of plain values stand on one line.
+    // Lists of plain values go on one line.
     private static void WriteList(StringBuilder text, List<object> items, int level)
     {
         if (items.Any(item => item is JsonMap))

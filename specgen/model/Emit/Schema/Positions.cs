@@ -1,12 +1,10 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Emit.Schema;
 
 /// <summary>
-/// What may stand at a position of a spec file, as JSON Schema. Where the language evaluates an expression, a text is allowed
-/// besides the value itself: what the text says is the compiler's business.
+/// What a position of a spec file accepts, as JSON Schema. Where the language evaluates an expression, a text is allowed besides the
+/// value itself; checking the text is the compiler's job.
 /// </summary>
 internal static class Positions
 {
@@ -94,7 +92,7 @@ internal static class Positions
     /// <summary>A map with exactly the keys that the compiler knows at this place.</summary>
     /// <param name="summary">What it describes.</param>
     /// <param name="known">The compiler's own list of keys.</param>
-    /// <param name="described">What stands at each of them.</param>
+    /// <param name="described">What each of them accepts.</param>
     /// <param name="required">Keys that must be there.</param>
     /// <exception cref="System.InvalidOperationException">The compiler knows other keys than are described here.</exception>
     public static JsonMap Map(string summary, IReadOnlyCollection<string> known, JsonMap described, params string[] required)

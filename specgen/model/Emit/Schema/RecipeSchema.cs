@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using SeRes2Net.Compiler.Documents.Recipes;
 
 namespace SeRes2Net.Compiler.Emit.Schema;
@@ -10,7 +8,7 @@ internal static class RecipeSchema
     /// <summary>A recipe or a group in it.</summary>
     /// <param name="summary">What it describes.</param>
     /// <param name="type">Its record.</param>
-    /// <param name="others">Keys that it has besides.</param>
+    /// <param name="others">Further keys.</param>
     public static JsonMap Group(string summary, Type type, JsonMap? others = null)
     {
         var keys = RecipeTable.Keys(type);

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Steps;
 
@@ -42,7 +40,7 @@ internal static class StepSchemas
             ArgumentName,
             new JsonMap
             {
-                { "description", "A value or an expression; steps or a gate for a parameter that stands for them." },
+                { "description", "A value or an expression; steps or a gate for a parameter of that type." },
                 {
                     "anyOf",
                     new[]
@@ -124,7 +122,7 @@ internal static class StepSchemas
     private static JsonMap Value(StepSyntax syntax, bool inShortcut) =>
         Primitive(syntax.Name) is { } primitive ? Positions.Defined(NameOf(primitive)) : Combinators(inShortcut)[syntax.Name].Value;
 
-    // Defined once, because a step may stand inside a shortcut or outside.
+    // Defined once, because a step may be inside a shortcut or outside.
     private static string NameOf(Primitive primitive) => primitive.Name + "-arguments";
 
     private static JsonMap PrimitiveValue(Primitive primitive)
@@ -160,7 +158,7 @@ internal static class StepSchemas
         };
     }
 
-    // Every step that is no primitive; one that is missing here fails on the first use of the schema, which a test makes.
+    // Every step that is not a primitive; a missing one fails when the schema is first used, which a test does.
     private static Dictionary<string, (string Summary, JsonMap Value)> Combinators(bool inShortcut)
     {
         JsonMap Nested(string summary) => Positions.Defined(inShortcut ? ShortcutName : StepsName, summary);
@@ -173,7 +171,7 @@ internal static class StepSchemas
         const string Dense = "concat(x, f(x)).";
         const string Repeat = "Copies one after the other, each with weights of its own.";
         const string Slot = "A place where 'gates' may plug something in.";
-        const string Use = "Another definition, or a parameter that stands for steps or a gate.";
+        const string Use = "Another definition, or a parameter that holds steps or a gate.";
         const string Projection = "A 1x1 convolution and batch-norm, only where the shapes differ.";
         const string Pad = "Every stride-th row and column, zero channels appended, only where the shapes differ.";
         var passthrough = Of("One split that goes another way.", CascadeStep.PassKeys, new JsonMap

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Text.Diagnostics;
 
 /// <summary>
@@ -10,9 +8,9 @@ public static class Descriptors
 {
     /// <summary>SR0001</summary>
     public static readonly DiagnosticDescriptor Syntax = new("SR0001", "Not well-formed YAML",
-        "The YAML parser cannot go on. Only the first such error of a file is reported, because what follows it means nothing.",
+        "The YAML parser cannot go on. Only the first such error in a file is reported, because nothing after it can be trusted.",
         "stages: [{ out: 64 }",
-        "Look for an unclosed bracket or quote, or a wrong indentation, at or before the place.");
+        "Look for an unclosed bracket or quote, or wrong indentation, at or before this place.");
 
     /// <summary>SR0002</summary>
     public static readonly DiagnosticDescriptor Tab = new("SR0002", "Tab in the indentation",
@@ -60,13 +58,13 @@ public static class Descriptors
     /// <summary>SR0009</summary>
     public static readonly DiagnosticDescriptor UnclearKind = new("SR0009", "Unclear what the file is",
         "A file with 'name:' is an architecture, one with 'body:' a definition, one with 'recipe:' a recipe, one with 'study:' a study; "
-        + "both or neither says nothing.",
+        + "with several of these or none, it is unclear.",
         "input: [3, 32, 32]",
         "Give it the key that says what it is.");
 
     /// <summary>SR0010</summary>
     public static readonly DiagnosticDescriptor UnknownKey = new("SR0010", "Unknown key",
-        "The key means nothing here. It would otherwise be ignored in silence.",
+        "The key has no meaning here. Without this error it would be ignored silently.",
         "clases: 10",
         "Correct the spelling, or remove the key.");
 
@@ -116,7 +114,7 @@ public static class Descriptors
 
     /// <summary>SR0018</summary>
     public static readonly DiagnosticDescriptor UnknownStep = new("SR0018", "Unknown step",
-        "There is no step of this name, or it means nothing at this place.",
+        "There is no step of this name, or it is not allowed here.",
         "stem: [batchnorm]",
         "Correct the spelling; a definition of your own is used with 'use: NAME'.");
 
@@ -128,7 +126,7 @@ public static class Descriptors
 
     /// <summary>SR0020</summary>
     public static readonly DiagnosticDescriptor UnknownDefinition = new("SR0020", "Unknown block or gate",
-        "No definition of this name is beside the file, in its blocks/ or gates/ folders, in those of its parents, or in the library.",
+        "No definition of this name is next to the file, in its blocks/ or gates/ folder, in those of its parent folders, or in the library.",
         "block: res2nett",
         "Correct the spelling, or write the definition.");
 
@@ -165,7 +163,7 @@ public static class Descriptors
 
     /// <summary>SR0026</summary>
     public static readonly DiagnosticDescriptor MissingFile = new("SR0026", "File not found",
-        "'extends' or a study names a file that is not there, or that is not an architecture; or a file cannot be read.",
+        "'extends' or a study names a file that does not exist or is not an architecture; or a file cannot be read.",
         "extends: res2net-28.yaml",
         "Correct the path; it is relative to the file.");
 
@@ -176,8 +174,8 @@ public static class Descriptors
         "Remove one of the 'extends'.");
 
     /// <summary>SR0028</summary>
-    public static readonly DiagnosticDescriptor BadChange = new("SR0028", "Change to something that is not there",
-        "A '~' removes an inherited key, and a number under 'stages' changes an inherited stage; here there is none.",
+    public static readonly DiagnosticDescriptor BadChange = new("SR0028", "Change to something that does not exist",
+        "A '~' removes an inherited key, and a number under 'stages' changes an inherited stage; here there is no such key or stage.",
         "stages: { 7: { repeat: 2 } }",
         "Correct the key or number.");
 
@@ -226,7 +224,7 @@ public static class Descriptors
 
     /// <summary>SR0036</summary>
     public static readonly DiagnosticDescriptor UnknownRecipe = new("SR0036", "Unknown recipe",
-        "No recipe of this name is beside the file, in its recipes/ folder, in those of its parents, or in the library.",
+        "No recipe of this name is next to the file, in its recipes/ folder, in those of its parent folders, or in the library.",
         "recipe: report-30",
         "Correct the spelling, or write the recipe.");
 
@@ -269,7 +267,7 @@ public static class Descriptors
     /// <summary>SR2001</summary>
     public static readonly DiagnosticDescriptor HidesDefinition = new("SR2001", "Definition hides another",
         "A nearer file of the same name is used instead of one farther away or of the library.",
-        "specs/blocks/basic.yaml with a content of its own",
+        "specs/blocks/basic.yaml with content of its own",
         "Rename it, or acknowledge it with 'allow: [SR2001]'.");
 
     /// <summary>SR2002</summary>

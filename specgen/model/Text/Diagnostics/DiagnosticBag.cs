@@ -1,12 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Text.Diagnostics;
 
-/// <summary>How a phase of the compiler says what it found.</summary>
+/// <summary>How a phase of the compiler reports a finding.</summary>
 internal delegate void Report(DiagnosticDescriptor descriptor, SourceSpan where, string message);
 
 /// <summary>Findings, at most one of a kind per place: the same step is expanded once per block, but is wrong once.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace SeRes2Net.Compiler.Text.Diagnostics;
 
 /// <summary>A kind of finding: what the catalogue of diagnostics says about it.</summary>

@@ -1,13 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Text.Diagnostics;
 
 /// <summary>"Did you mean": the known name that is nearest to a wrong one.</summary>
 public static class Suggestion
 {
-    // Comparing is quadratic in the length; a name that long is no typo.
+    // Comparing is quadratic in the length; a name that long is not a typo.
     private const int LongestName = 64;
 
     /// <summary>Sentence to append to a message, with a leading space, or nothing when no name is near.</summary>
@@ -17,7 +13,7 @@ public static class Suggestion
         return nearest is null ? "" : $" Did you mean '{nearest}'?";
     }
 
-    /// <summary>The suggestion, or the list of what there is where nothing is near.</summary>
+    /// <summary>The suggestion, or the list of what there is if nothing is close.</summary>
     public static string OrList(string wrong, IEnumerable<string> known)
     {
         var names = known.Distinct().OrderBy(name => name, StringComparer.Ordinal).ToList();
@@ -27,7 +23,7 @@ public static class Suggestion
             : $" There are: {string.Join(", ", names)}.";
     }
 
-    /// <summary>The known name that a wrong one most likely means; null where none is near.</summary>
+    /// <summary>The known name that a wrong one most likely means; null if none is close.</summary>
     public static string? Nearest(string wrong, IEnumerable<string> known)
     {
         if (wrong.Length > LongestName)

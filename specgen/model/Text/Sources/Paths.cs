@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Text.Sources;
 
 /// <summary>Paths with forward slashes, as text: the compiler never touches the disk.</summary>
@@ -39,7 +36,7 @@ internal static class Paths
         return string.Join("/", parts);
     }
 
-    /// <summary>The folder of a file and its parents, up to one called <c>specs</c>; just its own where none is.</summary>
+    /// <summary>The folder of a file and its parents, up to one called <c>specs</c>; just its own folder if none is.</summary>
     public static IReadOnlyList<string> Upwards(string path)
     {
         var folders = new List<string> { Folder(path) };

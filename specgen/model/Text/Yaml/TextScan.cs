@@ -3,7 +3,7 @@ using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Text.Yaml;
 
-/// <summary>What is checked on the characters of a file before YAML is read: the parser's own messages for these help nobody.</summary>
+/// <summary>Checks the characters of a file before YAML is read: the parser's own messages for these are no help.</summary>
 internal static class TextScan
 {
     private const int LargestFile = 256 * 1024;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Sources;
 using YamlDotNet.Core;
@@ -48,7 +44,7 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            // An error behind a bracket that opened in an earlier line: most likely that one was never closed.
+            // An error after a bracket that was opened on an earlier line: most likely the bracket was never closed.
             if (reader.flows.Count > 0 && (e.Start.Line > reader.flows.Peek().Start.Line || e.Start.Line <= 0))
                 return reader.NeverClosed();
             // Some of the parser's own errors carry no place.
@@ -231,7 +227,7 @@ internal sealed class YamlReader
         throw new Refused();
     }
 
-    // The parser's marks may lie behind the end of the file.
+    // The parser's marks may lie beyond the end of the file.
     private SourceSpan Span(Mark start, Mark end)
     {
         var last = EndOfFile();

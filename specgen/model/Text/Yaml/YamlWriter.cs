@@ -1,11 +1,7 @@
-using System;
-using System.Linq;
-using System.Text;
-
 namespace SeRes2Net.Compiler.Text.Yaml;
 
 /// <summary>
-/// Writes nodes as YAML that people like to read: what has <c>OwnLines</c> in lines of its own, the rest in brackets and braces
+/// Writes nodes as YAML that people like to read: nodes with <c>OwnLines</c> on lines of their own, the rest in brackets and braces
 /// where it fits. What it writes, <see cref="YamlReader"/> reads back as nodes of the same text and meaning. LF line ends.
 /// </summary>
 internal static class YamlWriter
@@ -79,7 +75,7 @@ internal static class YamlWriter
         WriteBlock(text, value, indent + 2);
     }
 
-    // Null where it is longer than there is room, or holds something that has lines of its own.
+    // Null if it does not fit, or holds something that has lines of its own.
     private static string? InOneLine(YamlNode node, int room)
     {
         if (node is YamlScalar scalar)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Text.Sources;
@@ -12,28 +13,32 @@ internal static class InputSizes
 {
     private const long LargeMacs = 1_000_000_000;
 
-    // What a comparison in float64 would take minutes for, or what is generated for one size alone.
+    // What a comparison in float64 would take long for, or what is generated for one size alone. Each names its input: no file of the
+    // repository extends a variant, so it has no smaller one.
     private static readonly Dictionary<string, string> Shortened = new()
     {
         ["sknet-50"] = "input: [3, 64, 64]\nstages: { 1: { repeat: 1 }, 2: { repeat: 1 }, 3: { repeat: 1 }, 4: { repeat: 1 } }\n",
         ["coordinate-mobilenet-v2"] = "input: [3, 64, 64]\n",
-        ["resnet-101"] = "stages: { 3: { repeat: 3 } }\n",
-        ["res2net-101-26w4s"] = "stages: { 3: { repeat: 3 } }\n",
-        ["res2net-50-26w8s"] = "stages: { 3: { repeat: 2 } }\n",
+        ["resnet-101"] = "input: [3, 64, 64]\nstages: { 3: { repeat: 3 } }\n",
+        ["res2net-101-26w4s"] = "input: [3, 64, 64]\nstages: { 3: { repeat: 3 } }\n",
+        ["res2net-50-26w8s"] = "input: [3, 64, 64]\nstages: { 3: { repeat: 2 } }\n",
     };
 
     private static readonly int[] Sizes = [64, 96, 128, 160, 192];
+
+    // Every size that is tried compiles a spec, and half a dozen tests ask for each network.
+    private static readonly ConcurrentDictionary<CompiledSpec, Shape> Found = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
     /// The smallest input at which the spec still gives the same operations with the same parameters, so that the class
     /// generated for its own input is right for this one too.
     /// </summary>
-    public static Shape Smallest(CompiledSpec spec)
+    public static Shape Smallest(CompiledSpec spec) => Found.GetOrAdd(spec, static spec =>
     {
         var own = spec.Graph.Input;
         return own.Rows <= 64 ? own
             : Sizes.Where(size => size < own.Rows && size < own.Columns).Select(size => At(spec, size)).FirstOrDefault(shape => shape is not null) ?? own;
-    }
+    });
 
     /// <summary>
     /// The same for comparisons with Python in float64, where even a small image is expensive if the network is wide: a grouped convolution

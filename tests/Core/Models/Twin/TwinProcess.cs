@@ -8,8 +8,14 @@ namespace SeRes2Net.Core.Tests.Models.Twin;
 /// <summary>The one Python process that runs exported modules for all tests: torch takes seconds to import.</summary>
 public sealed class TwinProcess : IDisposable
 {
+    private const string Memory = "/dev/shm";
+
     private readonly Lazy<Process> process = new(Start);
-    private readonly TemporaryFolder folder = new();
+
+    // Weights and gradients take up to 400 MB a network: memory, where there is enough of it, instead of a disk.
+    private readonly TemporaryFolder folder = new(HasMemory ? Memory : null);
+
+    private static bool HasMemory => Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 2L << 30;
 
     /// <summary>A file of that name in a folder that lives as long as the process.</summary>
     public string File(string name) => folder.File(name);
@@ -50,6 +56,8 @@ public sealed class TwinProcess : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            // Otherwise glibc returns freed tensors to the system, which fills their pages with zeros for the next ones.
+            Environment = { ["MALLOC_MMAP_THRESHOLD_"] = "33554432", ["MALLOC_TRIM_THRESHOLD_"] = "4294967296" },
         })!;
     }
 }
