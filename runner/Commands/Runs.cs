@@ -110,7 +110,7 @@ public static class Runs
     private static double? Accuracy(RunFolder run) => run.Metrics.Count == 0 ? null : run.Metrics[^1].TestAccuracy;
 
     /// <summary>What the epochs took, evaluation included; a pause before a run was resumed does not count.</summary>
-    private static TimeSpan Time(RunFolder run) => TimeSpan.FromSeconds(run.Metrics.Sum(epoch => epoch.Seconds + epoch.TestSeconds));
+    private static TimeSpan Time(RunFolder run) => TimeSpan.FromSeconds(run.Metrics.Sum(epoch => (epoch.Timing?.Seconds + epoch.Timing?.TestSeconds) ?? 0));
 
     private static void WriteTable(string[] searched, List<FoundRun> wanted, List<FoundRun> damaged)
     {

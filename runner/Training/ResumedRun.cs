@@ -1,5 +1,6 @@
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Runs;
 using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Runner.Training;
@@ -29,7 +30,7 @@ internal sealed record ResumedRun(string Path, string Spec, string? Recipe, stri
         RunRecord record;
         try
         {
-            record = RunDirectory.ReadRecord(path!);
+            record = RunFolder.Read(path!).Record;
         }
         catch (CheckpointException error)
         {

@@ -59,7 +59,7 @@ public class LineProgressTests
     private LineProgress Started()
     {
         var progress = new LineProgress(output, clock);
-        progress.Started(new TrainingPlan("runs/x", 2, 30, 250, 7500, 1000, Precision.Fp32, "cpu", 1));
+        progress.Started(new TrainingPlan("runs/x", 2, 30, 250, 7500, 0, 1000, Precision.Fp32, "cpu", 1));
         output.ToString().Should().StartWith("2 epochs of 30 steps");
         output.GetStringBuilder().Clear();
         return progress;

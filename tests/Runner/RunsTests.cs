@@ -77,12 +77,15 @@ public sealed class RunsTests : IDisposable
             Parameters = 1,
             Macs = 1,
             Recipe = "tiny",
+            RecipeHash = "",
             Epochs = 4,
             Batch = 1,
             Seed = seed,
             Data = "shapes10",
             DataSource = "",
             DataChecksum = "",
+            InputMean = [0.5],
+            InputStd = [0.25],
             TrainImages = 1,
             TestImages = 1,
             Device = "cpu",
@@ -104,6 +107,10 @@ public sealed class RunsTests : IDisposable
                 TestLoss = 1,
                 TestAccuracy = accuracies[epoch - 1],
                 LearningRate = 0.1,
+            });
+            MetricsFile.Append(folder.File($"{path}/timings.jsonl"), new EpochTiming
+            {
+                Epoch = epoch,
                 Seconds = 30,
                 TestSeconds = 10,
                 ImagesPerSecond = 1,

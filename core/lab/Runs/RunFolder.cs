@@ -37,12 +37,25 @@ public sealed record RunFolder(string Path, RunRecord Record, IReadOnlyList<Epoc
         if (!Is(full))
             throw new CheckpointException($"{path} is not a run directory: it has no {RunDirectory.RecordName}.");
         var record = ReadRecord(System.IO.Path.Combine(full, RunDirectory.RecordName));
-        string metrics = System.IO.Path.Combine(full, RunDirectory.MetricsName);
-        return new RunFolder(full, record, File.Exists(metrics) ? MetricsFile.Read(metrics) : [],
+        return new RunFolder(full, record, ReadMetrics(full),
             [.. WeightNames.Where(name => File.Exists(System.IO.Path.Combine(full, $"{name}.safetensors")))]);
     }
 
-    private static RunRecord ReadRecord(string file)
+    private static IReadOnlyList<EpochMetrics> ReadMetrics(string folder)
+    {
+        var timings = Lines<EpochTiming>(RunDirectory.TimingsName).ToLookup(line => line.Epoch);
+        return [.. Lines<EpochMetrics>(RunDirectory.MetricsName).Select(line => line with { Timing = timings[line.Epoch].FirstOrDefault() })];
+
+        IReadOnlyList<T> Lines<T>(string name)
+        {
+            string file = System.IO.Path.Combine(folder, name);
+            return File.Exists(file) ? MetricsFile.Read<T>(file) : [];
+        }
+    }
+
+    /// <summary>Reads a run's record.</summary>
+    /// <exception cref="CheckpointException">There is none, it was written by a newer version, or it is damaged.</exception>
+    internal static RunRecord ReadRecord(string file)
     {
         try
         {

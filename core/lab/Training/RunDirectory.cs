@@ -104,7 +104,7 @@ public sealed class RunDirectory : IDisposable
 
     private static RunDirectory Resume(TrainingRequest request, RunRecord now, string path, FileStream held)
     {
-        var before = ReadRecord(path);
+        var before = RunFolder.ReadRecord(System.IO.Path.Combine(path, RecordName));
         var changes = RunDifferences.Between(path, before, request, now);
         if (changes.Count > 0 && !request.AcceptChanges)
             throw new CheckpointException($"{path} holds a run that differs from what is asked for:\n" +
@@ -127,25 +127,6 @@ public sealed class RunDirectory : IDisposable
         MetricsFile.Truncate<EpochMetrics>(run.At(MetricsName), line => line.Epoch <= evaluated);
         MetricsFile.Truncate<EpochTiming>(run.At(TimingsName), line => line.Epoch <= evaluated);
         return run;
-    }
-
-    /// <summary>Reads a run's record.</summary>
-    /// <exception cref="CheckpointException">There is none, or it cannot be read.</exception>
-    public static RunRecord ReadRecord(string path)
-    {
-        var file = System.IO.Path.Combine(path, RecordName);
-        try
-        {
-            return RunRecord.FromJson(File.ReadAllText(file));
-        }
-        catch (JsonException e)
-        {
-            throw new CheckpointException($"{file}: not the record of a run: {e.Message}", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CheckpointException($"{file}: cannot be read: {e.Message}", e);
-        }
     }
 
     /// <summary>Saves the weights and everything else that resuming needs.</summary>

@@ -13,10 +13,12 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_run_is_read_back()
     {
-        var record = SampleRun.Record with { InputMean = [0.1, 0.2], InputStd = [0.3, 0.4], Last = SampleRun.Epoch(2) };
+        var record = SampleRun.Record with { InputMean = [0.1, 0.2], InputStd = [0.3, 0.4], Last = SampleRun.Epoch(2) with { Timing = null } };
         folder.Write("run/run.json", record.ToJson());
         MetricsFile.Append(folder.File("run/metrics.jsonl"), SampleRun.Epoch(1));
         MetricsFile.Append(folder.File("run/metrics.jsonl"), SampleRun.Epoch(2) with { EmaAccuracy = 0.5 });
+        MetricsFile.Append(folder.File("run/timings.jsonl"), SampleRun.Epoch(1).Timing);
+        MetricsFile.Append(folder.File("run/timings.jsonl"), SampleRun.Epoch(2).Timing);
         folder.Write("run/ema.safetensors", "");
         folder.Write("run/last.safetensors", "");
 
@@ -46,7 +48,7 @@ public sealed class RunFolderTests : IDisposable
     {
         folder.Write("run.json", SampleRun.Record.ToJson().Replace("\"format\": 1,", ""));
 
-        RunFolder.Read(folder.Path).Record.InputMean.Should().BeNull();
+        RunFolder.Read(folder.Path).Record.Spec.Should().Be(SampleRun.Record.Spec);
     }
 
     [Theory]

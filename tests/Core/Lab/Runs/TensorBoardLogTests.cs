@@ -55,7 +55,7 @@ public sealed class TensorBoardLogTests : IDisposable
     {
         var recording = new RecordingObserver();
         var observers = new Observers(new TensorBoardLog(notes.Add), recording);
-        observers.Started(new TrainingPlan(folder.Path, 2, 10, 1, 10, 10, Precision.Fp32, "cpu", 1));
+        observers.Started(new TrainingPlan(folder.Path, 2, 10, 1, 10, 0, 10, Precision.Fp32, "cpu", 1));
         foreach (var epoch in epochs)
             observers.Epoch(epoch);
         recording.Epochs.Should().Equal(epochs);

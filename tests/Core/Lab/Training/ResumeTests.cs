@@ -1,5 +1,6 @@
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Checkpoints;
+using SeRes2Net.Lab.Runs;
 using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Core.Tests.Lab.Training;
@@ -69,7 +70,7 @@ public sealed class ResumeTests : IDisposable
         string[] files = [.. Results, .. recipe.Ema > 0 ? ["ema.safetensors"] : (string[])[], .. recipe.ValidationImages > 0 ? ["best.safetensors"] : (string[])[]];
         foreach (var file in files)
             File.ReadAllBytes(folder.File($"parts/{file}")).Should().Equal(File.ReadAllBytes(folder.File($"whole/{file}")), file);
-        RunDirectory.ReadRecord(folder.File("parts")).Resumed.Should().HaveCount(parts - 1);
+        RunFolder.Read(folder.File("parts")).Record.Resumed.Should().HaveCount(parts - 1);
         File.ReadAllLines(folder.File("parts/timings.jsonl")).Should().HaveCount(File.ReadAllLines(folder.File("whole/timings.jsonl")).Length);
     }
 
@@ -127,7 +128,7 @@ public sealed class ResumeTests : IDisposable
 
         request = request with { AcceptChanges = true };
         resume().Result.Should().Be(TrainingResult.Completed);
-        RunDirectory.ReadRecord(folder.File("run")).Resumed.Should().ContainSingle().Which.Changes.Should().HaveCount(3);
+        RunFolder.Read(folder.File("run")).Record.Resumed.Should().ContainSingle().Which.Changes.Should().HaveCount(3);
     }
 
     [Fact]

@@ -103,6 +103,8 @@ public sealed class RunDirectoryTests : IDisposable
         Data = "tiny",
         DataSource = "",
         DataChecksum = "",
+        InputMean = [0.5],
+        InputStd = [0.25],
         TrainImages = 1,
         TestImages = 1,
         Device = "cpu",

@@ -17,7 +17,8 @@ public sealed class TrainerTests : IDisposable
 {
     private static readonly string[] Written =
     [
-        "blocks/toy.yaml", "gates/se.yaml", "last.safetensors", "metrics.jsonl", "predictions.csv", "recipes/short.yaml",
+        "blocks/toy.yaml", "classes.csv", "confusion.csv", "confusion.svg", "curves.svg", "gates/se.yaml", "last.safetensors", "metrics.jsonl",
+        "predictions.csv", "recipes/short.yaml", "results.csv",
         "run.json", "run.lock", "spec.yaml", "state.safetensors", "timings.jsonl",
     ];
 
@@ -53,7 +54,7 @@ public sealed class TrainerTests : IDisposable
         record.Precision.Should().Be(precision == Precision.Bf16 ? "bf16" : "fp32");
         record.Last.Should().Be(outcome.Last with { Timing = null });
         record.Best.Should().BeNull("nothing is chosen on the test images");
-        record.InputMean.Should().Equal(TinyData.Create().Mean);
+        record.InputMean.Should().HaveCount(3).And.OnlyContain(mean => mean > 0.2 && mean < 0.6);
         record.DataChecksum.Should().Be(TinyData.Create().Checksum);
         record.Versions.Keys.Should().Contain(["seres2net", "dotnet", "libtorch", "os"]);
         record.Finished.Should().BeAfter(record.Started);
