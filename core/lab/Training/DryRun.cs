@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Data.Augment;
 using SeRes2Net.Lab.Training.Optimizers;
@@ -18,9 +19,11 @@ namespace SeRes2Net.Lab.Training;
 /// <param name="ImagesPerSecond">Training images per second.</param>
 /// <param name="WholeRun">How long the run would take, evaluations included.</param>
 /// <param name="PeakBytes">The most memory that this process has held.</param>
+/// <param name="BackwardBytes">What one step keeps for its backward pass, on the device, as the compiler counts it.</param>
 /// <param name="DiskBytes">The most that the run directory would hold, predictions and weights of every kind included.</param>
 public sealed record DryRunReport(
-    TrainingPlan Plan, double LeastRate, double MostRate, int TimedSteps, double ImagesPerSecond, TimeSpan WholeRun, long PeakBytes, long DiskBytes);
+    TrainingPlan Plan, double LeastRate, double MostRate, int TimedSteps, double ImagesPerSecond, TimeSpan WholeRun, long PeakBytes,
+    long BackwardBytes, long DiskBytes);
 
 /// <summary>Takes a few steps of a run and leaves nothing behind.</summary>
 public static class DryRun
@@ -72,8 +75,10 @@ public static class DryRun
         var rates = Enumerable.Range(0, plan.Steps).Select(step => ScheduleTable.RateAt(recipe.Schedule, recipe.LearningRate, step, plan.Steps)).ToList();
         long weights = model.state_dict().Values.Sum(Bytes), kept = optimizer.StateOf(model).Sum(state => Bytes(state.Tensor));
         int copies = 3 + (recipe.Ema > 0 ? 2 : 0); // last, best and in the state; averaged weights also in the state
-        return new DryRunReport(plan, rates.Min(), rates.Max(), pace.Steps, pace.ImagesPerSecond, pace.Whole(evaluations),
-            Process.GetCurrentProcess().PeakWorkingSet64, copies * weights + kept + plan.TestImages * (AnswerText + LogitText * data.Classes));
+        double training = pace.Whole(evaluations: 0).TotalSeconds;
+        long backward = request.Spec.Costs.TrainingBytes * plan.Batch / recipe.Accumulate / (precision == Precision.Fp32 ? 1 : 2);
+        return new DryRunReport(plan, rates.Min(), rates.Max(), pace.Steps, (double)plan.Steps * plan.Batch / training, pace.Whole(evaluations),
+            Process.GetCurrentProcess().PeakWorkingSet64, backward, copies * weights + kept + plan.TestImages * (AnswerText + LogitText * data.Classes));
     }
 
     private static long Bytes(Tensor tensor) => tensor.numel() * tensor.ElementSize;
