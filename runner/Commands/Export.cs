@@ -2,6 +2,7 @@ using System.CommandLine;
 using SeRes2Net.Compiler.Emit.Python;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
+using SeRes2Net.Lab.Runs;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
 
@@ -47,6 +48,8 @@ public static class Export
                 se_res2net_29.py, which needs only torch
             runner export --spec specs/se-res2net-29.yaml --format pytorch --weights runs/first/best.safetensors
                 the same, and se_res2net_29.safetensors
+            runner export --spec runs/first/spec.yaml --format pytorch --weights runs/first/last.safetensors
+                the network of a run, with the mean and standard deviation of its input
             runner export --spec specs/se-res2net-29.yaml --format pytorch --fold --weights runs/first/best.safetensors
                 both for evaluation only, without batch normalisations
             runner export --spec specs/resnet-50.yaml --format safetensors --weights best.safetensors --rename torchvision-resnet
@@ -70,7 +73,7 @@ public static class Export
             });
         FileErrors.Guard(() =>
         {
-            WholeFile.WriteText(file, PythonEmitter.Emit(loaded.Spec, folded));
+            WholeFile.WriteText(file, PythonEmitter.Emit(loaded.Spec, folded, Normalisation(path, weights)));
             return file;
         });
         var className = PythonEmitter.ClassName(loaded.Spec.Stem);
@@ -81,6 +84,17 @@ public static class Export
                 $"{className}().load_state_dict(safetensors.torch.load_file(\"{Path.GetFileName(beside)}\"))");
         }
         return ExitCode.Done;
+    }
+
+    /// <summary>
+    /// What the network's images were normalised with: as the weights say, otherwise as the run says whose weights or whose spec they are.
+    /// </summary>
+    private static InputNormalisation? Normalisation(string spec, string? weights)
+    {
+        if (weights is not null && NormalisationMetadata.Read(Safetensors.ReadHeader(weights).Metadata, weights) is { } said)
+            return said;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(weights ?? spec))!;
+        return RunFolder.Is(folder) && RunFolder.Read(folder).Record is { InputMean: { } mean, InputStd: { } std } ? new(mean, std) : null;
     }
 
     private static long Parameters(NetworkGraph graph) =>

@@ -13,7 +13,7 @@ internal static class DryRunLines
         log.WriteLine(PlanLine.Of(report.Plan));
         log.WriteLine(FormattableString.Invariant($"learning rate  {report.LeastRate:g3} to {report.MostRate:g3} over {DisplayFormat.Count(report.Plan.Steps)} steps"));
         log.WriteLine(FormattableString.Invariant($"time           about {DisplayFormat.Duration(report.WholeRun)} at {report.ImagesPerSecond:F0} img/s (measured over {report.TimedSteps} steps)"));
-        log.WriteLine(FormattableString.Invariant($"memory         {report.PeakBytes / Mebibyte:F0} MiB of main memory"));
+        log.WriteLine(FormattableString.Invariant($"memory         {report.PeakBytes / Mebibyte:F0} MiB of main memory; a step keeps {report.BackwardBytes / Mebibyte:F0} MiB for its backward pass"));
         log.WriteLine(FormattableString.Invariant($"disk           {report.DiskBytes / Mebibyte:F1} MiB"));
         log.WriteLine("Nothing was written.");
     }
@@ -32,6 +32,7 @@ internal static class DryRunLines
         json.WriteNumber("images_per_s", report.ImagesPerSecond);
         json.WriteNumber("seconds", Math.Round(report.WholeRun.TotalSeconds, 3));
         json.WriteNumber("memory_bytes", report.PeakBytes);
+        json.WriteNumber("backward_bytes", report.BackwardBytes);
         json.WriteNumber("disk_bytes", report.DiskBytes);
     });
 }

@@ -17,6 +17,29 @@ public class ExportTests
     }
 
     [Fact]
+    public void The_module_of_a_run_says_how_its_input_was_normalised()
+    {
+        using var tiny = new TinyRun();
+        tiny.Run(tiny.Arguments()).ExitCode.Should().Be(0);
+        var record = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(tiny.Output, "run.json")))!;
+        record["input_mean"] = new System.Text.Json.Nodes.JsonArray(0.5, 0.25, 0.1);
+        record["input_std"] = new System.Text.Json.Nodes.JsonArray(0.2, 0.3, 1);
+        File.WriteAllText(Path.Combine(tiny.Output, "run.json"), record.ToJsonString());
+
+        foreach (var arguments in new[] { "--spec out/spec.yaml --out a.py", "--spec tiny.yaml --weights out/last.safetensors --out a.py" })
+        {
+            var result = tiny.Run(["export", "--format", "pytorch", .. arguments.Split(' ')]);
+
+            result.ExitCode.Should().Be(0, result.Errors);
+            File.ReadAllText(Path.Combine(tiny.Folder, "a.py")).Should()
+                .Contain("Normalise each channel of 8-bit images: (x / 255 - input_mean) / input_std.\n")
+                .And.Contain("\n    input_mean = (0.5, 0.25, 0.1)\n    input_std = (0.2, 0.3, 1)\n");
+        }
+        tiny.Run("export", "--spec", "tiny.yaml", "--format", "pytorch", "--out", "b.py").ExitCode.Should().Be(0);
+        File.ReadAllText(Path.Combine(tiny.Folder, "b.py")).Should().NotContain("input_mean");
+    }
+
+    [Fact]
     public void A_missing_folder_is_reported()
     {
         var result = RunnerProcess.Run("export", "--spec", "specs/res2net-29.yaml", "--format", "pytorch", "--out", "no/such/folder/net.py");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Training.Schedules;
 using SeRes2Net.Nn;
@@ -15,9 +16,11 @@ namespace SeRes2Net.Lab.Training;
 /// <param name="ImagesPerSecond">Training images per second.</param>
 /// <param name="WholeRun">How long the run would take, evaluations included.</param>
 /// <param name="PeakBytes">The most memory that this process has held.</param>
+/// <param name="BackwardBytes">What one step keeps for its backward pass, on the device, as the compiler counts it.</param>
 /// <param name="DiskBytes">The most that the run directory would hold, predictions and weights of every kind included.</param>
 public sealed record DryRunReport(
-    TrainingPlan Plan, double LeastRate, double MostRate, int TimedSteps, double ImagesPerSecond, TimeSpan WholeRun, long PeakBytes, long DiskBytes);
+    TrainingPlan Plan, double LeastRate, double MostRate, int TimedSteps, double ImagesPerSecond, TimeSpan WholeRun, long PeakBytes,
+    long BackwardBytes, long DiskBytes);
 
 /// <summary>Takes a few steps of a run and leaves nothing behind.</summary>
 public static class DryRun
@@ -65,8 +68,10 @@ public static class DryRun
         using var scope = NewDisposeScope();
         long kept = step.Optimizer.State.Sum(state => Bytes(state.Value));
         int copies = 2 + (plan.ValidationImages > 0 ? 1 : 0) + (recipe.Ema > 0 ? 2 : 0) + (recipe.Lookahead > 0 ? 1 : 0); // last and state, best, averages
-        return new DryRunReport(plan, rates.Min(), rates.Max(), pace.Timed, pace.ImagesPerSecond, pace.Whole(evaluations),
-            Process.GetCurrentProcess().PeakWorkingSet64, copies * weights + kept + plan.TestImages * (AnswerText + LogitText * data.Classes));
+        double training = pace.Whole(evaluations: 0).TotalSeconds;
+        long backward = request.Spec.Costs.TrainingBytes * plan.Batch / recipe.Accumulate / (plan.Precision == Precision.Fp32 ? 1 : 2);
+        return new DryRunReport(plan, rates.Min(), rates.Max(), pace.Timed, (double)plan.Steps * plan.Batch / training, pace.Whole(evaluations),
+            Process.GetCurrentProcess().PeakWorkingSet64, backward, copies * weights + kept + plan.TestImages * (AnswerText + LogitText * data.Classes));
     }
 
     private static long Bytes(Tensor tensor) => tensor.numel() * tensor.ElementSize;

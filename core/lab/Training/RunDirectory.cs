@@ -228,14 +228,13 @@ public sealed class RunDirectory : IDisposable
     public static string Hash(Recipe recipe) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RecipeWriter.Write(recipe with { Name = "-", Summary = "" }))));
 
-    private Dictionary<string, string> Describe(TrainingPosition position) => new(position.ToMetadata())
+    private Dictionary<string, string> Describe(TrainingPosition position) => new(
+        position.ToMetadata().Concat(NormalisationMetadata.Of(new(record.InputMean, record.InputStd))))
     {
         ["spec"] = record.Spec,
         ["spec_hash"] = record.SpecHash,
         ["data"] = record.Data,
         ["data_checksum"] = record.DataChecksum,
-        ["input_mean"] = JsonSerializer.Serialize(record.InputMean),
-        ["input_std"] = JsonSerializer.Serialize(record.InputStd),
     };
 
     private void WriteDocuments(CompiledSpec spec, Recipe recipe)

@@ -66,8 +66,8 @@ internal static class ConfusionPicture
     private static string Description(ConfusionMatrix matrix, IReadOnlyList<string> classNames, int epoch)
     {
         int images = matrix.Counts.Sum(row => row.Sum()), correct = Enumerable.Range(0, matrix.Classes).Sum(matrix.Correct);
-        var (count, label, answer) = (from l in Enumerable.Range(0, matrix.Classes) from a in Enumerable.Range(0, matrix.Classes)
-                                      where l != a select (matrix.Counts[l][a], l, a)).MaxBy(entry => entry.Item1);
+        var all = Enumerable.Range(0, matrix.Classes).ToList();
+        var (count, label, answer) = all.SelectMany(l => all.Where(a => a != l).Select(a => (matrix.Counts[l][a], l, a))).MaxBy(mistake => mistake.Item1);
         string worst = count == 0 ? "No image was taken for another class."
             : $"Most often, {classNames[label]} was taken for {classNames[answer]}: {count} of {matrix.Images(label)} images.";
         return $"A row for each class, a column for each answer, after epoch {epoch}: {correct} of {images} test images are right. {worst}";

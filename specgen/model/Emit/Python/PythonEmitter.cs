@@ -11,6 +11,8 @@ public static class PythonEmitter
     private const string EvaluationOnly =
         "For evaluation only, after eval(): its batch normalisations are part of its convolutions and cannot be trained.";
 
+    private const string HowToNormalise = "Normalise each channel of 8-bit images: (x / 255 - input_mean) / input_std.";
+
     /// <summary>Name of the architecture's class for a spec file's stem: <c>se-res2net-29</c> gives <c>SeRes2net29</c>.</summary>
     public static string ClassName(string stem)
     {
@@ -32,15 +34,16 @@ public static class PythonEmitter
 
     /// <summary>The whole module, LF line ends.</summary>
     /// <param name="spec">The architecture.</param>
-    /// <param name="folded">Its graph with normalisations folded, to write instead; null: the graph as written.</param>
-    public static string Emit(CompiledSpec spec, FoldedGraph? folded = null)
+    /// <param name="folded">Its graph with normalisations folded, to write in place of its own; null: the graph as written.</param>
+    /// <param name="normalisation">How its weights want images to be normalised; null if that is not known.</param>
+    public static string Emit(CompiledSpec spec, FoldedGraph? folded = null, InputNormalisation? normalisation = null)
     {
         var name = ClassName(spec.Stem);
         // Nothing folded is the network as written, which can be trained.
         var isFolded = folded is { Norms.Count: > 0 };
         if (isFolded)
             spec = spec with { Graph = folded!.Graph, Costs = CostTable.Of(folded.Graph) };
-        var classes = new Classes(spec, name, isFolded);
+        var classes = new Classes(spec, name, isFolded, normalisation);
         classes.Add(null);
         var text = new StringBuilder();
         foreach (var line in Lines(spec, name, isFolded, classes))
@@ -80,15 +83,16 @@ public static class PythonEmitter
         private readonly CompiledSpec spec;
         private readonly string networkName;
         private readonly bool isFolded;
+        private readonly InputNormalisation? normalisation;
         private readonly Totals totals;
         private readonly ILookup<int, ModuleNode> opening;
         private readonly HashSet<string> taken;
         private readonly Dictionary<string, Written> byText = [];
         private readonly List<Written> all = [];
 
-        public Classes(CompiledSpec spec, string networkName, bool isFolded)
+        public Classes(CompiledSpec spec, string networkName, bool isFolded, InputNormalisation? normalisation)
         {
-            (this.spec, this.networkName, this.isFolded) = (spec, networkName, isFolded);
+            (this.spec, this.networkName, this.isFolded, this.normalisation) = (spec, networkName, isFolded, normalisation);
             totals = new Totals(spec);
             opening = spec.Graph.Modules.Where(module => module.Kind != ModuleKind.Group && module.OpCount > 0)
                 .ToLookup(module => module.FirstOp);
@@ -118,7 +122,11 @@ public static class PythonEmitter
             "", "",
             $"class {written.Name}(nn.Module):",
             .. PythonText.Docstring(4, written.Uses.Count == 0
-                ? [written.Title, "", written.Cost, .. isFolded ? [EvaluationOnly] : Array.Empty<string>()]
+                ?
+                [
+                    written.Title, "", written.Cost, .. isFolded ? [EvaluationOnly] : Array.Empty<string>(),
+                    .. normalisation is null ? Array.Empty<string>() : [HowToNormalise],
+                ]
                 : [written.Title, "", written.Cost, $"Used as {string.Join(", ", written.Uses)}."]),
             .. written.Body,
         ]);
@@ -126,6 +134,12 @@ public static class PythonEmitter
         private IEnumerable<string> Body(ModuleNode? module, PythonBody body, string shapes)
         {
             var forward = body.Forward();
+            if (module is null && normalisation is not null)
+            {
+                yield return "";
+                yield return $"    input_mean = {Tuple(normalisation.Mean)}";
+                yield return $"    input_std = {Tuple(normalisation.Std)}";
+            }
             IReadOnlyList<string> constructor = module is null ? [.. body.Constructor, "self.initialise()"] : body.Constructor;
             if (constructor.Count > 0)
             {
@@ -170,6 +184,10 @@ public static class PythonEmitter
 
         private string Cost(ModuleNode? module) => module is not null ? totals.Phrase(module.Path)
             : $"{CSharpText.Count(spec.Costs.Parameters)} parameters, {CSharpText.Count(spec.Costs.Macs)} MACs";
+
+        // A single number needs a comma to be a tuple.
+        private static string Tuple(IReadOnlyList<double> numbers) =>
+            $"({string.Join(", ", numbers.Select(number => PythonText.Number(number)))}{(numbers.Count == 1 ? "," : "")})";
 
         private string Name(ModuleNode module)
         {
