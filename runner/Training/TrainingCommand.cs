@@ -36,9 +36,9 @@ internal static class TrainingCommand
         var log = options.Json ? Console.Error : Console.Out;
         var loaded = SpecLoader.Load(options.Spec, RecipeChoice.IsFile(options.Recipe) ? [options.Recipe!] : []);
         var device = Devices.Choose(options.Device, options.Threads);
-        var choice = DataSets.Open(options.Data, DataSearch.Default, new DownloadLines(Console.Error), stop);
-        var data = choice.Data;
         var graph = loaded.Spec.Graph;
+        var choice = DataSets.Open(options.Data, DataSearch.Default, new DownloadLines(Console.Error), stop, graph.Input);
+        var data = choice.Data;
         data.MustFit(graph.Name, graph.Input, graph.Classes);
         var recipe = RecipeChoice.Of(options, loaded, choice.Known.Recipe);
         log.WriteLine($"{graph.Name} ({DisplayFormat.Count(loaded.Spec.Costs.Parameters)} parameters) trains on {data.Name} with recipe {recipe.Name}, " +

@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler.Documents.Recipes;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SeRes2Net.Lab.Evaluation;
