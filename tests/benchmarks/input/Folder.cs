@@ -21,7 +21,11 @@ internal static class Folder
             var data = DataSets.Open(folder, new DataSearch([], folder, Download: false), wanted: new Shape(3, Side, Side)).Data;
             var recipe = new Recipe
             {
-                Name = "folder", Epochs = 1, LearningRate = 0, Batch = Batch, Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 },
+                Name = "folder",
+                Epochs = 1,
+                LearningRate = 0,
+                Batch = Batch,
+                Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 },
                 Augment = new() { ResizedCrop = 0.08, Flip = true },
             };
             using var split = data.Split(recipe, CPU);

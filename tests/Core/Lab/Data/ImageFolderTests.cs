@@ -17,7 +17,11 @@ public sealed class ImageFolderTests : IDisposable
     private static readonly Shape Wanted = new(3, 32, 32);
     private static readonly Recipe Recipe = new()
     {
-        Name = "r", Epochs = 1, LearningRate = 0.1, Batch = 4, Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 },
+        Name = "r",
+        Epochs = 1,
+        LearningRate = 0.1,
+        Batch = 4,
+        Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 },
     };
     private readonly TemporaryFolder folder = new();
 
