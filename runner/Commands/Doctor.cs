@@ -54,7 +54,7 @@ public static class Doctor
         Devices: [.. Enumerable.Range(0, torch.cuda.is_available() ? torch.cuda.device_count() : 0).Select(index => $"cuda:{index}").Prepend("cpu")],
         Capabilities: Capabilities.Describe(),
         Numerics: Numerics.State,
-        Data: [.. DataSets.All.Where(known => known.Files is not null).Select(known =>
+        Data: [.. DataSets.All.Where(known => known.Files?.Archive is not null).Select(known =>
             (known, DataSearch.Default.Directories.FirstOrDefault(folder => known.Files!.Find(folder) is not null)))]);
 
     private static void WriteText(Findings findings)

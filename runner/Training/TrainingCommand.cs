@@ -42,9 +42,9 @@ internal static class TrainingCommand
         var resumed = ResumedRun.Of(options);
         var loaded = SpecLoader.Load(options.Spec ?? resumed!.Spec, RecipeChoice.IsFile(options.Recipe ?? resumed?.Recipe) ? [(options.Recipe ?? resumed?.Recipe)!] : []);
         var device = Devices.Choose(options.Device, options.Threads);
-        var choice = DataSets.Open(options.Data ?? resumed?.Data, DataSearch.Default, new DownloadLines(Console.Error), stop);
-        var data = choice.Data;
         var graph = loaded.Spec.Graph;
+        var choice = DataSets.Open(options.Data ?? resumed?.Data, DataSearch.Default, new DownloadLines(Console.Error), stop, graph.Input);
+        var data = choice.Data;
         data.MustFit(graph.Name, graph.Input, graph.Classes);
         var recipe = RecipeChoice.Of(options with { Recipe = options.Recipe ?? resumed?.Recipe }, loaded, choice.Known.Recipe);
         var seed = options.Seed ?? resumed?.Seed ?? 0;

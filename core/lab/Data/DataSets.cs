@@ -1,10 +1,13 @@
+using SeRes2Net.Compiler.Graph;
+
 namespace SeRes2Net.Lab.Data;
 
 /// <summary>The table of data sets, and how to open the one that the user named.</summary>
 public static class DataSets
 {
     /// <summary>All data sets. If the user names none, it is the first that has files, or else the first that is drawn.</summary>
-    public static IReadOnlyList<KnownDataSet> All { get; } = [Cifar10.Known, Shapes10.Known];
+    public static IReadOnlyList<KnownDataSet> All { get; } =
+        [Cifar10.Known, Cifar100.Known, Shapes10.Known, ImageFolder.Known, NpyImages.Known, Cifar10C.Known, Cifar101.Known];
 
     /// <summary>The data set if the user names none.</summary>
     public static KnownDataSet Usual { get; } = All.First(known => known.Files is not null);
@@ -16,42 +19,47 @@ public static class DataSets
     /// Opens a data set: one of the table, whose files are found on disk or else downloaded; the one whose files are in a folder; or, for
     /// null, <see cref="Usual"/> if it is available, otherwise <see cref="Drawn"/>, and <see cref="DataChoice.Fallback"/> says so.
     /// </summary>
-    /// <param name="name">A name, a folder, or null if the user named nothing.</param>
+    /// <param name="name">A name (<see cref="KnownDataSet.Syntax"/>), a folder, or null if the user named nothing.</param>
     /// <param name="search">Where to look if no folder was named; <see cref="DataSearch.Default"/> for users.</param>
     /// <param name="progress">Told about a download.</param>
     /// <param name="stop">Cancels a download.</param>
+    /// <param name="wanted">Shape of the image that the spec takes, for data that has no shape of its own.</param>
     /// <exception cref="DataException">What was named is missing or damaged; or what was found is damaged.</exception>
-    public static DataChoice Open(string? name, DataSearch search, IProgress<DownloadProgress>? progress = null, CancellationToken stop = default)
+    public static DataChoice Open(
+        string? name, DataSearch search, IProgress<DownloadProgress>? progress = null, CancellationToken stop = default, Shape? wanted = null)
     {
+        var nothing = new DataRequest(Wanted: wanted);
         if (name is null)
         {
             return Locate(Usual.Files!, search, progress, stop, out string why) is { } place
-                ? Read(Usual, place)
-                : new DataChoice(Drawn, Drawn.Draw!(), $"No data was named and {Usual.Title} is not available ({why}): " +
+                ? Read(Usual, place, nothing)
+                : new DataChoice(Drawn, Drawn.Draw!(nothing), $"No data was named and {Usual.Title} is not available ({why}): " +
                     $"using {Drawn.Title}, images that the program draws itself.", Fallback: true);
         }
-        if (All.FirstOrDefault(known => known.Name == name) is { } named)
+        if (DataName.Parse(name, wanted) is var (named, request))
         {
             if (named.Draw is { } draw)
-                return new DataChoice(named, draw(), $"Data: {named.Title}, drawn by the program itself.");
-            return Locate(named.Files!, search, progress, stop, out string why) is { } place ? Read(named, place)
+                return new DataChoice(named, draw(request), $"Data: {named.Title}, drawn by the program itself.");
+            return Locate(named.Files!, search, progress, stop, out string why) is { } place ? Read(named, place, request)
                 : throw new DataException(
                     $"{named.Title} was not found in {string.Join(", ", search.Directories)} and cannot be downloaded ({why}). " +
-                    $"Fetch {named.Files!.Archive.Address}, unpack it, and name the folder (--data DIR) or set SERES2NET_DATA; " +
+                    (named.Files!.Archive is { } archive ? $"Fetch {archive.Address}, unpack it, and name" : "Name") +
+                    " the folder (--data DIR) or set SERES2NET_DATA; " +
                     $"or use the built-in data (--data {Drawn.Name}).");
         }
-        if (!Directory.Exists(name))
+        var (folder, part) = Directory.Exists(name) ? (name, nothing) : DataName.Split(name, wanted);
+        if (!Directory.Exists(folder))
             throw new DataException($"{name}: no such folder, and no data set of that name. " +
                 $"Name a folder with the files of {Titles}, or one of: {string.Join(", ", All.Select(known => known.Name))}.");
         // If there are no files at all, the usual data set's reader says what is missing.
-        return Read(All.FirstOrDefault(known => known.Files?.Find(name) is not null) ?? Usual, name);
+        return Read(All.FirstOrDefault(known => known.Files?.Find(folder) is not null) ?? Usual, folder, part);
     }
 
     private static string Titles => string.Join(" or ", All.Where(known => known.Files is not null).Select(known => known.Title));
 
-    private static DataChoice Read(KnownDataSet known, string folder)
+    private static DataChoice Read(KnownDataSet known, string folder, DataRequest request)
     {
-        var data = known.Files!.Read(folder);
+        var data = known.Files!.Read(folder, request);
         return new DataChoice(known, data, $"Data: {known.Title} from {data.Source}.");
     }
 
@@ -62,7 +70,9 @@ public static class DataSets
         why = "downloading is switched off";
         if (search.Directories.FirstOrDefault(folder => files.Find(folder) is not null) is { } found)
             return found;
-        if (!search.Download)
+        if (files.Archive is null)
+            why = "its files have no address";
+        if (!search.Download || files.Archive is null)
             return null;
         try
         {

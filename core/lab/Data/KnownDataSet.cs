@@ -9,10 +9,12 @@ public sealed record KnownDataSet
     public required string Title { get; init; }
     /// <summary>One sentence.</summary>
     public required string Summary { get; init; }
+    /// <summary>What may follow the name, with an example, in one sentence; null if nothing may.</summary>
+    public string? Syntax { get; init; }
     /// <summary>The recipe to use if none is named; null for the spec's own.</summary>
     public string? Recipe { get; init; }
     /// <summary>How to get it, if it consists of files.</summary>
     public DataFiles? Files { get; init; }
     /// <summary>How to draw it, if the program draws it itself.</summary>
-    public Func<DataSet>? Draw { get; init; }
+    public Func<DataRequest, DataSet>? Draw { get; init; }
 }

@@ -24,7 +24,7 @@ public sealed class ArchiveDownloadTests : IDisposable
 
         ArchiveDownload.Fetch(At(server.Address, Md5(archive)), folder.Path, progress, default);
 
-        Cifar10.Read(folder.Path, 20).Train!.Count.Should().Be(100);
+        Cifar10.Read(folder.Path).Train!.Count.Should().Be(100);
         progress.Reports.Should().NotBeEmpty();
         progress.Reports[^1].Should().Be(new DownloadProgress("CIFAR-10", archive.Length, archive.Length));
         Directory.GetFileSystemEntries(folder.Path).Should().Equal(folder.File("cifar-10-batches-bin"));

@@ -8,7 +8,11 @@ public class PartitionTests
 {
     private static readonly Recipe Recipe = new()
     {
-        Name = "r", Epochs = 1, LearningRate = 0.1, Batch = 10, Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 },
+        Name = "r",
+        Epochs = 1,
+        LearningRate = 0.1,
+        Batch = 10,
+        Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 },
     };
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Data;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -50,6 +51,34 @@ public class Shapes10Tests
         Shapes10.Create(20, 10, seed: 1).Checksum.Should().NotBe(few.Checksum);
         byte[] pixels = ((ImageSet)few.Train!).Pixels;
         pixels.Should().Equal(Train.Pixels[..pixels.Length]);
+    }
+
+    [Fact]
+    public void Size_and_number_of_images_can_be_asked_for()
+    {
+        var search = new DataSearch([], "", Download: false);
+
+        var large = DataSets.Open("shapes10:80@48", search).Data;
+        var small = DataSets.Open("shapes10:80", search).Data;
+
+        large.InputShape.Should().Be(new Shape(3, 48, 48));
+        (large.Train!.Count, large.Test.Count).Should().Be((80, 20));
+        DataSets.Open("shapes10@16", search).Data.InputShape.Should().Be(new Shape(3, 16, 16));
+        ((ImageSet)small.Train!).Pixels.Should().Equal(Train.Pixels[..(80 * 3072)]);
+        // The same outlines, drawn larger.
+        double Covered(DataSet data, int image, int plane) => ((ImageSet)data.Train!).Masks!.AsSpan(image * plane, plane).Count((byte)1) / (double)plane;
+        for (int i = 0; i < 80; i++)
+            Covered(large, i, 48 * 48).Should().BeApproximately(Covered(small, i, 32 * 32), 0.02);
+    }
+
+    [Theory]
+    [InlineData("shapes10:many", "*'many' is not a number of images*shapes10:20000*")]
+    [InlineData("shapes10:39", "*at least 40 training images*")]
+    [InlineData("shapes10@4", "*drawn at 8 to 1024 pixels a side*")]
+    [InlineData("shapes10:20000@224", "*20000 images of 150528 bytes are too many; at most 14266 of this size fit*")]
+    public void What_cannot_be_drawn_is_refused(string name, string message)
+    {
+        ((Action)(() => DataSets.Open(name, new DataSearch([], "", Download: false)))).Should().Throw<DataException>().WithMessage(message);
     }
 
     [Fact]

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SeRes2Net.Compiler.Graph;
+
+namespace SeRes2Net.Lab.Data;
+
+/// <summary>
+/// Folders of image files, one for each class, as ImageNet is stored: <c>train/CLASS/*</c> and <c>val/CLASS/*</c> or <c>test/CLASS/*</c>.
+/// </summary>
+public static class ImageFolder
+{
+    /// <summary>Its row of the table.</summary>
+    public static KnownDataSet Known { get; } = new()
+    {
+        Name = "folder",
+        Title = "a folder of images",
+        Summary = "train/CLASS/* and val/CLASS/* (or test/CLASS/*): JPEG, PNG and WebP files, read while training.",
+        Files = new DataFiles(Find, Read),
+    };
+
+    private static readonly string[] TestNames = ["val", "test"];
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
+
+    private static string? Find(string directory) =>
+        Directory.Exists(Path.Combine(directory, "train")) && TestFolder(directory) is not null ? directory : null;
+
+    private static string? TestFolder(string directory) => TestNames.Select(name => Path.Combine(directory, name)).FirstOrDefault(Directory.Exists);
+
+    private static DataSet Read(string directory, DataRequest request)
+    {
+        var shape = request.Wanted ?? new Shape(3, 224, 224);
+        if (shape.Rows != shape.Columns || shape.Channels is not (1 or 3))
+            throw new DataException($"{directory}: image files are read as squares of 1 or 3 channels; the spec takes {shape} (channels x rows x columns).");
+        string train = Path.Combine(directory, "train");
+        string[] classes = Classes(train);
+        if (classes.Length == 0)
+            throw new DataException($"{train}: no folders; expected one for each class.");
+        string test = TestFolder(directory)!;
+        string[] unknown = [.. Classes(test).Except(classes)];
+        if (unknown.Length > 0)
+            throw new DataException($"{Path.Combine(test, unknown[0])}: a class that {train} does not have.");
+        var (trainFiles, testFiles) = (List(train, classes), List(test, classes));
+        return new DataSet
+        {
+            Name = Path.GetFileName(Path.GetFullPath(directory).TrimEnd(Path.DirectorySeparatorChar)),
+            Source = directory,
+            ClassNames = classes,
+            InputShape = shape,
+            Train = trainFiles,
+            Test = testFiles,
+            Checksum = Checksum(directory, [trainFiles, testFiles]),
+        };
+    }
+
+    /// <summary>In the order of their bytes, which is the same on every machine and is torchvision's.</summary>
+    private static string[] Classes(string folder) =>
+        [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private static ImageFiles List(string folder, string[] classes)
+    {
+        var files = new List<string>();
+        var labels = new List<int>();
+        for (int c = 0; c < classes.Length; c++)
+        {
+            string path = Path.Combine(folder, classes[c]);
+            string[] members = !Directory.Exists(path) ? [] :
+            [
+                .. Directory.EnumerateFiles(path)
+                    .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal),
+            ];
+            if (members.Length == 0)
+                throw new DataException($"{path}: no images of class {classes[c]}; expected files ending in {string.Join(", ", Extensions)}.");
+            files.AddRange(members);
+            labels.AddRange(Enumerable.Repeat(c, members.Length));
+        }
+        return new ImageFiles(files, labels);
+    }
+
+    /// <summary>Over the files' names and sizes: to read a hundred gigabytes would take longer than an epoch.</summary>
+    private static string Checksum(string directory, IReadOnlyList<ImageFiles> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string file in parts.SelectMany(part => part.Paths))
+        {
+            string name = Path.GetRelativePath(directory, file).Replace('\\', '/');
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\0{new FileInfo(file).Length}\n")));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Lab.Data;
+using static TorchSharp.torch;
+
+namespace SeRes2Net.Benchmarks.Input;
+
+/// <summary>Compares a folder of JPEGs with torchvision's.</summary>
+internal static class Folder
+{
+    private const int Batch = 128, Side = 224;
+
+    public static void Compare(int images, int turns)
+    {
+        string folder = Directory.CreateTempSubdirectory("seres2net-input-").FullName;
+        try
+        {
+            Jpegs.Write(folder, images);
+            using var loader = new Loader(folder, Batch, Side);
+            var data = DataSets.Open(folder, new DataSearch([], folder, Download: false), wanted: new Shape(3, Side, Side)).Data;
+            var recipe = new Recipe
+            {
+                Name = "folder",
+                Epochs = 1,
+                LearningRate = 0,
+                Batch = Batch,
+                Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 },
+                Augment = new() { ResizedCrop = 0.08, Flip = true },
+            };
+            using var split = data.Split(recipe, CPU);
+            var ratios = new List<double>();
+            for (int turn = 0; turn <= turns; turn++)
+            {
+                double ours = Pass(split.Train, turn), theirs = loader.Pass();
+                if (turn == 0)
+                    continue; // the first pass warms the files' cache and the compilers up
+                ratios.Add(ours / theirs);
+                Console.WriteLine($"turn {turn}: {ours:f0} images/s, torchvision {theirs:f0} images/s, ratio {ours / theirs:f2}");
+            }
+            Console.WriteLine($"ratio of images/s, median of {turns} turns: {ratios.Order().ElementAt(turns / 2):f2} ({ratios.Min():f2} to {ratios.Max():f2})");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Images per second of one pass.</summary>
+    private static double Pass(IImages images, int epoch)
+    {
+        var clock = Stopwatch.StartNew();
+        using var pass = images.Shuffled(0, epoch);
+        int count = images.Count / Batch * Batch;
+        for (int first = 0; first < count; first += Batch)
+        {
+            using var scope = NewDisposeScope();
+            pass.Batch(first, Batch, ScalarType.Float32, channelsLast: true);
+        }
+        return count / clock.Elapsed.TotalSeconds;
+    }
+}
