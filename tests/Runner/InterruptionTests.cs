@@ -54,6 +54,69 @@ public partial class InterruptionTests
         found.Should().BeGreaterThanOrEqualTo(Kills, "an epoch was done before every kill");
     }
 
+    [Fact]
+    public void Killed_and_resumed_at_random_moments_it_ends_with_the_same_weights_and_metrics()
+    {
+        using var tiny = new TinyRun();
+        // Twenty steps an epoch, so that most kills are within one.
+        tiny.Write("recipes/stopped.yaml", """
+            recipe: stopped
+            extends: tiny
+            epochs: 12
+            batch: 32
+            optimizer: { sgd: { nesterov: true, weight-decay: 5e-4 } }
+            augment: { crop-padding: 2, flip: true, rand-augment: 1, cutout: 4, mixup: 0.4, mixup-probability: 0.5, cutmix: 1, cutmix-probability: 0.5 }
+            ema: 0.99
+            train-images: 640
+            """);
+        tiny.Run(tiny.Arguments("stopped", "whole")).ExitCode.Should().Be(0);
+        var moments = new Random(31);
+        var (kills, steps) = (0, new HashSet<int>());
+        for (var isDone = false; !isDone;)
+        {
+            using var runner = tiny.Start([.. tiny.Arguments("stopped", "parts"), "--resume", "auto", "--save-every", "0.02s"]);
+            var limit = DateTime.UtcNow.AddMinutes(2);
+            while (!runner.Process.HasExited && !runner.Output.Contains("training and", StringComparison.Ordinal) && DateTime.UtcNow < limit)
+                Thread.Sleep(2);
+            isDone = kills == Kills ? runner.Wait().ExitCode == 0 : runner.Process.WaitForExit(moments.Next(60, 700));
+            if (!isDone)
+            {
+                kills++;
+                runner.Process.Kill();
+                runner.Process.WaitForExit();
+                steps.Add(Safetensors.StepOf(Path.Combine(tiny.Folder, "parts", "state.safetensors")));
+            }
+        }
+
+        kills.Should().BeGreaterThan(1);
+        steps.Should().Contain(step => step % 20 != 0, "some kills are within an epoch");
+        foreach (var name in new[] { "last.safetensors", "ema.safetensors", "metrics.jsonl", "predictions.csv" })
+            File.ReadAllBytes(Path.Combine(tiny.Folder, "parts", name)).Should().Equal(File.ReadAllBytes(Path.Combine(tiny.Folder, "whole", name)), name);
+    }
+
+    [Fact]
+    public void A_signal_while_a_checkpoint_is_written_waits_for_it()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // there are no signals to send
+        using var tiny = new TinyRun();
+        tiny.WriteRecipe("endless", epochs: 100_000, learningRate: "0.001");
+        using var runner = tiny.Start([.. tiny.Arguments(recipe: "endless"), "--save-every", "0.01s"]);
+        runner.WaitForOutput("epoch      1/100000");
+        // The state follows the weights: just after these were replaced, that is being written.
+        var weights = Path.Combine(tiny.Output, "last.safetensors");
+        var before = File.GetLastWriteTimeUtc(weights);
+        while (File.GetLastWriteTimeUtc(weights) == before && !runner.Process.HasExited)
+            Thread.SpinWait(50);
+
+        Kill(runner.Process.Id, Terminate).Should().Be(0);
+        var result = runner.Wait();
+
+        result.ExitCode.Should().Be(130, result.Errors);
+        CheckpointsOf(tiny).Should().NotBeEmpty().And.OnlyContain(path => Safetensors.IsWhole(path));
+        Directory.GetFiles(tiny.Output, "*.part").Should().BeEmpty();
+    }
+
     private static string[] CheckpointsOf(TinyRun tiny) => Directory.GetFiles(tiny.Output, "*.safetensors", SearchOption.AllDirectories);
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -40,6 +41,15 @@ internal static class Safetensors
         var body = bytes.AsSpan(8 + (int)BinaryPrimitives.ReadInt64LittleEndian(bytes));
         return MemoryMarshal.Cast<byte, float>(
             body[entry.GetProperty("data_offsets")[0].GetInt32()..entry.GetProperty("data_offsets")[1].GetInt32()]).ToArray();
+    }
+
+    /// <summary>The step that a checkpoint's metadata name; 0 if there is no such file.</summary>
+    public static int StepOf(string path)
+    {
+        if (!File.Exists(path))
+            return 0;
+        using var json = Header(File.ReadAllBytes(path));
+        return int.Parse(json.RootElement.GetProperty("__metadata__").GetProperty("step").GetString()!, CultureInfo.InvariantCulture);
     }
 
     private static JsonDocument Header(byte[] bytes) =>

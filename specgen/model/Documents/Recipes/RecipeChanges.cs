@@ -16,6 +16,7 @@ public static class RecipeChanges
     /// <param name="recipe">The recipe.</param>
     /// <param name="change">
     /// <c>KEY=VALUE</c> with the value in YAML; a key in a group has the group's in front: <c>optimizer.weight-decay=5e-4</c>.
+    /// Of a group of which one is chosen, its name is enough: <c>schedule=cosine</c>.
     /// </param>
     /// <param name="problem">What is wrong with the change, in one sentence; null if nothing is.</param>
     /// <returns>The new recipe; null if there is a problem.</returns>
@@ -74,7 +75,7 @@ public static class RecipeChanges
         }
         IReadOnlyList<string> rest = [.. names.Skip(1)];
         if (rest.Count == 0)
-            return Map(names[0], value);
+            return Map(names[0], key.Kind == RecipeKeyKind.OneOf && value is YamlScalar kind ? Map(kind.Text, new YamlMapping([], value.Where)) : value);
         var inner = key.Get(values)!;
         if (key.Kind == RecipeKeyKind.Group)
             return Path(key.Type, inner, rest, value, report) is { } map ? Map(names[0], map) : null;

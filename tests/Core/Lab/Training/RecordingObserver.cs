@@ -10,13 +10,14 @@ internal sealed class RecordingObserver : ITrainingObserver
     public List<TimeSpan> Estimates { get; } = [];
     public List<EpochMetrics> Epochs { get; } = [];
     public List<int> Evaluated { get; } = [];
+    public Action<string> OnNote { get; init; } = _ => { };
     public Action<StepReport> OnStep { get; init; } = _ => { };
 
     public void Started(TrainingPlan plan) => Plan = plan;
     public void Estimated(TimeSpan wholeRun) => Estimates.Add(wholeRun);
     public void Evaluating(int done, int of) => Evaluated.Add(done);
     public void Epoch(EpochMetrics epoch) => Epochs.Add(epoch);
-    public void Note(string text) { }
+    public void Note(string text) => OnNote(text);
 
     public void Step(StepReport step)
     {
