@@ -1,4 +1,3 @@
-using System;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Text.Diagnostics;
 

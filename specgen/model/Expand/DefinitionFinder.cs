@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Steps;
 using SeRes2Net.Compiler.Text.Diagnostics;

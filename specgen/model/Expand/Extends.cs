@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using SeRes2Net.Compiler.Documents;
 using SeRes2Net.Compiler.Steps;
 using SeRes2Net.Compiler.Text.Diagnostics;

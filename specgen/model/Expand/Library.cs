@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Expand;

@@ -1,4 +1,3 @@
-using System.Linq;
 using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Expand;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Expressions;
 using SeRes2Net.Compiler.Text.Sources;

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Text.Expressions;
 

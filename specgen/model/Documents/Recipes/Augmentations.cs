@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Documents.Recipes;
 
 /// <summary>What is done to training images, in this order.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Documents.Recipes;
 
 /// <summary>A recipe or group with rules that a key's type and range cannot say.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace SeRes2Net.Compiler.Documents.Recipes;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Documents.Recipes;
 
 /// <summary>The rate is multiplied by a factor at each milestone: 0.5 and 0.75 are epochs 150 and 225 of 300.</summary>

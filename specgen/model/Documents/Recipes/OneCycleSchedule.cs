@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Documents.Recipes;
 
 /// <summary>From a fraction of the peak up to the peak (the recipe's learning rate), then down to another, linearly, per step.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Documents.Recipes;
 
 /// <summary>One training protocol, from a file of <c>specs/recipes/</c>. Every property is a key; its row says what it means.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Documents.Recipes;

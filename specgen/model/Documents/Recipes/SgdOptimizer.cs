@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Documents.Recipes;
 
 /// <summary>Stochastic gradient descent with momentum, as PyTorch defines it.</summary>

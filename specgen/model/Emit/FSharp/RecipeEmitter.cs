@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using SeRes2Net.Compiler.Documents.Recipes;
 
 namespace SeRes2Net.Compiler.Emit.FSharp;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Emit.Python;
 
 /// <summary>How images become a network's input: (pixel / 255 - mean) / std for each channel.</summary>

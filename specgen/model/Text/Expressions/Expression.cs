@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using SeRes2Net.Compiler.Text.Sources;
 
 namespace SeRes2Net.Compiler.Text.Expressions;

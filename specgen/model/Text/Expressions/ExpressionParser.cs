@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Yaml;
 

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace SeRes2Net.Compiler.Text.Expressions;
 
 /// <summary>The functions of expressions. A new one is a row here and, where it is computed for elements too, one in each emitter.</summary>

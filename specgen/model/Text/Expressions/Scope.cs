@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace SeRes2Net.Compiler.Text.Expressions;
 
 /// <summary>What names mean where an expression stands.</summary>
