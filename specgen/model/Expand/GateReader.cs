@@ -1,4 +1,3 @@
-using System.Globalization;
 using SeRes2Net.Compiler.Steps;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Expressions;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Documents.Recipes;

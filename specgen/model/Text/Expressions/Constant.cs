@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace SeRes2Net.Compiler.Text.Expressions;
 

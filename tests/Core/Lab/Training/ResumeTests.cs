@@ -31,8 +31,14 @@ public sealed class ResumeTests : IDisposable
             EvaluateEvery = 2,
             Augment = new()
             {
-                CropPadding = 1, AlternateFlip = true, RandAugment = 2, Cutout = 3,
-                Mixup = 0.4, MixupProbability = 0.4, Cutmix = 1, CutmixProbability = 0.4,
+                CropPadding = 1,
+                AlternateFlip = true,
+                RandAugment = 2,
+                Cutout = 3,
+                Mixup = 0.4,
+                MixupProbability = 0.4,
+                Cutmix = 1,
+                CutmixProbability = 0.4,
             },
         },
         ["muon with validation"] = Short with { Optimizer = new MuonOptimizer(), LearningRate = 0.01, ValidationImages = 20 },
