@@ -46,13 +46,13 @@ public static class Export
         return command.WithExamples("""
             runner export --spec specs/se-res2net-29.yaml --format pytorch
                 se_res2net_29.py, which needs only torch
-            runner export --spec specs/se-res2net-29.yaml --format pytorch --weights runs/first/best.safetensors
+            runner export --spec specs/se-res2net-29.yaml --format pytorch --weights runs/first/last.safetensors
                 the same, and se_res2net_29.safetensors
             runner export --spec runs/first/spec.yaml --format pytorch --weights runs/first/last.safetensors
                 the network of a run, with the mean and standard deviation of its input
-            runner export --spec specs/se-res2net-29.yaml --format pytorch --fold --weights runs/first/best.safetensors
+            runner export --spec specs/se-res2net-29.yaml --format pytorch --fold --weights runs/first/last.safetensors
                 both for evaluation only, without batch normalisations
-            runner export --spec specs/resnet-50.yaml --format safetensors --weights best.safetensors --rename torchvision-resnet
+            runner export --spec specs/resnet-50.yaml --format safetensors --weights last.safetensors --rename torchvision-resnet
                 weights that torchvision's resnet50 loads
             """);
     }

@@ -25,7 +25,8 @@ public sealed class RecipeTests
             ChannelsLast = true,
         }, options => options.RespectingRuntimeTypes());
         recipe.Summary.Should().NotBeEmpty();
-        Shipped("quick-5").Schedule.Should().Be(new OneCycleSchedule { Warmup = 0.3, Start = 0.04, Last = 0.0001 });
+        Shipped("quick-5").Optimizer.Should().Be(new MuonOptimizer { WeightDecay = 0.01 });
+        Shipped("quick-5").Schedule.Should().Be(new OneCycleSchedule { Warmup = 0.1, Start = 0.2, Last = 0.001 });
     }
 
     [Fact]
