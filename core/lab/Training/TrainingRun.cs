@@ -49,6 +49,8 @@ internal sealed class TrainingRun : IDisposable
         step = new TrainingStep(request.Model, recipe, Plan.Precision);
         progress = directory.Resumed is { } saved ? Restore(saved) : new Progress();
         pace = new Pace(Plan, progress.Steps);
+        // What it took to get here is no time of the first epoch.
+        evaluatedAt = clock.Elapsed;
     }
 
     /// <summary>Opens the run directory: a new one, or the one to resume.</summary>

@@ -41,7 +41,7 @@ internal static class Recipes
         // A recipe may extend the one of the same name that it hides.
         if (files.FindRecipe(name.Text, document.File.Path, except: document) is not { } parent)
         {
-            var others = files.Names("recipes", document.File.Path).Where(other => other != Text.Sources.Paths.Name(document.File.Path).Replace(".yaml", ""));
+            var others = files.Names("recipes", document.File.Path).Where(other => other != Text.Sources.Naming.Stem(document.File.Path));
             report(Descriptors.UnknownRecipe, name.Where, $"There is no recipe '{name.Text}' to extend.{Suggestion.OrList(name.Text, others)}");
             return null;
         }

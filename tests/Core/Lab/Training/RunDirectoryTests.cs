@@ -3,6 +3,7 @@ using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Sources;
+using SeRes2Net.Core.Tests.Lab.Runs;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Nn.Platform;
@@ -88,31 +89,5 @@ public sealed class RunDirectoryTests : IDisposable
             .Should().Throw<CheckpointException>().WithMessage("*file/run*cannot be created*");
     }
 
-    private static RunRecord Record(CompiledSpec spec) => new()
-    {
-        Spec = spec.Graph.Name,
-        SpecStem = spec.Stem,
-        SpecHash = spec.Hash,
-        Parameters = spec.Costs.Parameters,
-        Macs = spec.Costs.Macs,
-        Recipe = "mine",
-        RecipeHash = "",
-        Epochs = 1,
-        Batch = 1,
-        Seed = 0,
-        Data = "tiny",
-        DataSource = "",
-        DataChecksum = "",
-        InputMean = [0.5],
-        InputStd = [0.25],
-        TrainImages = 1,
-        TestImages = 1,
-        Device = "cpu",
-        Threads = 1,
-        Precision = "fp32",
-        ChannelsLast = true,
-        Numerics = new(Treatment.NotNeeded, null, new(0, 0, 0)),
-        Versions = new Dictionary<string, string>(),
-        Started = DateTimeOffset.UnixEpoch,
-    };
+    private static RunRecord Record(CompiledSpec spec) => SampleRun.Record with { Spec = spec.Graph.Name, SpecStem = spec.Stem, SpecHash = spec.Hash };
 }
