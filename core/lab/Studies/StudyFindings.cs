@@ -1,3 +1,5 @@
+using SeRes2Net.Lab.Statistics;
+
 namespace SeRes2Net.Lab.Studies;
 
 /// <summary>What the runs of a study show: a summary of each network and a verdict on each declared comparison.</summary>
@@ -6,22 +8,6 @@ namespace SeRes2Net.Lab.Studies;
 /// <param name="Comparisons">One for each declared comparison, in order.</param>
 public sealed record StudyFindings(
     StudyResults Results, IReadOnlyList<GroupFinding> Groups, IReadOnlyList<ComparisonFinding> Comparisons);
-
-/// <summary>A range that holds the true value in 95 of 100 repetitions.</summary>
-/// <param name="Low">Lower end.</param>
-/// <param name="High">Upper end.</param>
-public readonly record struct Interval(double Low, double High);
-
-/// <summary>A test of a hypothesis.</summary>
-/// <param name="Statistic">Its statistic: t, or the mean difference of a permutation test.</param>
-/// <param name="Degrees">Degrees of freedom; null for exact tests.</param>
-/// <param name="P">Two-sided p, unless said otherwise.</param>
-public sealed record TestResult(double Statistic, double? Degrees, double P);
-
-/// <summary>A size of an effect, with its interval where there is one.</summary>
-/// <param name="Value">The estimate.</param>
-/// <param name="Interval">95% interval; null if it cannot be given.</param>
-public sealed record Effect(double Value, Interval? Interval);
 
 /// <summary>The completed runs of one network.</summary>
 /// <param name="Group">The network.</param>
