@@ -46,6 +46,7 @@ public static class CommandLine
     {
         var root = Train.Create();
         root.Subcommands.Add(Evaluate.Create());
+        root.Subcommands.Add(Study.Create());
         root.Subcommands.Add(Runs.Create());
         root.Subcommands.Add(Describe.Create());
         root.Subcommands.Add(Diff.Create());
@@ -57,7 +58,7 @@ public static class CommandLine
         root.Subcommands.Add(Schema.Create());
         root.Subcommands.Add(Doctor.Create());
         root.Subcommands.Add(Completion.Create());
-        foreach (var option in root.Subcommands.Append(root).SelectMany(command => command.Options))
+        foreach (var option in AllOf(root).SelectMany(command => command.Options))
         {
             option.Validators.Add(Once);
             option.Validators.Add(NotEmpty);
@@ -66,6 +67,8 @@ public static class CommandLine
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
+
+    private static IEnumerable<Command> AllOf(Command command) => command.Subcommands.SelectMany(AllOf).Prepend(command);
 
     // If an option is repeated, the library takes the last one, even if that has no value; unless it takes several values.
     private static void Once(OptionResult option)

@@ -11,6 +11,9 @@ internal sealed class Interrupt : IDisposable
     // .NET has no name for it; raw numbers are those of the system.
     private static readonly PosixSignal UserSignal2 = (PosixSignal)(OperatingSystem.IsMacOS() ? 31 : 12);
 
+    /// <summary>What the first signal says.</summary>
+    public const string Announcement = "Stopping after this step. Press Ctrl-C again to stop immediately.";
+
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];
 
@@ -24,6 +27,9 @@ internal sealed class Interrupt : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => source.Token;
 
+    /// <summary>The exit code of a command that the first signal has stopped.</summary>
+    public int ExitCode { get; private set; } = Runner.ExitCode.Interrupted;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -36,7 +42,9 @@ internal sealed class Interrupt : IDisposable
         if (source.IsCancellationRequested)
             return;
         context.Cancel = true;
-        Console.Error.WriteLine("Stopping after this step. Press Ctrl-C again to stop immediately.");
+        if (context.Signal != PosixSignal.SIGINT)
+            ExitCode = Runner.ExitCode.Preempted;
+        Console.Error.WriteLine(Announcement);
         source.Cancel();
     }
 }

@@ -11,12 +11,16 @@ internal static class RecipeChoice
     /// The recipe that was named, by name or by file; otherwise the one that suits the data set, otherwise the spec's own.
     /// Then the command line's changes are made, one after the other.
     /// </summary>
+    /// <param name="named">What the user named; null if nothing.</param>
+    /// <param name="changes">KEY=VALUE, in the order in which they are made.</param>
+    /// <param name="loaded">The spec, and the recipes within reach.</param>
+    /// <param name="suited">The recipe that suits the data set; null if any does.</param>
     /// <exception cref="CommandFailure">There is no such recipe (bad spec), or a change is not possible (usage).</exception>
-    public static Recipe Of(TrainingOptions options, LoadedSpec loaded, string? suited)
+    public static Recipe Of(string? named, IReadOnlyList<string> changes, LoadedSpec loaded, string? suited)
     {
-        var name = options.Recipe ?? suited ?? loaded.Spec.RecipeName
+        var name = named ?? suited ?? loaded.Spec.RecipeName
             ?? throw new CommandFailure(ExitCode.Usage, $"{loaded.Path} names no recipe; pass --recipe NAME: {Names(loaded.Recipes)}.");
-        return options.Changes.Aggregate(Find(name, loaded), (recipe, change) => RecipeChanges.Set(recipe, change, out var problem)
+        return changes.Aggregate(Find(name, loaded), (recipe, change) => RecipeChanges.Set(recipe, change, out var problem)
             ?? throw new CommandFailure(ExitCode.Usage, $"{change}: {problem}"));
     }
 

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Runs;
+using SeRes2Net.Lab.Studies;
 using SeRes2Net.Lab.Training;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
@@ -23,21 +22,22 @@ internal static class TrainingCommand
         using var interrupt = new Interrupt();
         try
         {
-            return TensorLibrary.Guard(() => Run(options, interrupt.Token));
+            return TensorLibrary.Guard(() => Run(options, interrupt));
         }
         catch (Exception error) when (error is DataException or CheckpointException)
         {
-            throw new CommandFailure(ExitCode.Missing, error.Message);
+            throw new CommandFailure(error is CheckpointException { IsBusy: true } ? ExitCode.Busy : ExitCode.Missing, error.Message);
         }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("Stopped before the first step; nothing was kept.");
-            return ExitCode.Interrupted;
+            return interrupt.ExitCode;
         }
     }
 
-    private static int Run(TrainingOptions options, CancellationToken stop)
+    private static int Run(TrainingOptions options, Interrupt interrupt)
     {
+        var stop = interrupt.Token;
         var log = options.Json ? Console.Error : Console.Out;
         var resumed = ResumedRun.Of(options);
         var loaded = SpecLoader.Load(options.Spec ?? resumed!.Spec, RecipeChoice.IsFile(options.Recipe ?? resumed?.Recipe) ? [(options.Recipe ?? resumed?.Recipe)!] : []);
@@ -46,7 +46,7 @@ internal static class TrainingCommand
         var choice = DataSets.Open(options.Data ?? resumed?.Data, DataSearch.Default, new DownloadLines(Console.Error), stop, graph.Input);
         var data = choice.Data;
         data.MustFit(graph.Name, graph.Input, graph.Classes);
-        var recipe = RecipeChoice.Of(options with { Recipe = options.Recipe ?? resumed?.Recipe }, loaded, choice.Known.Recipe);
+        var recipe = RecipeChoice.Of(options.Recipe ?? resumed?.Recipe, options.Changes, loaded, choice.Known.Recipe);
         var seed = options.Seed ?? resumed?.Seed ?? 0;
         log.WriteLine($"{graph.Name} ({DisplayFormat.Count(loaded.Spec.Costs.Parameters)} parameters) trains on {data.Name} with recipe {recipe.Name}, " +
             $"seed {seed}. {choice.Note}");
@@ -83,7 +83,7 @@ internal static class TrainingCommand
         {
             TrainingResult.Completed => ExitCode.Done,
             TrainingResult.Diverged => ExitCode.Diverged,
-            _ => ExitCode.Interrupted,
+            _ => interrupt.ExitCode,
         };
     }
 
@@ -94,11 +94,7 @@ internal static class TrainingCommand
     private static string NewRunDirectory(CompiledSpec spec, Recipe recipe, DataSet data, long seed, bool resumes)
     {
         if (resumes)
-        {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{spec.Hash} {RunDirectory.Hash(recipe)} {data.Checksum}"));
-            return Path.Combine("runs", string.Create(CultureInfo.InvariantCulture,
-                $"{spec.Stem}-{recipe.Name}-{data.Name}-s{seed}-{Convert.ToHexStringLower(hash)[..8]}"));
-        }
+            return Path.Combine("runs", RunKey.FolderName(spec, recipe, data, seed));
         var path = Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{spec.Stem}-{DateTime.UtcNow:yyyyMMdd-HHmmss}-s{seed}"));
         return Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{path}-{number}").Prepend(path).First(free => !Path.Exists(free));
     }
@@ -110,6 +106,6 @@ internal static class TrainingCommand
             ? TerminalProgress.Show(terminal, Run)
             : Run(new LineProgress(log, TimeProvider.System));
 
-        TrainingOutcome Run(ITrainingObserver progress) => run(new Observers(progress, new TensorBoardLog(progress.Note)));
+        TrainingOutcome Run(ITrainingObserver progress) => run(new Observers(progress, new TensorBoardLog(progress.Note), new Heartbeat(TimeProvider.System)));
     }
 }

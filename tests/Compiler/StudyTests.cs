@@ -19,6 +19,8 @@ public sealed class StudyTests
             specs: [../res2net-29.yaml, ../studies/../se-res2net-29.yaml]
             baseline: ../se-res2net-29.yaml
             recipe: quick-5
+            data: cifar10
+            equivalence: 0.25
             seeds: [2, 0, 2 ** 40]
             language: 1
             """;
@@ -35,7 +37,9 @@ public sealed class StudyTests
             Summary = "Where the gate should stand.",
             Specs = ["../res2net-29.yaml", "../studies/../se-res2net-29.yaml"],
             Baseline = "../studies/../se-res2net-29.yaml",
-            Recipe = "quick-5",
+            Recipes = ["quick-5"],
+            Data = "cifar10",
+            Equivalence = 0.25,
             Seeds = [2, 0, 1L << 40],
         }, options => options.WithStrictOrdering());
         study.Specs.Should().Equal("specs/res2net-29.yaml", "specs/se-res2net-29.yaml");
@@ -48,7 +52,9 @@ public sealed class StudyTests
         var study = Check(Short).Studies.Single().Study;
 
         study.Baseline.Should().Be("../res2net-29.yaml");
-        study.Recipe.Should().BeNull();
+        study.Recipes.Should().BeEmpty();
+        study.Data.Should().BeNull();
+        study.Equivalence.Should().BeNull();
         study.Seeds.Should().Equal(0);
         study.Summary.Should().BeEmpty();
     }
@@ -71,6 +77,12 @@ public sealed class StudyTests
     [InlineData("specs: [/etc/passwd]", "SR0017")]
     [InlineData("baseline: ../weave-29.yaml", "SR0017")]
     [InlineData("recipe: report-30", "SR0036")]
+    [InlineData("recipe: [quick-5, report-30]", "SR0036")]
+    [InlineData("recipe: [quick-5, quick-5]", "SR0017")]
+    [InlineData("recipe: [[quick-5]]", "SR0012")]
+    [InlineData("recipe: []", "SR0017")]
+    [InlineData("equivalence: 0", "SR0017")]
+    [InlineData("equivalence: little", "SR0021")]
     [InlineData("seeds: [0, 0]", "SR0017")]
     [InlineData("seeds: []", "SR0017")]
     [InlineData("seed: [0]", "SR0010")]

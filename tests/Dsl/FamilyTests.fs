@@ -109,7 +109,7 @@ let ``The family's architectures and its question are written`` () =
         Assert.Equal("How deep?", study.Summary)
         Assert.Equal<string list>([ "net"; "families/depth/net-2"; "families/depth/net-3" ], study.Specs)
         Assert.Equal<int list>([ 0; 1; 2 ], study.Seeds)
-        Assert.Equal(None, study.Recipe)
+        Assert.Empty study.Recipes
     | other -> failwith $"%A{other}"
 
     Assert.Empty(Families.problems catalogue)

@@ -180,7 +180,9 @@ let private study =
                   Summary = other
                   Specs = [ other; other ]
                   Baseline = Some file
-                  Recipe = Some other
+                  Recipes = [ other; other ]
+                  Data = Some other
+                  Equivalence = Some nan
                   Seeds = [ Int32.MinValue ] })
         text
         text

@@ -457,7 +457,9 @@ module Generators =
             let! summary = text
             let! specs = listUpTo 5 file
             let! baseline = optional file
-            let! recipe = optional text
+            let! recipes = listUpTo 3 text
+            let! data = optional text
+            let! equivalence = optional (Gen.elements [ 0.1; 0.25; 2.0 ])
             let! seeds = listUpTo 4 count
 
             return
@@ -466,7 +468,9 @@ module Generators =
                       Summary = summary
                       Specs = specs
                       Baseline = baseline
-                      Recipe = recipe
+                      Recipes = recipes
+                      Data = data
+                      Equivalence = equivalence
                       Seeds = seeds }
         }
 

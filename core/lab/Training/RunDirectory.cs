@@ -275,17 +275,32 @@ public sealed class RunDirectory : IDisposable
     private static FileStream Lock(string path)
     {
         var file = System.IO.Path.Combine(path, LockName);
+        FileStream held;
         try
         {
             // The system releases it when the process ends, however it ends.
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(Directory.Exists(path) && File.Exists(file) && e is IOException
-                ? $"{path}: another process is training in this folder."
-                : $"{file}: cannot be written: {e.Message}", e);
+            var isBusy = Directory.Exists(path) && File.Exists(file) && e is IOException;
+            throw new CheckpointException(isBusy ? $"{path}: another process is training in this folder." : $"{file}: cannot be written: {e.Message}", e)
+            {
+                IsBusy = isBusy,
+            };
         }
+        // Some network file systems grant every machine the lock.
+        if (RunProgress.Read(path) is { } sign && sign.Host != Environment.MachineName && sign.IsAlive(DateTimeOffset.UtcNow))
+        {
+            held.Dispose();
+            throw new CheckpointException(
+                $"{path}: a process on {sign.Host} is training in this folder; it gave a sign of life at {sign.At:HH:mm:ss} UTC. " +
+                $"If it was killed, try again in {RunProgress.Patience.TotalMinutes:0} minutes, or delete {RunProgress.Name}.")
+            {
+                IsBusy = true,
+            };
+        }
+        return held;
     }
 
     private static void CreateFolder(string path)
@@ -305,6 +320,7 @@ public sealed class RunDirectory : IDisposable
     public void Dispose()
     {
         Resumed?.Dispose();
+        RunProgress.Remove(Path);
         held.Dispose();
     }
 }

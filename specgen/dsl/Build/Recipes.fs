@@ -8,7 +8,9 @@ type StudyBuilder(name: string) =
           Summary = ""
           Specs = []
           Baseline = None
-          Recipe = None
+          Recipes = []
+          Data = None
+          Equivalence = None
           Seeds = [ 0 ] }
 
     /// <summary>One sentence.</summary>
@@ -30,7 +32,19 @@ type StudyBuilder(name: string) =
 
     /// <summary>Name of the recipe for all. Default: each one's own.</summary>
     [<CustomOperation "recipe">]
-    member _.Recipe(study: Study, name: string) = { study with Recipe = Some name }
+    member _.Recipe(study: Study, name: string) = { study with Recipes = [ name ] }
+
+    /// <summary>Names of several recipes: every architecture is trained with each.</summary>
+    [<CustomOperation "recipes">]
+    member _.Recipes(study: Study, names: string list) = { study with Recipes = names }
+
+    /// <summary>Name of the data set. Default: the usual one.</summary>
+    [<CustomOperation "data">]
+    member _.Data(study: Study, name: string) = { study with Data = Some name }
+
+    /// <summary>Differences in accuracy, in percentage points, that count as none in practice. Default: none are declared.</summary>
+    [<CustomOperation "equivalence">]
+    member _.Equivalence(study: Study, points: float) = { study with Equivalence = Some points }
 
     /// <summary>Seeds, one run of each architecture per seed. Default: 0.</summary>
     [<CustomOperation "seeds">]

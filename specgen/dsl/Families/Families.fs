@@ -58,7 +58,9 @@ module Families =
           Summary = family.Summary
           Specs = [ for architecture in family.Members -> architecture.File ]
           Baseline = None
-          Recipe = family.Recipe
+          Recipes = Option.toList family.Recipe
+          Data = None
+          Equivalence = None
           Seeds = family.Seeds }
 
     let private written (families: Family list) =

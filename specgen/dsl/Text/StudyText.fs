@@ -12,7 +12,12 @@ module internal StudyText =
         @ Node.sentence "summary" study.Summary
         @ [ "specs", Node.lines [ for file in study.Specs -> Node.text (relative file) ] ]
         @ Node.optional "baseline" (relative >> Node.text) study.Baseline
-        @ Node.optional "recipe" Node.text study.Recipe
+        @ (match study.Recipes with
+           | [] -> []
+           | [ one ] -> [ "recipe", Node.text one ]
+           | several -> [ "recipe", Node.list (List.map Node.text several) ])
+        @ Node.optional "data" Node.text study.Data
+        @ Node.optional "equivalence" (string >> Node.plain) study.Equivalence
         @ [ "seeds", Node.list [ for seed in study.Seeds -> Node.plain (string seed) ] ]
 
     /// <summary>The study in a tree.</summary>
@@ -29,5 +34,11 @@ module internal StudyText =
           Summary = fields.TryFind "summary" |> Option.map Node.asText |> Option.defaultValue ""
           Specs = Node.required "specs" node fields |> Node.asList |> List.map (Node.asText >> absolute)
           Baseline = fields.TryFind "baseline" |> Option.map (Node.asText >> absolute)
-          Recipe = fields.TryFind "recipe" |> Option.map Node.asText
+          Recipes =
+            match fields.TryFind "recipe" with
+            | None -> []
+            | Some(:? YamlSequence as list) -> Node.asList list |> List.map Node.asText
+            | Some one -> [ Node.asText one ]
+          Data = fields.TryFind "data" |> Option.map Node.asText
+          Equivalence = fields.TryFind "equivalence" |> Option.map ExpressionText.float
           Seeds = fields.TryFind "seeds" |> Option.map (Node.asList >> List.map ExpressionText.int) |> Option.defaultValue [ 0 ] }

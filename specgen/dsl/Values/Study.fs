@@ -14,8 +14,12 @@ type Study =
         Specs: string list
         /// <summary>Which of them the others are compared with; <c>None</c>: the first.</summary>
         Baseline: string option
-        /// <summary>Recipe for all; <c>None</c>: each one's own.</summary>
-        Recipe: string option
+        /// <summary>Recipes, with each of which every architecture is trained; empty: each one's own.</summary>
+        Recipes: string list
+        /// <summary>Data set; <c>None</c>: the usual one.</summary>
+        Data: string option
+        /// <summary>Differences in accuracy, in percentage points, that count as none in practice.</summary>
+        Equivalence: float option
         /// <summary>Seeds, one run of each architecture per seed.</summary>
         Seeds: int list
     }

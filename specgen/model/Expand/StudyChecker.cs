@@ -39,7 +39,8 @@ internal static class StudyChecker
                 report(Descriptors.MissingFile, spec.Where, $"'{target}' is not an architecture; only architectures can be studied.");
             }
         }
-        if (study.Recipe is { } recipe)
-            new DefinitionFinder(files, broken).CheckRecipe(recipe, root["recipe"]!.Where, report);
+        IReadOnlyList<YamlNode> named = root["recipe"] switch { YamlSequence list => list.Items, YamlNode one => [one], _ => [] };
+        foreach (var recipe in named.OfType<YamlScalar>().Where(item => study.Recipes.Contains(item.Text)))
+            new DefinitionFinder(files, broken).CheckRecipe(recipe.Text, recipe.Where, report);
     }
 }

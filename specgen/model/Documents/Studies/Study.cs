@@ -14,8 +14,12 @@ public sealed record Study
     public required IReadOnlyList<string> Specs { get; init; }
     /// <summary>The one of <see cref="Specs"/> that the others are compared with.</summary>
     public required string Baseline { get; init; }
-    /// <summary>Name of the recipe for every run, or null: each spec's own.</summary>
-    public string? Recipe { get; init; }
+    /// <summary>Names of recipes, with each of which every architecture is trained; none: each spec's own.</summary>
+    public IReadOnlyList<string> Recipes { get; init; } = [];
+    /// <summary>Name of the data set, or null: the usual one.</summary>
+    public string? Data { get; init; }
+    /// <summary>Differences in accuracy, in percentage points, that count as none in practice; null if the study declares none.</summary>
+    public double? Equivalence { get; init; }
     /// <summary>Seeds of the runs of each architecture; at least one, none twice.</summary>
     public IReadOnlyList<long> Seeds { get; init; } = [0];
 }

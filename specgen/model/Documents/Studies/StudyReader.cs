@@ -9,10 +9,13 @@ namespace SeRes2Net.Compiler.Documents.Studies;
 internal static class StudyReader
 {
     /// <summary>Keys of a study.</summary>
-    public static readonly string[] Keys = ["study", "summary", "specs", "baseline", "recipe", "seeds", "language"];
+    public static readonly string[] Keys = ["study", "summary", "specs", "baseline", "recipe", "data", "equivalence", "seeds", "language"];
 
     /// <summary>Most specs and most seeds; anyone asking for more than a million runs has made a typo.</summary>
     public const int Most = 1000;
+
+    /// <summary>Narrowest and widest band of equivalence, in percentage points.</summary>
+    public const double SmallestBand = 0.001, LargestBand = 50;
 
     /// <summary>The study; null where something needed is missing or wrong.</summary>
     public static Study? Read(YamlMapping root, string path, Report report)
@@ -25,11 +28,40 @@ internal static class StudyReader
         var specs = ReadSpecs(fields, Paths.Folder(path), report);
         var summary = fields.Text("summary") ?? "";
         var baseline = ReadBaseline(fields, specs, Paths.Folder(path), report);
-        var recipe = fields.Text("recipe");
+        var recipes = ReadRecipes(fields, report);
+        var data = fields.Text("data");
+        var equivalence = fields.Float("equivalence", SmallestBand, LargestBand);
         var seeds = ReadSeeds(fields, report);
         if (name is null || specs.Count == 0)
             return null;
-        return new Study { Name = name, Summary = summary, Specs = specs, Baseline = baseline ?? specs[0], Recipe = recipe, Seeds = seeds };
+        return new Study
+        {
+            Name = name,
+            Summary = summary,
+            Specs = specs,
+            Baseline = baseline ?? specs[0],
+            Recipes = recipes,
+            Data = data,
+            Equivalence = equivalence,
+            Seeds = seeds,
+        };
+    }
+
+    private static List<string> ReadRecipes(Fields fields, Report report)
+    {
+        if (fields.Map["recipe"] is not YamlSequence)
+            return fields.Text("recipe") is { } name ? [name] : [];
+        var recipes = new List<string>();
+        foreach (var item in Items(fields, "recipe", required: false, report))
+        {
+            if (item is not YamlScalar { IsNull: false } scalar)
+                report(Descriptors.WrongType, item.Where, $"'recipe' is a name or a list of names, found {item.Noun}.");
+            else if (recipes.Contains(scalar.Text))
+                report(Descriptors.InvalidValue, scalar.Where, $"'recipe' has '{scalar.Text}' twice.");
+            else
+                recipes.Add(scalar.Text);
+        }
+        return recipes;
     }
 
     private static List<string> ReadSpecs(Fields fields, string folder, Report report)

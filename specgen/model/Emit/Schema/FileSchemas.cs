@@ -100,7 +100,13 @@ internal static class FileSchemas
             { "summary", Positions.Text("One sentence.") },
             { "specs", Distinct("The architectures to compare.", Positions.Path("An architecture file; relative to this file.")) },
             { "baseline", Positions.Path("The one of 'specs' that the others are compared with. Default: the first.") },
-            { "recipe", Positions.Text("Name of the training protocol. Default: each architecture's own.") },
+            { "recipe", new JsonMap
+                {
+                    { "description", "Name of the training protocol, or a list of names: every architecture is trained with each. Default: each architecture's own." },
+                    { "anyOf", new[] { Positions.Text("A name."), Distinct("Names.", Positions.Text("A name.")) } },
+                } },
+            { "data", Positions.Text("Name of the data set. Default: cifar10 if it is available, otherwise shapes10.") },
+            { "equivalence", Positions.Float("Differences in accuracy, in percentage points, that count as none in practice.", StudyReader.SmallestBand, StudyReader.LargestBand) },
             { "seeds", Distinct("Seeds; each architecture is trained once with each. Default: [0].", Positions.Int("A seed.", 0)) },
             { "language", Language },
         };

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using SeRes2Net.Runner.Studies;
+
+namespace SeRes2Net.Runner.Commands;
+
+/// <summary><c>study</c>: trains every network of a study with every seed, and says what that shows.</summary>
+public static class Study
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var shared = new Shared();
+        var jobs = CommonOptions.Positive("--jobs", "Runs at a time [default: 1].");
+        var threads = CommonOptions.Positive("--threads", "Threads of each run [default: the cores, shared among the jobs].");
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what is missing and how long it would take, and train nothing." };
+        var json = CommonOptions.Json();
+        var command = new Command("study", "Train what a study lacks, and say what the study shows.")
+        {
+            shared.File, shared.Data, shared.Set, shared.Device, jobs, threads, shared.Runs, shared.Output, dryRun, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var options = shared.Read(parsed) with { Jobs = parsed.GetValue(jobs) ?? 1, Threads = parsed.GetValue(threads) };
+            return parsed.GetValue(dryRun) ? StudyEstimate.Write(options) : StudyCommand.Run(options, parsed.GetValue(json));
+        });
+        command.Subcommands.Add(Show());
+        command.Subcommands.Add(Plan());
+        return command.WithExamples("""
+            runner study specs/studies/placement-small.yaml           trains what is missing, then compares
+            runner study specs/studies/placement.yaml --jobs 4        four runs at a time
+            runner study specs/studies/placement.yaml --dry-run       what is missing, and how many hours it takes
+            runner study show specs/studies/placement.yaml            what it shows so far
+            runner study plan specs/studies/placement.yaml            a command for each missing run, for a scheduler
+            """);
+    }
+
+    private static Command Show()
+    {
+        var shared = new Shared();
+        var json = CommonOptions.Json();
+        var command = new Command("show", "Say what a study shows so far, and train nothing.") { shared.File, shared.Data, shared.Set, shared.Runs, shared.Output, json };
+        command.SetAction(parsed => StudyCommand.Show(shared.Read(parsed), parsed.GetValue(json)));
+        return command.WithExamples("""
+            runner study show specs/studies/placement.yaml
+            runner study show specs/studies/placement.yaml --runs /data/runs --json
+            """);
+    }
+
+    private static Command Plan()
+    {
+        var shared = new Shared();
+        var threads = CommonOptions.Positive("--threads", "Threads of each run [default: one per core].");
+        var command = new Command("plan", "Write a command for each missing run, a line each, for any scheduler.")
+        {
+            shared.File, shared.Data, shared.Set, shared.Device, threads, shared.Runs, shared.Output,
+        };
+        command.SetAction(parsed => StudyCommand.Plan(shared.Read(parsed) with { Threads = parsed.GetValue(threads) }));
+        return command.WithExamples("""
+            runner study plan specs/studies/placement.yaml > commands.txt
+            runner study plan specs/studies/placement.yaml --threads 8 | parallel --jobs 4
+            """);
+    }
+
+    /// <summary>What every form of the command takes.</summary>
+    private sealed class Shared
+    {
+        public Argument<string> File { get; } = Study();
+        public Option<string> Data { get; } = new("--data") { Description = "A data set or a folder, instead of the study's own.", HelpName = "DIR|NAME" };
+        public Option<string[]> Set { get; } = new("--set")
+        {
+            Description = "Change a key of every recipe, such as epochs=2; may be repeated.",
+            HelpName = "KEY=VALUE",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        public Option<string> Device { get; } = CommonOptions.Device();
+        public Option<string> Runs { get; } = new("--runs")
+        {
+            Description = "The folder of run directories, which studies may share.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "runs",
+        };
+        public Option<string> Output { get; } = new("--out") { Description = "The folder of tables and report [default: studies/NAME].", HelpName = "DIR" };
+
+        public StudyOptions Read(ParseResult parsed) => new()
+        {
+            File = parsed.GetValue(File)!,
+            Data = parsed.GetValue(Data),
+            Changes = parsed.GetValue(Set) ?? [],
+            Device = parsed.GetValue(Device) ?? "cpu",
+            Runs = parsed.GetValue(Runs)!,
+            Output = parsed.GetValue(Output),
+        };
+
+        private static Argument<string> Study()
+        {
+            var argument = new Argument<string>("STUDY") { Description = "The study's YAML file." };
+            argument.CompletionSources.Add(_ => StudyFiles.Known());
+            return argument;
+        }
+    }
+}

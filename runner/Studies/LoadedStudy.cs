@@ -1,0 +1,91 @@
+using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Lab.Checkpoints;
+using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Studies;
+using SeRes2Net.Runner.Rendering;
+using SeRes2Net.Runner.Specs;
+using SeRes2Net.Runner.Training;
+
+namespace SeRes2Net.Runner.Studies;
+
+/// <summary>A study that can be run: its plan, and the command line of each of its runs.</summary>
+/// <param name="Plan">The runs.</param>
+/// <param name="Folder">The folder of the study's own files.</param>
+/// <param name="Data">The data, as a run's <c>--data</c> names it.</param>
+/// <param name="Note">Which data is used and why, in one sentence.</param>
+/// <param name="Options">What the user asked for.</param>
+internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, string Note, StudyOptions Options)
+{
+    /// <summary>Compiles the study and everything that it names, and opens its data.</summary>
+    /// <exception cref="CommandFailure">A file has errors or is no study (bad spec), or does not exist (usage); the data is missing.</exception>
+    public static LoadedStudy Of(StudyOptions options)
+    {
+        var file = StudyFiles.Load(options.File);
+        var study = file.Study.Study;
+        var specs = file.Study.Specs.Select(path => SpecLoader.Load(SpecFiles.Shown(path))).ToList();
+        var name = options.Data ?? study.Data;
+        var choice = Open(name, specs[0]);
+        foreach (var spec in specs)
+            choice.Data.MustFit(spec.Spec.Graph.Name, spec.Spec.Graph.Input, spec.Spec.Graph.Classes);
+        IReadOnlyList<string?> recipes = study.Recipes is [] ? [null] : study.Recipes;
+        var groups =
+            from recipe in recipes
+            from spec in specs
+            // A recipe that the study names is looked for from the study's file on.
+            let within = recipe is null ? spec : spec with { Recipes = file.Recipes, Files = file.Files }
+            select new PlannedGroup(spec.Path, spec.Spec, RecipeChoice.Of(recipe, options.Changes, within, choice.Known.Recipe));
+        var plan = StudyPlan.Of(study, [.. groups], choice.Data, options.Runs);
+        return new LoadedStudy(plan, options.Output ?? Path.Combine("studies", study.Name), name ?? choice.Known.Name, choice.Note, options);
+    }
+
+    /// <summary>Writes the recipes that the runs follow, changes included, into the study's folder.</summary>
+    /// <exception cref="CommandFailure">They cannot be written (missing).</exception>
+    public void WriteRecipes()
+    {
+        try
+        {
+            foreach (var recipe in Plan.Groups.Select(planned => planned.Recipe).DistinctBy(RecipePath))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(RecipePath(recipe))!);
+                WholeFile.WriteText(RecipePath(recipe), RecipeWriter.Write(recipe));
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Missing, $"{Folder}: cannot be written: {problem.Message}");
+        }
+    }
+
+    /// <summary>The arguments that train one run, or go on with it.</summary>
+    public IReadOnlyList<string> Arguments(PlannedRun run)
+    {
+        var planned = Plan.Groups[run.Group];
+        return
+        [
+            "--spec", planned.SpecPath, "--recipe", RecipePath(planned.Recipe), "--data", Data, "--seed", $"{run.Seed}",
+            "--device", Options.Device, "--threads", $"{Options.ThreadsOfEach}", "--resume", TrainingOptions.Auto, "--out", run.Folder,
+        ];
+    }
+
+    /// <summary>A network's name, with its recipe where the study has several.</summary>
+    public string Title(PlannedRun run) => Title(run.Group);
+
+    /// <summary>A network's name, with its recipe where the study has several.</summary>
+    public string Title(int group) =>
+        Plan.Groups[group].Spec.Graph.Name + (Plan.Study.Recipes.Count > 1 ? $", {Plan.Groups[group].Recipe.Name}" : "");
+
+    private string RecipePath(Recipe recipe) => Path.Combine(Folder, "recipes", $"{recipe.Name}.yaml");
+
+    private static DataChoice Open(string? name, LoadedSpec first)
+    {
+        try
+        {
+            return DataSets.Open(name, DataSearch.Default, new DownloadLines(Console.Error), default, first.Spec.Graph.Input);
+        }
+        catch (DataException problem)
+        {
+            throw new CommandFailure(ExitCode.Missing, problem.Message);
+        }
+    }
+}
