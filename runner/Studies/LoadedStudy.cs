@@ -28,7 +28,7 @@ internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, s
         var choice = Open(name, specs[0]);
         foreach (var spec in specs)
             choice.Data.MustFit(spec.Spec.Graph.Name, spec.Spec.Graph.Input, spec.Spec.Graph.Classes);
-        IReadOnlyList<string?> recipes = study.Recipes is [] ? [null] : study.Recipes;
+        string?[] recipes = study.Recipes is [] ? [null] : [.. study.Recipes];
         var groups =
             from recipe in recipes
             from spec in specs

@@ -82,7 +82,7 @@ public sealed class StudyTests
     [InlineData("recipe: [[quick-5]]", "SR0012")]
     [InlineData("recipe: []", "SR0017")]
     [InlineData("equivalence: 0", "SR0017")]
-    [InlineData("equivalence: little", "SR0021")]
+    [InlineData("equivalence: little", "SR0015")]
     [InlineData("seeds: [0, 0]", "SR0017")]
     [InlineData("seeds: []", "SR0017")]
     [InlineData("seed: [0]", "SR0010")]

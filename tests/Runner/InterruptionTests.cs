@@ -26,7 +26,7 @@ public partial class InterruptionTests
         Kill(runner.Process.Id, signal).Should().Be(0);
         var result = runner.Wait();
 
-        result.ExitCode.Should().Be(130, result.Errors);
+        result.ExitCode.Should().Be(signal == Interrupt ? 130 : 75, result.Errors);
         result.Output.Should().Contain($"Run directory: {tiny.Output}");
         CheckpointsOf(tiny).Should().NotBeEmpty().And.OnlyContain(path => Safetensors.IsWhole(path));
     }
@@ -112,7 +112,7 @@ public partial class InterruptionTests
         Kill(runner.Process.Id, Terminate).Should().Be(0);
         var result = runner.Wait();
 
-        result.ExitCode.Should().Be(130, result.Errors);
+        result.ExitCode.Should().Be(75, result.Errors);
         CheckpointsOf(tiny).Should().NotBeEmpty().And.OnlyContain(path => Safetensors.IsWhole(path));
         Directory.GetFiles(tiny.Output, "*.part").Should().BeEmpty();
     }
