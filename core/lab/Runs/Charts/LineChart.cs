@@ -4,7 +4,11 @@ namespace SeRes2Net.Lab.Runs.Charts;
 /// <param name="Name">What the legend calls it.</param>
 /// <param name="Style">Its colour and dashes, a class of <see cref="SvgWriter"/>.</param>
 /// <param name="Points">By rising epoch.</param>
-internal sealed record Series(string Name, string Style, IReadOnlyList<(int Epoch, double Value)> Points);
+internal sealed record Series(string Name, string Style, IReadOnlyList<(int Epoch, double Value)> Points)
+{
+    /// <summary>What is shaded around the line, such as the range over seeds; empty if nothing is.</summary>
+    public IReadOnlyList<(int Epoch, double Low, double High)> Band { get; init; } = [];
+}
 
 /// <summary>Series that share an axis.</summary>
 /// <param name="Title">What is shown.</param>
@@ -17,13 +21,18 @@ internal sealed record Panel(string Title, Axis Axis, Func<double, string> Label
 internal static class LineChart
 {
     private const double Width = 800, Left = 64, PlotWidth = 540, PlotHeight = 180, Top = 40, Gap = 44, Bottom = 44, Legend = 36;
-    // With more epochs, marks would touch each other.
-    private const int MostMarked = 40;
+    // More marks would touch each other.
+    private const int MostMarks = 40;
+    private const int LongestName = 20;
 
     /// <summary>The picture as SVG.</summary>
-    public static string Draw(string title, string description, IReadOnlyList<Panel> panels)
+    /// <param name="title">What is shown.</param>
+    /// <param name="description">What one sees.</param>
+    /// <param name="panels">At least one, with at least one point between them.</param>
+    /// <param name="id">Its name in a page; null for a picture on its own.</param>
+    public static string Draw(string title, string description, IReadOnlyList<Panel> panels, string? id = null)
     {
-        var svg = new SvgWriter(Width, Top + panels.Count * (PlotHeight + Gap) + Bottom - 20, title, description);
+        var svg = new SvgWriter(Width, Top + panels.Count * (PlotHeight + Gap) + Bottom - 20, title, description, id);
         svg.Text("title", Left, 22, title);
         var epochs = panels.SelectMany(panel => panel.Series).SelectMany(series => series.Points).Select(point => point.Epoch).ToList();
         var x = Axis.Whole(epochs.Min(), epochs.Max());
@@ -56,15 +65,20 @@ internal static class LineChart
         double legend = top + 14;
         foreach (var series in panel.Series)
         {
+            var band = series.Band.Where(point => double.IsFinite(panel.Axis.Share(point.Low)) && double.IsFinite(panel.Axis.Share(point.High))).ToList();
+            if (band.Count > 1)
+            {
+                svg.Polygon("band " + series.Style, band.Select(point => (X(point.Epoch), Y(point.High)))
+                    .Concat(band.AsEnumerable().Reverse().Select(point => (X(point.Epoch), Y(point.Low)))));
+            }
             foreach (var stretch in Stretches(series, panel.Axis))
                 svg.Polyline("line " + series.Style, [.. stretch.Select(point => (X(point.Epoch), Y(point.Value)))]);
-            if (series.Points.Count <= MostMarked)
-            {
-                foreach (var (epoch, value) in Stretches(series, panel.Axis).SelectMany(stretch => stretch))
-                    svg.Circle($"{series.Style} dot", X(epoch), Y(value), 2.5);
-            }
+            int every = (series.Points.Count - 1) / MostMarks + 1;
+            foreach (var (epoch, value) in Stretches(series, panel.Axis).SelectMany(stretch => stretch).Where((_, i) => i % every == 0))
+                svg.Mark(series.Style, X(epoch), Y(value), 2.5);
             svg.Line("line " + series.Style, Left + PlotWidth + 14, legend - 4, Left + PlotWidth + 14 + Legend, legend - 4);
-            svg.Text("", Left + PlotWidth + 20 + Legend, legend, series.Name);
+            svg.Mark(series.Style, Left + PlotWidth + 14 + Legend / 2, legend - 4, 2.5);
+            svg.Text("", Left + PlotWidth + 20 + Legend, legend, Markup.Short(series.Name, LongestName));
             legend += 20;
         }
 
