@@ -1,4 +1,5 @@
 using System.Globalization;
+using SeRes2Net.Lab.Statistics;
 using SeRes2Net.Lab.Studies;
 
 namespace SeRes2Net.Lab.Reports;

@@ -1,0 +1,60 @@
+using SeRes2Net.Lab.Runs.Charts;
+using SeRes2Net.Lab.Studies;
+using SeRes2Net.Lab.Training;
+
+namespace SeRes2Net.Lab.Reports.Charts;
+
+/// <summary>One epoch of a network's runs.</summary>
+/// <param name="Epoch">1-based.</param>
+/// <param name="Mean">Mean over the runs that have it.</param>
+/// <param name="Low">Lowest.</param>
+/// <param name="High">Highest.</param>
+internal readonly record struct CurvePoint(int Epoch, double Mean, double Low, double High);
+
+/// <summary>Training curves: means over seeds, with the range as a band.</summary>
+internal static class SeedCurves
+{
+    // More points than this are not seen.
+    private const int MostPoints = 100;
+
+    /// <summary>A network's values by epoch, thinned where there are many; the last epoch is kept.</summary>
+    public static IReadOnlyList<CurvePoint> Of(StudyGroup group, Func<EpochMetrics, double> value)
+    {
+        var points = (from run in @group.Runs
+                      where run.Folder is not null
+                      from epoch in run.Folder!.Metrics
+                      let found = value(epoch)
+                      where double.IsFinite(found)
+                      group found by epoch.Epoch into alike
+                      orderby alike.Key
+                      select new CurvePoint(alike.Key, alike.Average(), alike.Min(), alike.Max())).ToList();
+        int every = (points.Count - 1) / MostPoints + 1;
+        return [.. points.Where((_, i) => i % every == 0 || i == points.Count - 1)];
+    }
+
+    /// <summary>The picture of at most five networks; null if there is no epoch yet.</summary>
+    public static string? Draw(ChartText text, IReadOnlyList<StudyGroup> groups)
+    {
+        var accuracy = Lines(groups, epoch => epoch.TestAccuracy);
+        var loss = Lines(groups, epoch => epoch.TrainLoss);
+        if (accuracy.Count == 0 || loss.Count == 0)
+            return null;
+        var shares = accuracy.SelectMany(series => series.Band).ToList();
+        return LineChart.Draw(text.Title, text.Description,
+        [
+            new Panel("Test accuracy", Axis.Linear(shares.Min(point => point.Low), shares.Max(point => point.High)), tick => Axis.Label(100 * tick) + "%", accuracy),
+            new Panel("Training loss in nats", Axis.ForPositive(loss.SelectMany(series => series.Band).SelectMany(point => new[] { point.Low, point.High })), Axis.Label, loss),
+        ], text.Id);
+    }
+
+    private static List<Series> Lines(IReadOnlyList<StudyGroup> groups, Func<EpochMetrics, double> value) =>
+    [
+        .. from pair in groups.Select((@group, i) => (Group: @group, Style: "bacde"[i].ToString()))
+           let points = Of(pair.Group, value)
+           where points.Count > 0
+           select new Series(pair.Group.Spec, pair.Style, [.. points.Select(point => (point.Epoch, point.Mean))])
+           {
+               Band = [.. points.Select(point => (point.Epoch, point.Low, point.High))],
+           },
+    ];
+}
