@@ -1,4 +1,5 @@
 using System.Text;
+using SeRes2Net.Lab.Runs.Charts;
 
 namespace SeRes2Net.Lab.Reports.Tables;
 
@@ -35,7 +36,7 @@ public static class LatexReport
     }
 
     /// <summary>Text whose characters all stand for themselves, in any encoding of fonts.</summary>
-    internal static string Escaped(string text) => string.Concat(text.Select(c => c switch
+    internal static string Escaped(string text) => string.Concat(Markup.Visible(text).Select(c => c switch
     {
         '\\' => "\\textbackslash{}",
         '{' or '}' or '$' or '&' or '#' or '%' or '_' => $"\\{c}",

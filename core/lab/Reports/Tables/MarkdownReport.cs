@@ -1,5 +1,5 @@
 using System.Text;
-using SeRes2Net.Lab.Reports;
+using SeRes2Net.Lab.Runs.Charts;
 
 namespace SeRes2Net.Lab.Reports.Tables;
 
@@ -34,10 +34,12 @@ public static class MarkdownReport
     }
 
     /// <summary>Text whose characters all stand for themselves, on one line.</summary>
-    private static string Inline(string text) => string.Concat(text.Select(c => c switch
+    private static string Inline(string text) => string.Concat(Markup.Visible(text).Select(c => c switch
     {
-        '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '<' or '>' or '#' or '~' or '$' or '!' => $"\\{c}",
+        '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' or '$' or '!' => $"\\{c}",
         '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
         _ => char.IsControl(c) ? " " : c.ToString(),
     }));
 }
