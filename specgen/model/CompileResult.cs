@@ -1,3 +1,4 @@
+using SeRes2Net.Compiler.Documents.Claims;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Documents.Studies;
 using SeRes2Net.Compiler.Graph;
@@ -16,7 +17,11 @@ public sealed record CompileResult(
     IReadOnlyList<CompiledSpec> Specs,
     IReadOnlyList<RecipeFile> Recipes,
     IReadOnlyList<StudyFile> Studies,
-    IReadOnlyList<Diagnostic> Diagnostics);
+    IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Files of claims among the targets without errors, in order of their paths.</summary>
+    public IReadOnlyList<ClaimsFile> Claims { get; init; } = [];
+}
 
 /// <summary>A recipe and where it stands.</summary>
 /// <param name="Path">Its file; <c>library/recipes/NAME.yaml</c> for one that is embedded in the compiler.</param>
@@ -35,4 +40,13 @@ public sealed record StudyFile(string Path, Study Study)
     public string Baseline => Resolved(Study.Baseline);
 
     private string Resolved(string relative) => Paths.Combine(Paths.Folder(Path), relative);
+}
+
+/// <summary>Claims and where they stand.</summary>
+/// <param name="Path">Their file.</param>
+/// <param name="Claims">The claims.</param>
+public sealed record ClaimsFile(string Path, ClaimSet Claims)
+{
+    /// <summary>The path of a row's architecture, as the host named it; null where the row names none.</summary>
+    public string? SpecOf(ClaimRow row) => row.Spec is null ? null : Paths.Combine(Paths.Folder(Path), row.Spec);
 }

@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Documents.Claims;
 using SeRes2Net.Compiler.Documents.Studies;
 using SeRes2Net.Compiler.Emit.CSharp;
 using SeRes2Net.Compiler.Expand;
@@ -14,23 +15,23 @@ namespace SeRes2Net.Compiler;
 public static class SpecCompiler
 {
     /// <summary>
-    /// Compiles every architecture and checks every study among the targets. Never throws and never touches the disk; the library of
+    /// Compiles every architecture, and checks every study and all claims among the targets. Never throws and never touches the disk; the library of
     /// blocks, gates and recipes embedded in the compiler is always there.
     /// </summary>
-    /// <param name="files">Every YAML file the host knows: architectures, blocks, gates, recipes, studies. Keep the instances of unchanged
+    /// <param name="files">Every YAML file the host knows: architectures, blocks, gates, recipes, studies, claims. Keep the instances of unchanged
     /// files between calls: each is read once.</param>
     /// <param name="targets">Paths of the files to compile or check; null: all.</param>
     public static CompileResult Compile(IEnumerable<SourceFile> files, IReadOnlyCollection<string>? targets = null) =>
         new Compilation(files).Run(targets);
 
     /// <summary>
-    /// Paths of other files that a file names: what it extends, the specs of a study. A host that compiles some files of many
+    /// Paths of other files that a file names: what it extends, the specs of a study or of claims. A host that compiles some files of many
     /// supplies these too. Never throws.
     /// </summary>
     public static IReadOnlyList<string> References(SourceFile file)
     {
         var document = Document.Of(file);
-        var named = document.Study?.Specs ?? [];
+        var named = document.Study?.Specs ?? [.. document.Claims?.Rows.Select(row => row.Spec).OfType<string>() ?? []];
         if (document.Root?["extends"] is YamlScalar extends && Paths.IsRelative(extends.Text))
             named = [.. named, extends.Text];
         return named.Select(path => Paths.Combine(Paths.Folder(file.Path), path)).ToList();
@@ -42,6 +43,7 @@ public static class SpecCompiler
         private readonly DiagnosticBag bag = new();
         private readonly Dictionary<Document, SortedSet<string>> users = [];
         private readonly List<StudyFile> studies = [];
+        private readonly List<ClaimsFile> claims = [];
 
         public CompileResult Run(IReadOnlyCollection<string>? targets)
         {
@@ -62,7 +64,7 @@ public static class SpecCompiler
             }
             CheckStems(specs);
             ReportBroken();
-            return new CompileResult(specs, AllRecipes(), studies, bag.Sorted());
+            return new CompileResult(specs, AllRecipes(), studies, bag.Sorted()) { Claims = claims };
         }
 
         private CompiledSpec? Target(string path)
@@ -78,6 +80,8 @@ public static class SpecCompiler
                 Try(document, definition, example);
             if (document.Study is { } study)
                 Check(document, study);
+            if (document.Claims is { } set)
+                Check(document, set);
             if (document.Kind == DocumentKind.Recipe)
                 Recipes.Read(document, files, bag.Report, other => AddUser(other, path));
             return document.Kind == DocumentKind.Architecture ? Architecture(document) : null;
@@ -91,15 +95,26 @@ public static class SpecCompiler
 
         private void Check(Document document, Study study)
         {
+            if (Holds(document, (report, broken) => StudyChecker.Check(study, document, files, report, broken)))
+                studies.Add(new StudyFile(document.File.Path, study));
+        }
+
+        private void Check(Document document, ClaimSet set)
+        {
+            if (Holds(document, (report, broken) => ClaimChecker.Check(set, document, files, report, broken)))
+                claims.Add(new ClaimsFile(document.File.Path, set));
+        }
+
+        private bool Holds(Document document, Action<Report, Action<Document>> check)
+        {
             var path = document.File.Path;
             var reporter = new Reporter(bag, path, [], Library.Holds);
-            StudyChecker.Check(study, document, files, reporter.Report, other =>
+            check(reporter.Report, other =>
             {
                 reporter.Fail();
                 AddUser(other, path);
             });
-            if (!reporter.Failed && !document.IsBroken)
-                studies.Add(new StudyFile(path, study));
+            return !reporter.Failed && !document.IsBroken;
         }
 
         private void AddUser(Document broken, string path)

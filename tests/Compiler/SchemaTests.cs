@@ -83,6 +83,8 @@ public sealed class SchemaTests
             ("study.json", "study: s\nspecs: [../a.yaml]\n"),
             ("study.json",
                 "study: s\nsummary: Why.\nspecs: [a.yaml, ../b.yaml]\nbaseline: ../b.yaml\nrecipe: r\nseeds: [0, 2 ** 3]\nlanguage: 1\n"),
+            ("claims.json", "claims: c\nreport: R\ntables: [{ table: T, rows: [{ row: A, error: 3.5 }] }]\n"),
+            ("claims.json", ClaimTests.Whole),
             ("recipe.json",
                 "recipe: r\nepochs: 2 * 5\nlearning-rate: 5e-2\nschedule: { multi-step: { milestones: [1 / 3, 0.75], factor: 0.1 } }\n"),
         ];
@@ -119,6 +121,9 @@ public sealed class SchemaTests
             ("study.json", "study: s\nspecs: [a.yaml, a.yaml]\n", "/specs"),
             ("study.json", "study: s\nspecs: [a.yaml]\nseeds: [0, -1]\n", "/seeds/1"),
             ("study.json", "study: s\nspecs: [a.yaml]\nbaselines: a.yaml\n", ""),
+            ("claims.json", "claims: c\nreport: R\ntables: []\n", "/tables"),
+            ("claims.json", "claims: c\nreport: R\ntables: [{ table: T, rows: [{ row: A }] }]\n", "/tables/0/rows/0"),
+            ("claims.json", "claims: c\nreport: R\ntables: [{ table: T, rows: [{ row: A, errors: 3.5 }] }]\n", "/tables/0/rows/0"),
             ("recipe.json", "recipe: r\nepochs: 5\nlearning-rate: fast\n", ""),
             ("recipe.json", "recipe: r\nepochs: [5]\nlearning-rate: 1\nschedule: { one-cycle: { warmup: 0 } }\n", "/epochs"),
             ("recipe.json",
@@ -137,6 +142,7 @@ public sealed class SchemaTests
         Has(text, "body") ? "definition.json"
         : Has(text, "name") ? "architecture.json"
         : Has(text, "study") ? "study.json"
+        : Has(text, "claims") ? "claims.json"
         : Has(text, "recipe") ? "recipe.json"
         : "architecture.json";
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SeRes2Net.Compiler.Documents.Claims;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Documents.Studies;
 using SeRes2Net.Compiler.Steps;
@@ -17,6 +18,7 @@ internal enum DocumentKind
     Definition,
     Recipe,
     Study,
+    Claims,
 }
 
 /// <summary>One file, read as far as it can be without any other.</summary>
@@ -25,8 +27,8 @@ internal sealed record Document
     // A host compiles on every keystroke, and mostly the same files: each is read once for as long as the host keeps it.
     private static readonly ConditionalWeakTable<SourceFile, Document> Known = new();
 
-    // A study names a recipe, and claims may name a study.
-    private static readonly string[] Kinds = ["claims", "study", "recipe"];
+    // A study names a recipe, and may name claims.
+    private static readonly string[] Kinds = ["study", "claims", "recipe"];
 
     /// <summary>Where it came from.</summary>
     public required SourceFile File { get; init; }
@@ -45,6 +47,9 @@ internal sealed record Document
 
     /// <summary>The study in it.</summary>
     public Study? Study { get; init; }
+
+    /// <summary>The claims in it.</summary>
+    public ClaimSet? Claims { get; init; }
 
     /// <summary>What was found in reading it.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
@@ -91,6 +96,7 @@ internal sealed record Document
             Definition = kind == DocumentKind.Definition ? DefinitionReader.Read(root!, stem, bag.Report) : null,
             Recipe = kind == DocumentKind.Recipe ? RecipeReader.Read(root!, stem, bag.Report) : null,
             Study = kind == DocumentKind.Study ? StudyReader.Read(root!, file.Path, bag.Report) : null,
+            Claims = kind == DocumentKind.Claims ? ClaimReader.Read(root!, file.Path, bag.Report) : null,
             Diagnostics = [],
         };
         return document with { Diagnostics = bag.Found };
@@ -116,17 +122,16 @@ internal sealed record Document
             && (key?.Text != "recipe" || extends is YamlScalar { Text: var parent } && parent.EndsWith(".yaml", System.StringComparison.Ordinal));
         if (key is not null && root["stages"] is null && !extendsFile)
         {
-            if (key.Text == "recipe")
-                return DocumentKind.Recipe;
-            if (key.Text == "study")
-                return DocumentKind.Study;
-            report(Descriptors.NotSupportedYet, key.Where,
-                $"Files that hold '{key.Text}:' are not part of this version of the language yet.");
-            return DocumentKind.Unclear;
+            return key.Text switch
+            {
+                "recipe" => DocumentKind.Recipe,
+                "study" => DocumentKind.Study,
+                _ => DocumentKind.Claims,
+            };
         }
         report(Descriptors.UnclearKind, root.Where,
             "The file does not say what it is: an architecture needs 'name:', a definition 'block:' or 'gate:' and 'body:',"
-            + " a recipe 'recipe:', a study 'study:'.");
+            + " a recipe 'recipe:', a study 'study:', claims 'claims:'.");
         return DocumentKind.Unclear;
     }
 }

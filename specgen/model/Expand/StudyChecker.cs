@@ -18,29 +18,13 @@ internal static class StudyChecker
     public static void Check(Study study, Document document, FileSet files, Report report, Action<Document> broken)
     {
         var root = document.Root!;
-        var known = new Lazy<ILookup<string, string>>(() => files.Paths.ToLookup(Paths.Folder, Paths.Name));
+        var named = new NamedArchitectures(files, broken);
         // What was wrong in itself is not among the study's specs any more.
         var open = new HashSet<string>(study.Specs, StringComparer.Ordinal);
         foreach (var spec in ((YamlSequence)root["specs"]!).Items.OfType<YamlScalar>().Where(item => open.Remove(item.Text)))
-        {
-            var target = Paths.Combine(Paths.Folder(document.File.Path), spec.Text);
-            if (files.Get(target) is not { } other)
-            {
-                var written = spec.Text.Substring(0, spec.Text.LastIndexOf('/') + 1);
-                var near = known.Value[Paths.Folder(target)].Select(name => written + name);
-                report(Descriptors.MissingFile, spec.Where, $"There is no file '{target}' to study.{Suggestion.For(spec.Text, near)}");
-            }
-            else if (other.IsBroken)
-            {
-                broken(other);
-            }
-            else if (other.Kind != DocumentKind.Architecture)
-            {
-                report(Descriptors.MissingFile, spec.Where, $"'{target}' is not an architecture; only architectures can be studied.");
-            }
-        }
-        IReadOnlyList<YamlNode> named = root["recipe"] switch { YamlSequence list => list.Items, YamlNode one => [one], _ => [] };
-        foreach (var recipe in named.OfType<YamlScalar>().Where(item => study.Recipes.Contains(item.Text)))
+            named.Check(spec, "study", "studied", report);
+        IReadOnlyList<YamlNode> recipes = root["recipe"] switch { YamlSequence list => list.Items, YamlNode one => [one], _ => [] };
+        foreach (var recipe in recipes.OfType<YamlScalar>().Where(item => study.Recipes.Contains(item.Text)))
             new DefinitionFinder(files, broken).CheckRecipe(recipe.Text, recipe.Where, report);
     }
 }

@@ -11,7 +11,8 @@ namespace SeRes2Net.Compiler.Emit.Schema;
 /// <summary>The kinds of files.</summary>
 internal static class FileSchemas
 {
-    private static readonly JsonMap Language = new() { { "description", "Version of the language." }, { "enum", new[] { 1 } } };
+    /// <summary>The version of the language.</summary>
+    public static readonly JsonMap Language = new() { { "description", "Version of the language." }, { "enum", new[] { 1 } } };
 
     /// <summary>An architecture.</summary>
     public static JsonMap Architecture()
@@ -121,7 +122,8 @@ internal static class FileSchemas
         { "uniqueItems", true },
     });
 
-    private static JsonMap File(string title, JsonMap root, JsonMap? definitions = null)
+    /// <summary>A whole schema.</summary>
+    public static JsonMap File(string title, JsonMap root, JsonMap? definitions = null)
     {
         var file = new JsonMap { { "$schema", "http://json-schema.org/draft-07/schema#" }, { "title", title } }.With(root);
         if (definitions is not null)

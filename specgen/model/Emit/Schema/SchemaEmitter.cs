@@ -13,5 +13,6 @@ public static class SchemaEmitter
         ("definition.json", FileSchemas.Definition().ToString()),
         ("recipe.json", FileSchemas.Recipe().ToString()),
         ("study.json", FileSchemas.Study().ToString()),
+        ("claims.json", ClaimSchema.Claims().ToString()),
     ];
 }
