@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SeRes2Net.Compiler.Emit.Diagrams;
 using SeRes2Net.Compiler.Documents;
+using SeRes2Net.Compiler.Documents.Claims;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Documents.Studies;
 using SeRes2Net.Compiler.Expand;
@@ -21,6 +22,7 @@ internal static class DocsTables
         ["blocks"] = () => Definitions(DefinitionKind.Block),
         ["gates"] = () => Definitions(DefinitionKind.Gate),
         ["primitives"] = PrimitiveSteps,
+        ["quantities"] = Quantities,
         ["recipe"] = Recipe,
         ["weave"] = Weave,
         ["weave-diagram"] = WeaveDiagram,
@@ -34,6 +36,7 @@ internal static class DocsTables
         ArchitectureReader.Keys, ArchitectureReader.StageKeys, GateReader.GateKeys, Expectation.Keys,
         DefinitionReader.Keys, DefinitionReader.ParameterKeys, DefinitionReader.Types, DefinitionReader.CheckKeys,
         DefinitionReader.ExampleKeys, StudyReader.Keys,
+        ClaimReader.Keys, ClaimReader.ProtocolKeys, ClaimReader.TableKeys, ClaimReader.RowKeys, ClaimReader.Tests,
         StepTable.Kinds.Keys, StepReader.Modifiers,
         Primitives.All.SelectMany(primitive => primitive.Arguments).Select(argument => argument.Name),
         ResidualStep.Keys, CascadeStep.Keys, CascadeStep.PassKeys, CascadeStep.Places, BranchesStep.Keys, GatedStep.Keys, DenseStep.Keys,
@@ -41,6 +44,10 @@ internal static class DocsTables
     }.SelectMany(words => words).Distinct();
 
     private static readonly string[] Operators = ["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="];
+
+    private static string Quantities() => Quantity.All.Aggregate(
+        "| figure | what | unit |\n| --- | --- | --- |\n",
+        (table, quantity) => $"{table}| `{quantity.Name}` | {quantity.Summary.TrimEnd('.')} | {quantity.Unit} |\n");
 
     private static string Architectures()
     {

@@ -14,7 +14,7 @@ public sealed record Published
     private const string Digits = @"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+";
 
     private static readonly Regex Pattern = new(
-        $@"\A(?<word>about |~ ?|< ?)?(?<sign>[-+])?(?<number>{Digits})(?<scale>[kKMG])?(?: ?%)?(?: (?:\+-|\u00B1) (?<spread>{Digits}))?\z",
+        $@"\A(?<word>about |~ ?|< ?)?(?<sign>[-+])?(?<number>{Digits})(?<scale>[kKMG])?(?: ?%)?(?: (?:\+-|\u00B1) (?<spread>{Digits})(?: ?%)?)?\z",
         RegexOptions.CultureInvariant);
 
     /// <summary>The text.</summary>
