@@ -42,7 +42,7 @@ public static class Diff
         var output = Console.Out;
         output.WriteLine($"{a.Spec.Graph.Name} ({a.Path}) -> {b.Spec.Graph.Name} ({b.Path})");
         foreach (var change in comparison.Changes)
-            output.WriteLine($"  {Line(change)}");
+            output.WriteLine($"  {ChangeLine.Of(change)}");
         if (comparison.SameNetwork)
         {
             output.WriteLine(comparison.Changes.Count == 0 ? "No difference." : "The network is the same.");
@@ -55,43 +55,17 @@ public static class Diff
             $"layers with weights: {layers.Same} as before, {layers.Changed} of a different size, "
                 + $"{layers.Added} new, {layers.Removed} gone");
         if (comparison.Operations.Count > 0)
-            output.WriteLine($"operations: {string.Join(", ", comparison.Operations.Select(pair => $"{Signed(pair.Value)} {pair.Key}"))}");
+            output.WriteLine($"operations: {string.Join(", ", comparison.Operations.Select(pair => $"{ChangeLine.Signed(pair.Value)} {pair.Key}"))}");
         output.WriteLine(Total("parameters", a.Spec.Costs.Parameters, b.Spec.Costs.Parameters));
         output.WriteLine(Total("MACs", a.Spec.Costs.Macs, b.Spec.Costs.Macs));
     }
-
-    private static string Line(SpecChange change)
-    {
-        // For a gate that was added or removed, its name says everything.
-        var isGate = (change.Before ?? change.After) is { } text && change.What.EndsWith(text, StringComparison.Ordinal);
-        var what = (change.Before, change.After) switch
-        {
-            (null, { } added) => $"+ {change.What}{(isGate ? "" : ": " + Shown(added))}",
-            ({ } removed, null) => $"- {change.What}{(isGate ? "" : ": " + Shown(removed))}",
-            _ => $"{change.What} {Shown(change.Before)} -> {Shown(change.After)}",
-        };
-        return change.Effect switch
-        {
-            null => change.What.StartsWith("definition ", StringComparison.Ordinal) ? what : what + " (on its own not a network)",
-            { SameNetwork: true } => change.What.StartsWith("recipe", StringComparison.Ordinal) ? what : what + " (no effect)",
-            { } effect => $"{what}: {Signed(effect.Parameters)} parameters, {Millions(effect.Macs)} MACs",
-        };
-    }
-
-    private static string Shown(string? value) => SpecFiles.Shown(value ?? "none");
 
     private static string Total(string what, long before, long after)
     {
         var percent = before == 0 ? 0 : (double)(after - before) / before * 100;
         var share = before == 0 ? "" : percent.ToString("', '+0.00'%';', '-0.00'%';', '0.00'%'", CultureInfo.InvariantCulture);
-        return $"{what}: {DisplayFormat.Count(before)} -> {DisplayFormat.Count(after)} ({Signed(after - before)}{share})";
+        return $"{what}: {DisplayFormat.Count(before)} -> {DisplayFormat.Count(after)} ({ChangeLine.Signed(after - before)}{share})";
     }
-
-    private static string Signed(long value) => value.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);
-
-    // Millions with two decimals, unless that would round to nothing.
-    private static string Millions(long value) =>
-        Math.Abs(value) < 10_000 ? Signed(value) : (value / 1e6).ToString("+#,0.00'M';-#,0.00'M'", CultureInfo.InvariantCulture);
 
     private static void WriteJson(LoadedSpec a, LoadedSpec b, Comparison comparison) => JsonOutput.WriteObject(json =>
     {

@@ -17,7 +17,7 @@ internal sealed record ClassDifference(string Name, IReadOnlyList<double> Differ
         .. from declared in input.Results.Comparisons
            let classes = Of(Tables(input, declared.Group), Tables(input, declared.Baseline))
            where classes.Count > 0
-           select (input.Results.Groups[declared.Group].Spec, input.Results.Groups[declared.Baseline].Spec, classes),
+           select (input.Results.NameOf(input.Results.Groups[declared.Group]), input.Results.NameOf(input.Results.Groups[declared.Baseline]), classes),
     ];
 
     private static Dictionary<long, ConfusionTable> Tables(ReportInput input, int group)

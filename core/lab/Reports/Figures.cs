@@ -43,13 +43,13 @@ internal static class Figures
     /// <summary>A whole number with separators: 670,337.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A large number with three digits: 670k, 41.2M.</summary>
-    public static string Short(double value) => Math.Abs(value) switch
+    /// <summary>A large number with three digits, or as many as are asked for: 670k, 41.2M.</summary>
+    public static string Short(double value, int digits = 3) => Math.Abs(value) switch
     {
-        >= 999.5e6 => Text(value / 1e9, "G3") + "G",
-        >= 999.5e3 => Text(value / 1e6, "G3") + "M",
-        >= 999.5 => Text(value / 1e3, "G3") + "k",
-        _ => Text(value, "G3"),
+        >= 999.5e6 => Text(value / 1e9, $"G{digits}") + "G",
+        >= 999.5e3 => Text(value / 1e6, $"G{digits}") + "M",
+        >= 999.5 => Text(value / 1e3, $"G{digits}") + "k",
+        _ => Text(value, $"G{digits}"),
     };
 
     /// <summary>A number to the last bit.</summary>

@@ -13,21 +13,23 @@ public static class RunStates
             return new StudyRun(seed, RunState.Missing, null, "has not begun");
         try
         {
-            var folder = RunFolder.Read(path);
-            return folder.Record.Outcome switch
-            {
-                "completed" when folder.Metrics.Count > 0 => new(seed, RunState.Completed, folder, null),
-                "completed" => new(seed, RunState.Failed, folder, $"its metrics are missing from {path}"),
-                "diverged" => new(seed, RunState.Failed, folder, "diverged: its loss is not finite"),
-                "failed" => new(seed, RunState.Failed, folder, "failed"),
-                _ => new(seed, RunState.Unfinished, folder, Unfinished(folder)),
-            };
+            return Of(seed, RunFolder.Read(path));
         }
         catch (CheckpointException problem)
         {
             return new StudyRun(seed, RunState.Failed, null, problem.Message);
         }
     }
+
+    /// <summary>The same for a run directory that was read.</summary>
+    public static StudyRun Of(long seed, RunFolder folder) => folder.Record.Outcome switch
+    {
+        "completed" when folder.Metrics.Count > 0 => new(seed, RunState.Completed, folder, null),
+        "completed" => new(seed, RunState.Failed, folder, $"its metrics are missing from {folder.Path}"),
+        "diverged" => new(seed, RunState.Failed, folder, "diverged: its loss is not finite"),
+        "failed" => new(seed, RunState.Failed, folder, "failed"),
+        _ => new(seed, RunState.Unfinished, folder, Unfinished(folder)),
+    };
 
     /// <summary>Whether a run that failed would fail again: a run is the same each time.</summary>
     public static bool IsFinal(StudyRun run) => run is { State: RunState.Completed } or { State: RunState.Failed, Folder.Record.Outcome: "diverged" };

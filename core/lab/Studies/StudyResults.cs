@@ -17,12 +17,20 @@ public sealed record StudyResults
     /// <summary>Whether every run of every network is completed. There is no verdict from a study that is not complete.</summary>
     public bool IsComplete => Groups.All(group => group.IsComplete);
 
+    /// <summary>A network's name, with what tells it from others of that name: its recipe, its data, its file.</summary>
+    public string NameOf(StudyGroup network)
+    {
+        var alike = Groups.Where(other => other.Spec == network.Spec).ToList();
+        Func<StudyGroup, string>[] parts = [other => other.Recipe, other => other.Data, other => other.Stem];
+        return string.Join(", ", parts.Where(part => alike.Exists(other => part(other) != part(network))).Select(part => part(network)).Prepend(network.Spec));
+    }
+
     /// <summary>What is missing, a line each: which network, which seed, and why.</summary>
     public IEnumerable<string> Problems =>
         from @group in Groups
         from run in @group.Runs
         where run.State != RunState.Completed
-        select $"{@group.Spec}, seed {run.Seed}: {run.Problem ?? run.State.ToString().ToLowerInvariant()}";
+        select $"{NameOf(@group)}, seed {run.Seed}: {run.Problem ?? run.State.ToString().ToLowerInvariant()}";
 }
 
 /// <summary>A comparison that was declared: a network against a baseline.</summary>

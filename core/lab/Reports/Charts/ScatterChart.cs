@@ -39,7 +39,7 @@ internal static class ScatterChart
         foreach (double tick in x.Ticks)
         {
             svg.Line("grid", X(tick), Top, X(tick), bottom);
-            svg.Text("faint", X(tick), bottom + 16, Figures.Short(tick), "middle");
+            svg.Text("faint", X(tick), bottom + 16, Figures.Short(tick, digits: 5), "middle");
         }
         svg.Line("frame", Left, bottom, Left + Plot, bottom);
         svg.Line("frame", Left, Top, Left, bottom);

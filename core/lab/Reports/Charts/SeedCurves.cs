@@ -33,26 +33,39 @@ internal static class SeedCurves
     }
 
     /// <summary>The picture of at most five networks; null if there is no epoch yet.</summary>
-    public static string? Draw(ChartText text, IReadOnlyList<StudyGroup> groups)
+    public static string? Draw(ChartText text, IReadOnlyList<StudyGroup> groups, Func<StudyGroup, string> name)
     {
-        var accuracy = Lines(groups, epoch => epoch.TestAccuracy);
-        var loss = Lines(groups, epoch => epoch.TrainLoss);
+        var accuracy = Lines(groups, name, epoch => epoch.TestAccuracy);
+        var loss = Lines(groups, name, epoch => epoch.TrainLoss);
         if (accuracy.Count == 0 || loss.Count == 0)
             return null;
-        var shares = accuracy.SelectMany(series => series.Band).ToList();
+        int half = accuracy.Max(series => series.Points[^1].Epoch) / 2;
+        // Where networks differ by less than they learn, only the end shows it.
+        var end = accuracy.Select(series => series with
+        {
+            Points = [.. series.Points.Where(point => point.Epoch > half)],
+            Band = [.. series.Band.Where(point => point.Epoch > half)],
+        }).Where(series => series.Points.Count > 0).ToList();
         return LineChart.Draw(text.Title, text.Description,
         [
-            new Panel("Test accuracy", Axis.Linear(shares.Min(point => point.Low), shares.Max(point => point.High)), tick => Axis.Label(100 * tick) + "%", accuracy),
+            Shares("Test accuracy", accuracy),
+            Shares($"Test accuracy after epoch {half}", end),
             new Panel("Training loss in nats", Axis.ForPositive(loss.SelectMany(series => series.Band).SelectMany(point => new[] { point.Low, point.High })), Axis.Label, loss),
         ], text.Id);
     }
 
-    private static List<Series> Lines(IReadOnlyList<StudyGroup> groups, Func<EpochMetrics, double> value) =>
+    private static Panel Shares(string title, IReadOnlyList<Series> series)
+    {
+        var bands = series.SelectMany(one => one.Band).ToList();
+        return new Panel(title, Axis.Linear(bands.Min(point => point.Low), bands.Max(point => point.High)), tick => Axis.Label(100 * tick) + "%", series);
+    }
+
+    private static List<Series> Lines(IReadOnlyList<StudyGroup> groups, Func<StudyGroup, string> name, Func<EpochMetrics, double> value) =>
     [
         .. from pair in groups.Select((@group, i) => (Group: @group, Style: "bacde"[i].ToString()))
            let points = Of(pair.Group, value)
            where points.Count > 0
-           select new Series(pair.Group.Spec, pair.Style, [.. points.Select(point => (point.Epoch, point.Mean))])
+           select new Series(name(pair.Group), pair.Style, [.. points.Select(point => (point.Epoch, point.Mean))])
            {
                Band = [.. points.Select(point => (point.Epoch, point.Low, point.High))],
            },

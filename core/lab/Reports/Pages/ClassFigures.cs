@@ -17,7 +17,7 @@ internal static class ClassFigures
     /// <summary>A confusion matrix for each network, over all its completed runs.</summary>
     public static IEnumerable<Html> Confusions(ReportInput input)
     {
-        var pooled = input.Results.Groups.Zip(input.Confusions).Select(pair => (pair.First.Spec, Table: Sum(pair.Second), Runs: pair.Second.Count(table => table is not null)))
+        var pooled = input.Results.Groups.Zip(input.Confusions).Select(pair => (Spec: input.Results.NameOf(pair.First), Table: Sum(pair.Second), Runs: pair.Second.Count(table => table is not null)))
             .Where(one => one.Table is not null).ToList();
         int cells = 0;
         for (int i = 0; i < pooled.Count; i++)
@@ -54,12 +54,17 @@ internal static class ClassFigures
                        orderby count descending
                        select (IReadOnlyList<string>)
                            [table.ClassNames[label], table.ClassNames[answer], Figures.Percent((double)count / matrix.Images(label))];
-        var data = new ReportTable($"Most frequent mistakes of {spec}", ReportColumn.Of("Class", "Taken for", ">Of the class's images"), [.. mistakes.Take(MostRows)]);
+        var most = mistakes.Take(MostRows).ToList();
+        var data = matrix.Classes <= MostRows
+            ? new ReportTable($"Answers of {spec}", ReportColumn.Of(["Class", .. table.ClassNames.Select(name => ">" + name)]),
+                [.. matrix.Counts.Select((row, label) => (IReadOnlyList<string>)[table.ClassNames[label], .. row.Select(count => Share(count, matrix.Images(label)))])])
+            : new ReportTable($"Most frequent mistakes of {spec}", ReportColumn.Of("Class", "Taken for", ">Of the class's images"), most);
         int right = Enumerable.Range(0, matrix.Classes).Sum(matrix.Correct), images = matrix.Counts.Sum(row => row.Sum());
-        string first = data.Rows.Count == 0 ? "No image was taken for another class." : $"Most often, {data.Rows[0][0]} was taken for {data.Rows[0][1]}: {data.Rows[0][2]} of its images.";
+        string first = most.Count == 0 ? "No image was taken for another class." : $"Most often, {most[0][0]} was taken for {most[0][1]}: {most[0][2]} of its images.";
         string description = $"A row for each class, a column for each answer. {Figures.Percent((double)right / images)} of the answers are right. {first}";
         string picture = ConfusionPicture.Draw(matrix, table.ClassNames, $"Which classes {Markup.Short(spec, 30)} took for which", description, Share, id);
-        return Parts.Figure(picture, "Shares of a class's images in percent, means over the runs.", data);
+        return Parts.Figure(picture, "Shares of a class's images in percent, means over the runs.", data,
+            matrix.Classes <= MostRows ? "The figure as a table" : "The most frequent mistakes");
     }
 
     private static string Share(int count, int images)

@@ -14,11 +14,11 @@ internal static class CurveFigures
     {
         var groups = input.Results.Groups.Where(group => SeedCurves.Of(group, epoch => epoch.TestAccuracy).Count > 0).ToList();
         if (groups.Count is > 0 and <= MostTogether)
-            return [Figure("curves", "Training curves", groups)];
+            return [Figure(input, "curves", "Training curves", groups)];
         return groups.Select((group, i) =>
         {
             var pair = Baseline(input, group) is { } baseline && groups.Contains(baseline) ? new[] { baseline, group } : [group];
-            return Parts.Folded(group.Spec, Figure($"curves-{i + 1}", $"Training curves of {group.Spec}", pair), groups.Count <= MostOpen);
+            return Parts.Folded(input.Results.NameOf(group), Figure(input, $"curves-{i + 1}", $"Training curves of {input.Results.NameOf(group)}", pair), groups.Count <= MostOpen);
         });
     }
 
@@ -26,17 +26,17 @@ internal static class CurveFigures
         .Where(declared => input.Results.Groups[declared.Group] == group && declared.Group != declared.Baseline)
         .Select(declared => input.Results.Groups[declared.Baseline]).FirstOrDefault();
 
-    private static Html Figure(string id, string title, IReadOnlyList<StudyGroup> groups)
+    private static Html Figure(ReportInput input, string id, string title, IReadOnlyList<StudyGroup> groups)
     {
-        var last = groups.Select(group => (group.Spec, Point: SeedCurves.Of(group, epoch => epoch.TestAccuracy)[^1]));
+        var last = groups.Select(group => (Name: input.Results.NameOf(group), Point: SeedCurves.Of(group, epoch => epoch.TestAccuracy)[^1]));
         string description = "Means over the runs by epoch. " +
-            string.Join(" ", last.Select(one => $"{one.Spec} after epoch {one.Point.Epoch}: test accuracy {Figures.Percent(one.Point.Mean)}."));
-        return SeedCurves.Draw(new ChartText(id, title, description), groups) is { } picture
-            ? Parts.Figure(picture, "Lines are means over the runs; bands reach from the lowest run to the highest.", Data(title, groups))
+            string.Join(" ", last.Select(one => $"{one.Name} after epoch {one.Point.Epoch}: test accuracy {Figures.Percent(one.Point.Mean)}."));
+        return SeedCurves.Draw(new ChartText(id, title, description), groups, input.Results.NameOf) is { } picture
+            ? Parts.Figure(picture, "Lines are means over the runs; bands reach from the lowest run to the highest.", Data(input, title, groups))
             : new Html("");
     }
 
-    private static ReportTable Data(string title, IReadOnlyList<StudyGroup> groups) => new(
+    private static ReportTable Data(ReportInput input, string title, IReadOnlyList<StudyGroup> groups) => new(
         title, ReportColumn.Of("Network", ">Epoch", ">Test accuracy", ">Lowest", ">Highest", ">Training loss"),
         [
             .. from @group in groups
@@ -44,7 +44,7 @@ internal static class CurveFigures
                from point in Thinned(SeedCurves.Of(@group, epoch => epoch.TestAccuracy))
                select (IReadOnlyList<string>)
                [
-                   @group.Spec, $"{point.Epoch}", Figures.Percent(point.Mean), Figures.Percent(point.Low), Figures.Percent(point.High),
+                   input.Results.NameOf(@group), $"{point.Epoch}", Figures.Percent(point.Mean), Figures.Percent(point.Low), Figures.Percent(point.High),
                    losses.TryGetValue(point.Epoch, out var loss) ? FormattableString.Invariant($"{loss.Mean:F4}") : "",
                ],
         ]);

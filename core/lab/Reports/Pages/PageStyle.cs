@@ -14,7 +14,8 @@ internal static class PageStyle
         h2 { font-size: 1.25rem; margin: 2.2rem 0 0.6rem; padding-bottom: 0.2rem; border-bottom: 1px solid var(--grid); }
         p, li { max-width: 48rem; overflow-wrap: anywhere; }
         a { color: var(--a); }
-        ul { padding-left: 1.3rem; }
+        ul { padding-left: 1.3rem; margin: 0.3rem 0 1rem; }
+        p { margin: 0.6rem 0; }
         .note, figcaption { color: var(--faint); font-size: 0.875rem; margin: 0.4rem 0 0.8rem; max-width: 48rem; }
         .alert { border: 2px solid var(--b); border-radius: 6px; padding: 0.5rem 1rem; margin: 1rem 0; }
         .verdict { display: inline-block; border: 1px solid currentcolor; border-radius: 1rem; padding: 0 0.6rem; margin-right: 0.4rem; font-size: 0.8rem; font-weight: 600; white-space: nowrap; }
@@ -27,7 +28,7 @@ internal static class PageStyle
         .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
         table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding: 0.4rem 0; }
-        th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--grid); font-weight: 400; max-width: 30rem; overflow-wrap: anywhere; }
+        th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--grid); font-weight: 400; max-width: 30rem; overflow-wrap: break-word; }
         td.n, th.n { text-align: right; white-space: nowrap; }
         thead th { font-weight: 600; border-bottom: 2px solid var(--faint); vertical-align: bottom; }
         thead th.n { white-space: normal; }

@@ -32,11 +32,11 @@ internal static class Parts
     }
 
     /// <summary>A picture with what it shows, and its data folded away beside it.</summary>
-    public static Html Figure(string picture, string caption, ReportTable data) => Html.Of($"""
+    public static Html Figure(string picture, string caption, ReportTable data, string folded = "The figure as a table") => Html.Of($"""
         <figure><div class="scroll" role="group" tabindex="0" aria-label="Figure: {data.Title}">
         {new Html(picture)}</div>
         <figcaption>{caption}</figcaption>
-        {Folded("The figure as a table", Table(data, hasCaption: false))}</figure>
+        {Folded(folded, Table(data, hasCaption: false))}</figure>
 
         """);
 

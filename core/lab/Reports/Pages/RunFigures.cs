@@ -15,15 +15,15 @@ internal static class RunFigures
         if (found.Count == 0)
             return new Html("");
         var best = found.MaxBy(finding => finding.Mean)!;
-        string description = $"A row for each of {Figures.Some(found.Count, "network")}. The highest mean is that of {best.Group.Spec}: " +
+        string description = $"A row for each of {Figures.Some(found.Count, "network")}. The highest mean is that of {input.Results.NameOf(best.Group)}: " +
             $"{Figures.Spread(best.Mean, best.Deviation)} over {Figures.Some(best.Count, "run")}.";
         var rows = found.Select(finding => new IntervalRow(
-            finding.Group.Spec, Style(input, finding.Group), finding.Group.Accuracies, finding.Mean, finding.MeanInterval)).ToList();
+            input.Results.NameOf(finding.Group), Style(input, finding.Group), finding.Group.Accuracies, finding.Mean, finding.MeanInterval)).ToList();
         var data = new ReportTable("Test accuracy of every run", ReportColumn.Of("Network", ">Mean", ">95% interval", "Runs, by seed"),
         [
             .. found.Select(finding => (IReadOnlyList<string>)
             [
-                finding.Group.Spec, Figures.Percent(finding.Mean), Figures.Percent(finding.MeanInterval),
+                input.Results.NameOf(finding.Group), Figures.Percent(finding.Mean), Figures.Percent(finding.MeanInterval),
                 string.Join(", ", finding.Group.Runs.Where(run => run.Accuracy is not null).Select(run => $"{run.Seed}: {Figures.Percent(run.Accuracy)}")),
             ]),
         ]);
@@ -42,18 +42,18 @@ internal static class RunFigures
         string description = $"A row for each of {Figures.Some(found.Count, "comparison")}: {string.Join(", ", counts)}.";
         bool oneBaseline = found.Select(comparison => comparison.Baseline.Group).Distinct().Count() == 1;
         var rows = found.Select(comparison => new IntervalRow(
-            oneBaseline ? comparison.Group.Group.Spec : $"{comparison.Group.Group.Spec} − {comparison.Baseline.Group.Spec}",
+            oneBaseline ? input.Results.NameOf(comparison.Group.Group) : $"{input.Results.NameOf(comparison.Group.Group)} − {input.Results.NameOf(comparison.Baseline.Group)}",
             Style(comparison.Verdict), [], comparison.Difference, comparison.DifferenceInterval)).ToList();
         var data = new ReportTable("Differences to the baseline", ReportColumn.Of("Network", "Baseline", ">Difference (points)", ">95% interval", "Verdict"),
         [
             .. found.Select(comparison => (IReadOnlyList<string>)
             [
-                comparison.Group.Group.Spec, comparison.Baseline.Group.Spec, Figures.Points(comparison.Difference),
+                input.Results.NameOf(comparison.Group.Group), input.Results.NameOf(comparison.Baseline.Group), Figures.Points(comparison.Difference),
                 Figures.Points(comparison.DifferenceInterval), Figures.Words(comparison.Verdict),
             ]),
         ]);
         string band = input.Results.Band is { } half ? $" The shaded band, ±{Figures.Points(half).TrimStart('+')} points, counts as no difference." : "";
-        string to = oneBaseline ? $"accuracy minus that of {found[0].Baseline.Group.Spec}" : "accuracy minus the baseline's";
+        string to = oneBaseline ? $"accuracy minus that of {input.Results.NameOf(found[0].Baseline.Group)}" : "accuracy minus the baseline's";
         return Parts.Figure(
             IntervalChart.Draw(new ChartText("differences-figure", data.Title, description), rows, $"{to}, in percentage points", Points, hasZero: true, input.Results.Band),
             "Difference of the means with its 95% interval (Welch). Triangles are better, squares worse, diamonds equivalent; circles show no difference." + band, data);
@@ -73,11 +73,11 @@ internal static class RunFigures
         var found = input.Findings.Groups.Where(finding => finding.Mean is not null).OrderBy(finding => cost(finding.Group)).ToList();
         string description = $"{Figures.Some(found.Count, "network")} from {Figures.Short(cost(found[0].Group))} to {Figures.Short(cost(found[^1].Group))} {unit}.";
         var points = found.Select(finding => new ScatterPoint(
-            finding.Group.Spec, Style(input, finding.Group), cost(finding.Group), finding.Mean!.Value, finding.MeanInterval)).ToList();
+            input.Results.NameOf(finding.Group), Style(input, finding.Group), cost(finding.Group), finding.Mean!.Value, finding.MeanInterval)).ToList();
         var data = new ReportTable(title, ReportColumn.Of("Network", $">{char.ToUpperInvariant(unit[0])}{unit[1..]}", ">Mean accuracy", ">95% interval"),
         [
             .. found.Select(finding => (IReadOnlyList<string>)
-                [finding.Group.Spec, Figures.Count(cost(finding.Group)), Figures.Percent(finding.Mean), Figures.Percent(finding.MeanInterval)]),
+                [input.Results.NameOf(finding.Group), Figures.Count(cost(finding.Group)), Figures.Percent(finding.Mean), Figures.Percent(finding.MeanInterval)]),
         ]);
         return Parts.Figure(
             ScatterChart.Draw(new ChartText($"{id}-figure", title, description), points, unit, Percent),

@@ -44,7 +44,7 @@ internal static class EnvironmentTables
     [
         .. from @group in input.Results.Groups
            let recipes = @group.Runs.Select(run => run.Folder?.Record.RecipeHash).OfType<string>().Distinct()
-           select (IReadOnlyList<string>)[@group.Spec, @group.SpecHash, @group.Recipe, string.Join(", ", recipes)],
+           select (IReadOnlyList<string>)[input.Results.NameOf(@group), @group.SpecHash, @group.Recipe, string.Join(", ", recipes)],
     ]);
 
     /// <summary>The records of all runs that there are.</summary>

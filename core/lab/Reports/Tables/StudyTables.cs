@@ -24,7 +24,7 @@ internal static class StudyTables
         [
             .. input.Findings.Groups.Select(finding => (IReadOnlyList<string>)
             [
-                finding.Group.Spec,
+                input.Results.NameOf(finding.Group),
                 finding.Count == finding.Group.Runs.Count ? Figures.Count(finding.Count) : $"{finding.Count} of {finding.Group.Runs.Count}",
                 Figures.Spread(finding.Mean, finding.Deviation), Figures.Percent(finding.MeanInterval),
                 Figures.Count(finding.Group.Parameters), Figures.Count(finding.Group.Macs),
@@ -44,7 +44,7 @@ internal static class StudyTables
     [
         .. input.Comparisons.Select(comparison => (IReadOnlyList<string>)
         [
-            comparison.Group.Group.Spec, comparison.Baseline.Group.Spec, Figures.Points(comparison.Difference), Figures.Points(comparison.DifferenceInterval),
+            input.Results.NameOf(comparison.Group.Group), input.Results.NameOf(comparison.Baseline.Group), Figures.Points(comparison.Difference), Figures.Points(comparison.DifferenceInterval),
             Figures.Probability(comparison.Welch?.P), Figures.Probability(comparison.HolmP), Figures.Probability(comparison.Permutation?.P),
             Figures.Probability(comparison.Paired?.P), Figures.Probability(comparison.SignFlip?.P), Figures.Size(comparison.Dav), Figures.Size(comparison.Dz),
             Figures.Probability(comparison.EquivalenceP), Figures.Probability(comparison.McNemar?.P), Figures.Points(comparison.ImageInterval),
@@ -63,7 +63,7 @@ internal static class StudyTables
         .. input.Comparisons.Where(comparison => comparison.ParametersPerPoint is not null || comparison.MacsPerPoint is not null)
             .Select(comparison => (IReadOnlyList<string>)
             [
-                comparison.Group.Group.Spec, comparison.Baseline.Group.Spec,
+                input.Results.NameOf(comparison.Group.Group), input.Results.NameOf(comparison.Baseline.Group),
                 Figures.Count(comparison.Group.Group.Parameters - comparison.Baseline.Group.Parameters),
                 Figures.Count(comparison.Group.Group.Macs - comparison.Baseline.Group.Macs),
                 Figures.Cost(comparison.ParametersPerPoint), Figures.Cost(comparison.MacsPerPoint),
@@ -88,7 +88,7 @@ internal static class StudyTables
            from run in @group.Runs
            select (IReadOnlyList<string>)
            [
-               @group.Spec, $"{run.Seed}", run.State.ToString().ToLowerInvariant(), Epochs(run), Figures.Percent(run.Accuracy),
+               input.Results.NameOf(@group), $"{run.Seed}", run.State.ToString().ToLowerInvariant(), Epochs(run), Figures.Percent(run.Accuracy),
                run.Folder is null ? "" : Path.GetFileName(run.Folder.Path), run.Problem ?? "",
            ],
     ]).WithoutEmptyColumns();

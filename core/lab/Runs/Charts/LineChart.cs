@@ -17,7 +17,7 @@ internal sealed record Series(string Name, string Style, IReadOnlyList<(int Epoc
 /// <param name="Series">What is drawn.</param>
 internal sealed record Panel(string Title, Axis Axis, Func<double, string> Label, IReadOnlyList<Series> Series);
 
-/// <summary>Panels one above the other over the same epochs, each with its legend to the right.</summary>
+/// <summary>Panels one above the other, each with its legend to the right.</summary>
 internal static class LineChart
 {
     private const double Width = 800, Left = 64, PlotWidth = 540, PlotHeight = 180, Top = 40, Gap = 44, Bottom = 44, Legend = 36;
@@ -28,26 +28,26 @@ internal static class LineChart
     /// <summary>The picture as SVG.</summary>
     /// <param name="title">What is shown.</param>
     /// <param name="description">What one sees.</param>
-    /// <param name="panels">At least one, with at least one point between them.</param>
+    /// <param name="panels">At least one; each has at least one point.</param>
     /// <param name="id">Its name in a page; null for a picture on its own.</param>
     public static string Draw(string title, string description, IReadOnlyList<Panel> panels, string? id = null)
     {
         var svg = new SvgWriter(Width, Top + panels.Count * (PlotHeight + Gap) + Bottom - 20, title, description, id);
         svg.Text("title", Left, 22, title);
-        var epochs = panels.SelectMany(panel => panel.Series).SelectMany(series => series.Points).Select(point => point.Epoch).ToList();
-        var x = Axis.Whole(epochs.Min(), epochs.Max());
         double top = Top;
         foreach (var panel in panels)
         {
-            Draw(svg, panel, x, top + 20);
+            Draw(svg, panel, top + 20);
             top += PlotHeight + Gap;
         }
         svg.Text("faint", Left + PlotWidth / 2, top + 10, "epoch", "middle");
         return svg.ToString();
     }
 
-    private static void Draw(SvgWriter svg, Panel panel, Axis epochs, double top)
+    private static void Draw(SvgWriter svg, Panel panel, double top)
     {
+        var numbers = panel.Series.SelectMany(series => series.Points).Select(point => point.Epoch).ToList();
+        var epochs = Axis.Whole(numbers.Min(), numbers.Max());
         double bottom = top + PlotHeight;
         svg.Text("", Left, top - 8, panel.Title + (panel.Axis.IsLogarithmic ? " (logarithmic)" : ""));
         foreach (double tick in panel.Axis.Ticks)
