@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SeRes2Net.Compiler.Documents.Renames;
+using SeRes2Net.Compiler.Emit.Python;
 using SeRes2Net.Lab.Checkpoints;
+using SeRes2Net.Lab.Runs;
 using SeRes2Net.Runner.Training;
 using TorchSharp;
 
@@ -21,13 +23,42 @@ internal static class WeightOptions
         return option;
     }
 
+    /// <summary>The file of weights that a user names: itself, or a run directory's last weights.</summary>
+    /// <exception cref="CommandFailure">The run has no weights, or cannot be read.</exception>
+    public static string? Named(string? path)
+    {
+        if (path is null || !RunFolder.Is(path))
+            return path;
+        var weights = FileErrors.Guard(() => RunFolder.Read(path)).Weights;
+        return weights.Count > 0 ? Path.Combine(path, $"{weights[0]}.safetensors")
+            : throw new CommandFailure(ExitCode.Usage, $"{path} has no weights yet.");
+    }
+
+    /// <summary>Refuses a file of weights that is not there.</summary>
+    /// <exception cref="CommandFailure">There is no such file.</exception>
+    public static void MustExist(string file)
+    {
+        if (!File.Exists(file))
+            throw new CommandFailure(ExitCode.Usage, $"{file}: no such file.");
+    }
+
+    /// <summary>
+    /// What the network's images were normalised with: as the weights say, otherwise as the run says whose weights or whose spec they are.
+    /// </summary>
+    public static InputNormalisation? Normalisation(string spec, string? weights)
+    {
+        if (weights is not null && NormalisationMetadata.Read(Safetensors.ReadHeader(weights).Metadata, weights) is { } said)
+            return said;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(weights ?? spec))!;
+        return RunFolder.Is(folder) && RunFolder.Read(folder).Record is { InputMean: { } mean, InputStd: { } std } ? new(mean, std) : null;
+    }
+
     /// <summary>Reads tensors, passes them through <paramref name="change"/>, and writes the result.</summary>
     /// <exception cref="CommandFailure">A file or libtorch is missing or damaged.</exception>
     public static int Convert(
         string from, string to, Func<IReadOnlyDictionary<string, torch.Tensor>, IReadOnlyDictionary<string, torch.Tensor>> change)
     {
-        if (!File.Exists(from))
-            throw new CommandFailure(ExitCode.Usage, $"{from}: no such file.");
+        MustExist(from);
         if (Path.GetFullPath(from) == Path.GetFullPath(to))
             throw new CommandFailure(ExitCode.Usage, $"{to} would overwrite the weights it is made from; name another file with --out.");
         return TensorLibrary.Guard(() => FileErrors.Guard(() =>

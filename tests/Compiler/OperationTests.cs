@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler.Emit.CSharp;
+using SeRes2Net.Compiler.Emit.Onnx;
 using SeRes2Net.Compiler.Emit.Python;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Compiler.Text.Expressions;
@@ -25,16 +26,19 @@ public sealed class OperationTests
     {
         CSharpOps.Table.Kinds.Should().BeEquivalentTo(Kinds, "Emit/CSharp/CSharpOps.cs has a row for each");
         PythonOps.Table.Kinds.Should().BeEquivalentTo(Kinds, "Emit/Python/PythonOps.cs has a row for each");
+        OnnxOps.Table.Kinds.Should().BeEquivalentTo(Kinds, "Emit/Onnx/OnnxOps.cs has a row for each");
     }
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void Every_element_wise_function_is_in_a_spec_of_the_tests_and_in_Python(ActivationKind function)
+    public void Every_element_wise_function_is_in_a_spec_of_the_tests_and_in_every_emitter(ActivationKind function)
     {
         var op = Samples.OfType<ActivationOp>().FirstOrDefault(op => op.Function == function);
 
         op.Should().NotBeNull($"tests/Runner/Algebra holds every step, and {function} too");
         PythonOps.Table.Of(op!).Apply(op!, ["x"]).Should().Contain("(x", "Activation in Emit/Python/PythonOps.cs has an arm for each");
+        var call = new OnnxCall(new OnnxBody(), op!, ["x"], [op!.Shape]);
+        OnnxOps.Table.Of(op!)(op!, call).Should().StartWith(op!.Path + "/", "Activation in Emit/Onnx/OnnxOps.cs has an arm for each");
     }
 
     [Fact]

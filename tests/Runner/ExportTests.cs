@@ -103,7 +103,23 @@ public class ExportTests
             "export", "--spec", "specs/resnet-50.yaml", "--format", "safetensors", "--weights", "best.safetensors", "--fold");
 
         result.ExitCode.Should().Be(1);
-        result.Errors.Should().Contain("--fold needs --format pytorch");
+        result.Errors.Should().Contain("--fold needs --format pytorch or onnx");
+    }
+
+    [Fact]
+    public void An_ONNX_file_of_a_run_says_how_well_it_agrees()
+    {
+        using var tiny = new TinyRun();
+        tiny.Run(tiny.Arguments()).ExitCode.Should().Be(0);
+
+        var result = tiny.Run("export", "--spec", "out/spec.yaml", "--format", "onnx", "--weights", "out", "--fold", "--out", "a.onnx");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().MatchRegex(@"^a\.onnx: Tiny, opset 20, \d\.\d\d MB; 1 batch normalisation folded, for evaluation only\n"
+            + @"ONNX Runtime \d+\.\d+\.\d+ gives our logits to \d\.\dE-\d of their scale, 1E-4 being allowed\n$");
+        System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(tiny.Folder, "a.onnx"))).Should().Contain("input_mean", "the run knows it");
+        Directory.GetFiles(tiny.Folder, "*.part").Should().BeEmpty();
+        tiny.Run("export", "--spec", "tiny.yaml", "--format", "onnx", "--weights", "out", "--seed", "1").ExitCode.Should().Be(1);
     }
 
     [Fact]

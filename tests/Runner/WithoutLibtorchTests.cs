@@ -68,6 +68,22 @@ public sealed class WithoutLibtorchTests : IDisposable
     }
 
     [Fact]
+    public void Without_ONNX_Runtime_only_what_needs_it_fails()
+    {
+        LinkLibraries(except: Library("onnxruntime"));
+        var file = Path.Combine(copy.Path, "net.onnx");
+
+        var result = Run("export", "--spec", "specs/resnet-20.yaml", "--format", "onnx", "--out", file);
+
+        result.ExitCode.Should().Be(3);
+        result.Output.Should().BeEmpty();
+        result.Errors.Should().StartWith("ONNX Runtime cannot be loaded: ").And.EndWith("Build again to get its library.\n");
+        result.Errors.Split('\n').Should().HaveCount(2, "the message is one line");
+        File.Exists(file).Should().BeFalse();
+        Run("doctor").ExitCode.Should().Be(0, "what needs only libtorch works");
+    }
+
+    [Fact]
     public void A_library_of_another_system_is_refused()
     {
         if (!OperatingSystem.IsLinux())
@@ -130,7 +146,7 @@ public sealed class WithoutLibtorchTests : IDisposable
     // Windows libraries do not show that they are native: libtorch's are recognised by name.
     private static bool IsNative(string name) =>
         name.Contains(".so", StringComparison.Ordinal) || name.EndsWith(".dylib", StringComparison.Ordinal)
-        || name is "LibTorchSharp.dll" or "c10.dll" or "fbgemm.dll" or "asmjit.dll" or "uv.dll" || name.StartsWith("torch", StringComparison.Ordinal);
+        || name is "LibTorchSharp.dll" or "c10.dll" or "fbgemm.dll" or "asmjit.dll" or "uv.dll" or "onnxruntime.dll" || name.StartsWith("torch", StringComparison.Ordinal);
 
     private RunnerResult Run(params string[] arguments)
     {
