@@ -47,6 +47,7 @@ public static class CommandLine
         var root = Train.Create();
         root.Subcommands.Add(Evaluate.Create());
         root.Subcommands.Add(Study.Create());
+        root.Subcommands.Add(Saliency.Create());
         root.Subcommands.Add(Runs.Create());
         root.Subcommands.Add(Describe.Create());
         root.Subcommands.Add(Diff.Create());

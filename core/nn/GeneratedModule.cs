@@ -11,6 +11,12 @@ public abstract class GeneratedModule(string name) : nn.Module<Tensor, Tensor>(n
 {
     private bool isRegistered;
 
+    /// <summary>
+    /// Is told the value of every operation, by its path in this class, and returns what the network goes on with. Only a class that was
+    /// emitted to be observed tells it anything, and never what a module inside this one computes: that is told to the module's own observer.
+    /// </summary>
+    public Func<string, Tensor, Tensor>? Observer { get; set; }
+
     /// <summary>Registers everything, in the order in which it is written. Later calls do nothing; TorchSharp makes some.</summary>
     protected sealed override void RegisterComponents()
     {
@@ -37,6 +43,11 @@ public abstract class GeneratedModule(string name) : nn.Module<Tensor, Tensor>(n
 
         static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
     }
+
+    /// <summary>Tells the observer, if there is one. Emitted code calls it.</summary>
+    /// <param name="path">The operation's path, relative to this class.</param>
+    /// <param name="value">What it computed, [N, C, H, W].</param>
+    protected Tensor Observed(string path, Tensor value) => Observer is { } observer ? observer(path, value) : value;
 
     // A part of a path: it holds others and runs nothing.
     private sealed class Holder() : nn.Module(nameof(Holder));

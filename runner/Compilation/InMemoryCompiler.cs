@@ -20,9 +20,14 @@ public static class InMemoryCompiler
 
     /// <summary>Compiles and loads <paramref name="spec"/>. libtorch is not loaded before the entry's <c>Create</c> is called.</summary>
     /// <exception cref="InvalidOperationException">The emitted text does not compile: a fault of the emitter, not of the spec.</exception>
-    public static InMemoryModel Compile(CompiledSpec spec)
+    public static InMemoryModel Compile(CompiledSpec spec) => Compile(spec, CSharpEmitter.Emit(spec));
+
+    /// <summary>The same with the text of <see cref="CSharpEmitter.EmitObserved"/>: for whoever looks at the values inside.</summary>
+    /// <exception cref="InvalidOperationException">The emitted text does not compile: a fault of the emitter, not of the spec.</exception>
+    public static InMemoryModel CompileObserved(CompiledSpec spec) => Compile(spec, CSharpEmitter.EmitObserved(spec));
+
+    private static InMemoryModel Compile(CompiledSpec spec, string source)
     {
-        var source = CSharpEmitter.Emit(spec);
         var className = CSharpEmitter.ClassName(spec.Stem);
         var compilation = CSharpCompilation.Create(
             $"{CSharpEmitter.Namespace}.InMemory.{className}",

@@ -5,6 +5,7 @@ Every line of standard input is a request in JSON, every line of standard output
 
     {"do": "check", "source": FILE}                   does it parse; its docstrings; its syntax tree without them
     {"do": "run", "source": FILE, "class": NAME, "batch": 2, "input": [3, 32, 32], "single": true, "out": FILE}
+    {"do": "saliency", "source": FILE, "class": NAME, "layer": PATH, "batch": 2, "input": [3, 32, 32], "out": FILE}
     {"do": "fold", "source": FILE, "folded": FILE, "weights": FILE, "class": NAME, "batch": 1, "input": [3, 32, 32]}
 
 A run builds the network, gives every state-dict entry the values of the formula (see FormulaWeights.cs, the same in C#), and
@@ -13,6 +14,8 @@ dropout is inactive), `grad.NAME` for every parameter and `after.NAME` for every
 also `single.eval.logits` and `single.train.logits` in float32. The answer holds the twin's own parameter count and its state
 dict's names and shapes. With "state", a list of names and shapes, the module's own entries are renamed and reshaped to these, in
 order: how a module that was written by hand (blocks.py) is compared with one that calls its layers otherwise.
+
+A saliency request writes the maps of saliency.py at a layer, in float64, by method.
 
 A fold gives the module in SOURCE the values of the formula, the one in FOLDED those of the safetensors file WEIGHTS, and answers
 by how much their logits differ in evaluation, in float64 and in float32, relative to the largest logit.
@@ -26,6 +29,7 @@ import time
 import numpy as np
 import torch
 
+from saliency import maps_of
 from tensor_files import read_safetensors, write_safetensors
 
 
@@ -154,6 +158,14 @@ def fold(request):
     return answer
 
 
+def saliency(request):
+    model = getattr(load(request["source"]), request["class"])().double().eval()
+    fill(model, {name: formula(name, tuple(tensor.shape)) for name, tensor in model.state_dict().items()})
+    maps, answers = maps_of(model, request["layer"], images(request["batch"], request["input"]))
+    write_safetensors(request["out"], maps)
+    return {"answers": answers.tolist()}
+
+
 def check(request):
     with open(request["source"], encoding="utf-8") as file:
         tree = ast.parse(file.read())
@@ -171,7 +183,7 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            answer = {"run": run, "fold": fold, "check": check}[request["do"]](request)
+            answer = {"run": run, "saliency": saliency, "fold": fold, "check": check}[request["do"]](request)
         except Exception as error:  # pylint: disable=broad-except
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)

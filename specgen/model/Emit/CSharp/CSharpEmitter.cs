@@ -27,10 +27,18 @@ public static class CSharpEmitter
     }
 
     /// <summary>The whole file of one architecture, LF line ends.</summary>
-    public static string Emit(CompiledSpec spec)
+    public static string Emit(CompiledSpec spec) => Emit(spec, isObserved: false);
+
+    /// <summary>
+    /// The same network, as it is written: no two operations are fused, and the value of each is told to the observer of its module. It
+    /// has the same weights under the same names.
+    /// </summary>
+    public static string EmitObserved(CompiledSpec spec) => Emit(spec, isObserved: true);
+
+    private static string Emit(CompiledSpec spec, bool isObserved)
     {
         var name = ClassName(spec.Stem);
-        var plan = Planner.Plan(spec.Graph, name);
+        var plan = Planner.Plan(spec.Graph, name, isObserved);
         var totals = new Totals(spec);
         var code = new CodeWriter();
         WriteHead(code, $"from {CSharpText.Xml(spec.Stem)}.yaml. Edit the spec, not this file.");

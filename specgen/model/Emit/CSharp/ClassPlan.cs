@@ -20,11 +20,13 @@ internal sealed record ClassPlan(string Name, List<TreeNode> Nodes)
 /// <param name="TypeOf">The class of every node that is not a layer, by state-dict path.</param>
 /// <param name="Ops">The graph's operations.</param>
 /// <param name="Rates">The graph's rates.</param>
-/// <param name="Steps">The optimised forwards of the network and of <paramref name="Modules"/>, by state-dict path of their nodes.</param>
+/// <param name="Steps">The forwards of the network and of <paramref name="Modules"/>, by state-dict path of their nodes.</param>
+/// <param name="IsObserved">Whether every operation stands alone and is told to the observer; otherwise the forwards are optimised.</param>
 internal sealed record ArchitecturePlan(
     ClassPlan Network,
     IReadOnlyList<ClassPlan> Modules,
     IReadOnlyDictionary<string, ClassPlan> TypeOf,
     IReadOnlyList<Op> Ops,
     Rates Rates,
-    IReadOnlyDictionary<string, IReadOnlyList<Step>> Steps);
+    IReadOnlyDictionary<string, IReadOnlyList<Step>> Steps,
+    bool IsObserved);

@@ -18,7 +18,7 @@ internal static class ForwardWriter
         var shape = plan.Ops[result].Shape;
         code.Line($"/// <summary>{CSharpText.Value(plan.Ops[input].Shape)} to "
             + (node.Owner is null ? $"[N, {shape.Channels}]" : CSharpText.Value(shape)) + ".</summary>");
-        var forward = new Forward(owner, plan.Ops, steps, input, result);
+        var forward = new Forward(owner, plan.Ops, steps, input, result, plan.IsObserved);
         var statements = forward.Statements();
         if (statements.Count == 1 && !forward.MakesTemporaries && ending.Length == 0)
         {
@@ -49,7 +49,8 @@ internal static class ForwardWriter
         code.Continuation(text.Substring(arguments));
     }
 
-    private sealed class Forward(ClassPlan owner, IReadOnlyList<Op> ops, IReadOnlyList<Step> steps, int input, int result)
+    private sealed class Forward(
+        ClassPlan owner, IReadOnlyList<Op> ops, IReadOnlyList<Step> steps, int input, int result, bool isObserved)
     {
         private readonly TreeNode node = owner.Node;
         private readonly Dictionary<int, string> expressions = new() { [input] = "x" };
@@ -121,9 +122,12 @@ internal static class ForwardWriter
 
         private string Group(string path)
         {
-            var relative = path.Substring(node.Path.Length == 0 ? 0 : node.Path.Length + 1).Split('.');
+            var relative = Local(path).Split('.');
             return relative.Length > 1 ? relative[relative.Length - 2] : "";
         }
+
+        // The path in this class.
+        private string Local(string path) => path.Substring(node.Path.Length == 0 ? 0 : node.Path.Length + 1);
 
         private string LeafOf(string path) => nodes[path].PropertyFrom(node);
 
@@ -140,6 +144,8 @@ internal static class ForwardWriter
             SplitStep { Layer: not null } split =>
                 $"Ops.{Fused(split, "ReluSplit")}, {args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
             SplitStep split => $"Ops.Split({args[0]}, {string.Join(", ", split.Channels.Select(Number))})",
+            OpStep operation when isObserved =>
+                $"Observed({CSharpText.Literal(Local(operation.Path))}, {Expression(operation.Op, operation.Position, args)})",
             OpStep operation => Expression(operation.Op, operation.Position, args),
             _ => throw new System.InvalidOperationException($"No C# for {step.GetType().Name}."),
         };

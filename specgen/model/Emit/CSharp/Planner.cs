@@ -6,7 +6,10 @@ namespace SeRes2Net.Compiler.Emit.CSharp;
 internal static class Planner
 {
     /// <summary>The plan of one architecture.</summary>
-    public static ArchitecturePlan Plan(NetworkGraph graph, string className)
+    /// <param name="graph">Its graph.</param>
+    /// <param name="className">Name of its class.</param>
+    /// <param name="isObserved">Whether every operation stands alone and is told to the observer.</param>
+    public static ArchitecturePlan Plan(NetworkGraph graph, string className, bool isObserved)
     {
         var root = ModuleTree.Build(graph, className);
         var network = new ClassPlan(className, [root]);
@@ -33,8 +36,8 @@ internal static class Planner
         var opening = ModuleTree.Opening(graph);
         var steps = modules.Prepend(network).ToDictionary(
             plan => plan.Node.Path,
-            plan => Optimised(graph, opening, plan.Node.Module));
-        return new ArchitecturePlan(network, modules, typeOf, graph.Ops, rates, steps);
+            plan => isObserved ? StepsOf(graph, opening, plan.Node.Module) : Optimised(graph, opening, plan.Node.Module));
+        return new ArchitecturePlan(network, modules, typeOf, graph.Ops, rates, steps, isObserved);
     }
 
     private static string ModuleClassName(NetworkGraph graph, ModuleNode module)

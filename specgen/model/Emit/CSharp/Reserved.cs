@@ -17,6 +17,6 @@ internal static class Reserved
         "Ops", "Tensor", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize", "Dispose",
         "GetName", "Create", "ClearModules", "RegisterComponents", "ConditionallyRegisterBuffer", "ConditionallyRegisterParameter",
         "GetDefaultDeviceAndType", "ReplaceBuffer", "ReplaceParameter", "Info", "Description", "Parameters", "Macs", "InputShape",
-        "SpecHash", "Classes", "HookRemover",
+        "SpecHash", "Classes", "HookRemover", "Observed", "Observer",
     ];
 }
