@@ -1,6 +1,6 @@
 namespace SeRes2Net.Core.Tests;
 
-/// <summary>A fact that needs Python alone: skipped if there is none.</summary>
+/// <summary>A fact that needs Python, with some modules: skipped if there is none.</summary>
 public sealed class PythonFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> Found = new(() => PythonInterpreter.With());
@@ -8,9 +8,10 @@ public sealed class PythonFactAttribute : FactAttribute
     internal static string? Interpreter => Found.Value;
 
     /// <summary>Decides whether to skip.</summary>
-    public PythonFactAttribute()
+    /// <param name="modules">Modules beyond the standard library.</param>
+    public PythonFactAttribute(params string[] modules)
     {
-        if (Interpreter is null)
-            Skip = "No python3 was found: install it, or name one in SERES2NET_PYTHON.";
+        if ((modules.Length == 0 ? Interpreter : PythonInterpreter.With(modules)) is null)
+            Skip = $"No python3{(modules.Length == 0 ? "" : $" with {string.Join(", ", modules)}")} was found: install it, or name one in SERES2NET_PYTHON.";
     }
 }

@@ -19,7 +19,8 @@ public sealed record DataSearch(IReadOnlyList<string> Directories, string Downlo
         }
     }
 
-    private static string CacheDirectory()
+    /// <summary>The user's cache folder of this program.</summary>
+    public static string CacheDirectory()
     {
         string? xdg = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         if (!string.IsNullOrEmpty(xdg))

@@ -18,6 +18,12 @@ public interface IImageSource
     /// <param name="shape">Shape of one image.</param>
     public Normalisation Measure(IReadOnlyList<int> chosen, Shape shape);
 
+    /// <summary>Some of the images as evaluation sees them, before they are normalised: uint8 in the order [N, C, H, W].</summary>
+    /// <param name="chosen">Their indices.</param>
+    /// <param name="shape">Shape of one image.</param>
+    /// <exception cref="DataException">An image cannot be read, or there are more than fit into memory at once.</exception>
+    public byte[] Pixels(IReadOnlyList<int> chosen, Shape shape);
+
     /// <summary>Prepares some of the images.</summary>
     /// <param name="chosen">Their indices; image i of the result is the one at chosen[i].</param>
     /// <param name="shape">Shape of one image.</param>

@@ -22,6 +22,9 @@ public static class ImageFolder
     private static readonly string[] TestNames = ["val", "test"];
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
 
+    /// <summary>Whether a file's name says that it is an image of a kind that can be decoded.</summary>
+    internal static bool IsImage(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
     private static string? Find(string directory) =>
         Directory.Exists(Path.Combine(directory, "train")) && TestFolder(directory) is not null ? directory : null;
 
@@ -66,8 +69,7 @@ public static class ImageFolder
             string path = Path.Combine(folder, classes[c]);
             string[] members = !Directory.Exists(path) ? [] :
             [
-                .. Directory.EnumerateFiles(path)
-                    .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal),
+                .. Directory.EnumerateFiles(path).Where(IsImage).Order(StringComparer.Ordinal),
             ];
             if (members.Length == 0)
                 throw new DataException($"{path}: no images of class {classes[c]}; expected files ending in {string.Join(", ", Extensions)}.");

@@ -19,6 +19,15 @@ public sealed record ImageSet(byte[] Pixels, int[] Labels, byte[]? Masks = null)
     /// <inheritdoc/>
     public Normalisation Measure(IReadOnlyList<int> chosen, Shape shape) => PixelStatistics.Measure(Pixels, chosen, shape);
 
+    byte[] IImageSource.Pixels(IReadOnlyList<int> chosen, Shape shape)
+    {
+        var result = new byte[chosen.Count * shape.Elements];
+        int bytes = (int)shape.Elements;
+        for (int i = 0; i < chosen.Count; i++)
+            Pixels.AsSpan(chosen[i] * bytes, bytes).CopyTo(result.AsSpan(i * bytes));
+        return result;
+    }
+
     /// <inheritdoc/>
     public IImages Open(IReadOnlyList<int> chosen, Shape shape, Normalisation normalisation, Augmentations augment, Device device) =>
         new ResidentImages(this, chosen, new(shape, normalisation, AugmentationTable.Create(augment), device));
