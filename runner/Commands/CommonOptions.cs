@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SeRes2Net.Lab.Runs;
 
 namespace SeRes2Net.Runner.Commands;
 
@@ -31,6 +32,28 @@ internal static class CommonOptions
     {
         var option = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu" };
         option.CompletionSources.Add("cpu", "cuda");
+        return option;
+    }
+
+    /// <summary><c>--seed</c>.</summary>
+    public static Option<long?> Seed(string description) => new("--seed")
+    {
+        Description = description,
+        HelpName = "S",
+        CustomParser = result => Parser<long>("an integer", text =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null)(result),
+    };
+
+    /// <summary><c>--weights</c>, the last ones if it is not given.</summary>
+    public static Option<string> Weights()
+    {
+        var option = new Option<string>("--weights")
+        {
+            Description = "Weights of the last epoch, of the best one, or averaged ones.",
+            HelpName = string.Join('|', RunFolder.WeightNames),
+            DefaultValueFactory = _ => RunFolder.WeightNames[0],
+        };
+        option.AcceptOnlyFromAmong([.. RunFolder.WeightNames]);
         return option;
     }
 

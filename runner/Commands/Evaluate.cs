@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Data;
-using SeRes2Net.Lab.Runs;
 using SeRes2Net.Runner.Evaluation;
 
 namespace SeRes2Net.Runner.Commands;
@@ -18,13 +17,7 @@ public static class Evaluate
         var run = new Argument<string>("RUN") { Description = "A run directory." };
         var data = new Option<string>("--data") { Description = "A data set's name or folder [default: the run's].", HelpName = "DIR|NAME" };
         data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
-        var weights = new Option<string>("--weights")
-        {
-            Description = "Weights of the last epoch, of the best one, or averaged ones.",
-            HelpName = string.Join('|', RunFolder.WeightNames),
-            DefaultValueFactory = _ => RunFolder.WeightNames[0],
-        };
-        weights.AcceptOnlyFromAmong([.. RunFolder.WeightNames]);
+        var weights = CommonOptions.Weights();
         var views = new Option<string>("--test-views")
         {
             Description = "Views of an image whose logits are averaged.",

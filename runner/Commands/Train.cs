@@ -23,12 +23,7 @@ public static class Train
         };
         data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
         var epochs = CommonOptions.Positive("--epochs", "Passes over the training images; the schedule is rescaled [default: the recipe's].");
-        var seed = new Option<long?>("--seed")
-        {
-            Description = "Seed of weights, shuffles and augmentation [default: 0].",
-            HelpName = "S",
-            CustomParser = result => CommonOptions.Parser<long>("an integer", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null)(result),
-        };
+        var seed = CommonOptions.Seed("Seed of weights, shuffles and augmentation [default: 0].");
         var device = CommonOptions.Device();
         var precision = new Option<string>("--precision") { Description = "auto, fp32, bf16 or fp16 [default: the recipe's].", HelpName = "P" };
         precision.AcceptOnlyFromAmong([.. RecipeTable.Keys(typeof(Recipe)).Single(key => key.Type == typeof(Precision)).Words]);

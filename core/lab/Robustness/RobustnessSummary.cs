@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MathNet.Numerics.Distributions;
-using MathNet.Numerics.Statistics;
 using SeRes2Net.Lab.Statistics;
 
 namespace SeRes2Net.Lab.Robustness;
@@ -40,15 +38,15 @@ public sealed record RobustnessSummary
     /// <summary>On test sets of another origin.</summary>
     public required IReadOnlyList<ShiftedScore> Shifted { get; init; }
 
-    /// <summary>For each image, on how many of <see cref="Scores"/> the answer was right.</summary>
+    /// <summary>For each image, on how many of <see cref="Scores"/> the answer was right. It is not in the file.</summary>
     [JsonIgnore]
-    public required IReadOnlyList<int> RightByImage { get; init; }
+    public IReadOnlyList<int> RightByImage { get; init; } = [];
 
     /// <summary>100 minus the mean accuracy over corruptions and severities, in percent. It is not divided by another network's error.</summary>
     public double MeanCorruptionError => 100 * (1 - Scores.Average(score => score.Score.Accuracy));
 
     /// <summary>Its 95% t-interval over the images, each of which counts once with its mean over corruptions and severities.</summary>
-    public Interval? MeanCorruptionErrorInterval => OfMean([.. RightByImage.Select(right => 100 * (1 - (double)right / Scores.Count))]);
+    public Interval? MeanCorruptionErrorInterval => Samples.MeanInterval([.. RightByImage.Select(right => 100 * (1 - (double)right / Scores.Count))]);
 
     /// <summary>The mean corruption error minus another network's, with its interval over the same images; null if the images or the corruptions differ.</summary>
     public Effect? DifferenceTo(RobustnessSummary other)
@@ -59,7 +57,7 @@ public sealed record RobustnessSummary
             return null;
         }
         return new(MeanCorruptionError - other.MeanCorruptionError,
-            OfMean([.. RightByImage.Zip(other.RightByImage, (mine, others) => 100.0 * (others - mine) / Scores.Count)]));
+            Samples.MeanInterval([.. RightByImage.Zip(other.RightByImage, (mine, others) => 100.0 * (others - mine) / Scores.Count)]));
     }
 
     private static readonly JsonSerializerOptions Options = new()
@@ -71,15 +69,6 @@ public sealed record RobustnessSummary
 
     /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
-
-    private static Interval? OfMean(double[] values)
-    {
-        if (values.Length < 2)
-            return null;
-        var (mean, sd) = values.MeanStandardDeviation();
-        double half = StudentT.InvCDF(0, 1, values.Length - 1, 0.975) * sd / Math.Sqrt(values.Length);
-        return new(mean - half, mean + half);
-    }
 }
 
 /// <summary>Right answers among some images.</summary>

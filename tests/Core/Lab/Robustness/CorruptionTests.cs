@@ -34,8 +34,49 @@ public sealed class CorruptionTests : IDisposable
                 byte[] found = CorruptedImages.Compute(images, [.. Enumerable.Range(0, Count)], shape, corruption, severity, Seed);
                 int[] differences = [.. found.Zip(expected.AsSpan(i * images.Length, images.Length).ToArray(), (a, b) => Math.Abs(a - b))];
                 string which = $"{corruption.Name} at {severity} of {shape}";
-                Console.WriteLine($"{which}: largest {differences.Max()}, different {differences.Count(d => d > 0) / (double)differences.Length:P2}");
+                differences.Max().Should().BeLessThanOrEqualTo(1, which);
+                // A value that should be whole may be a little less, and is then cut to the one below.
+                differences.Average().Should().BeLessThan(0.05, which);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 128, 500)]
+    [InlineData(5, 200, 50)]
+    [InlineData(5, 3, 50)]
+    public void Shot_noise_has_the_mean_and_variance_of_counted_photons(int severity, byte value, double photons)
+    {
+        var shape = new Shape(3, 32, 32);
+        const int Images = 20;
+        byte[] pixels = new byte[Images * shape.Elements];
+        Array.Fill(pixels, value);
+        byte[] found = CorruptedImages.Compute(pixels, [.. Enumerable.Range(0, Images)], shape, CorruptionTable.Named("shot_noise"), severity, Seed);
+
+        double rate = value / 255.0 * photons;
+        var counts = Enumerable.Range(0, 4 * (int)photons).Select(count => (Share: Poisson.PMF(rate, count), Value: (double)(byte)(Math.Min(count / photons, 1) * 255))).ToList();
+        double mean = counts.Sum(count => count.Share * count.Value), variance = counts.Sum(count => count.Share * (count.Value - mean) * (count.Value - mean));
+        double fourth = counts.Sum(count => count.Share * Math.Pow(count.Value - mean, 4));
+        double foundMean = found.Average(v => v), foundVariance = found.Average(v => (v - foundMean) * (v - foundMean));
+        // Five standard errors.
+        foundMean.Should().BeApproximately(mean, 5 * Math.Sqrt(variance / found.Length));
+        foundVariance.Should().BeApproximately(variance, 5 * Math.Sqrt((fourth - variance * variance) / found.Length));
+    }
+
+    [Fact]
+    public void What_happens_to_an_image_depends_on_its_index_and_the_seed_and_on_nothing_else()
+    {
+        var shape = new Shape(3, 32, 32);
+        byte[] images = Images(shape);
+        int bytes = (int)shape.Elements;
+        foreach (var corruption in CorruptionTable.Choose(null, null, 3))
+        {
+            byte[] all = Compute(images, [0, 1, 2], Seed);
+            Compute(images.AsSpan(bytes, bytes).ToArray(), [1], Seed).Should().Equal(all.AsSpan(bytes, bytes).ToArray(), corruption.Name);
+            bool isRandom = !Compute(images, [0, 1, 2], Seed + 1).AsSpan().SequenceEqual(all);
+            isRandom.Should().Be(corruption.Name is not ("defocus_blur" or "zoom_blur" or "brightness" or "contrast" or "pixelate" or "jpeg_compression"), corruption.Name);
+
+            byte[] Compute(byte[] pixels, int[] indices, long seed) => CorruptedImages.Compute(pixels, indices, shape, corruption, 3, seed);
         }
     }
 
