@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace SeRes2Net.Runner.Tests;
 
@@ -23,7 +22,7 @@ public partial class InterruptionTests
         using var runner = tiny.Start(tiny.Arguments(recipe: "endless"));
         runner.WaitForOutput("epoch      2/100000");
 
-        Kill(runner.Process.Id, signal).Should().Be(0);
+        runner.Signal(signal).Should().Be(0);
         var result = runner.Wait();
 
         result.ExitCode.Should().Be(signal == Interrupt ? 130 : 75, result.Errors);
@@ -109,7 +108,7 @@ public partial class InterruptionTests
         while (File.GetLastWriteTimeUtc(weights) == before && !runner.Process.HasExited)
             Thread.SpinWait(50);
 
-        Kill(runner.Process.Id, Terminate).Should().Be(0);
+        runner.Signal(Terminate).Should().Be(0);
         var result = runner.Wait();
 
         result.ExitCode.Should().Be(75, result.Errors);
@@ -118,7 +117,4 @@ public partial class InterruptionTests
     }
 
     private static string[] CheckpointsOf(TinyRun tiny) => Directory.GetFiles(tiny.Output, "*.safetensors", SearchOption.AllDirectories);
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SeRes2Net.Runner.Tests;
 
 /// <summary>The built runner as its users know it: a process with arguments, streams and an exit code.</summary>
-internal sealed class RunnerProcess : IDisposable
+internal sealed partial class RunnerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
@@ -15,6 +16,9 @@ internal sealed class RunnerProcess : IDisposable
 
     /// <summary>The process itself, for signals.</summary>
     public Process Process { get; }
+
+    /// <summary>Sends it a signal; 0 if that worked.</summary>
+    public int Signal(int signal) => Kill(Process.Id, signal);
 
     /// <summary>What it has written to its output stream so far.</summary>
     public string Output
@@ -113,6 +117,9 @@ internal sealed class RunnerProcess : IDisposable
         lock (text)
             text.Append(line).Append('\n');
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
 }
 
 /// <summary>How a runner ended.</summary>

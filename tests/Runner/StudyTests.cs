@@ -1,0 +1,132 @@
+using SeRes2Net.Lab.Runs;
+
+namespace SeRes2Net.Runner.Tests;
+
+/// <summary><c>study</c>: it trains what is missing, whatever happens to it.</summary>
+public sealed class StudyTests : IDisposable
+{
+    private const int Kill = 9;
+
+    private readonly TinyRun tiny = new();
+
+    public StudyTests()
+    {
+        tiny.WriteRecipe("slow", epochs: 20, learningRate: "0.01");
+        tiny.Write("study.yaml", """
+            study: study
+            specs: [tiny.yaml, other.yaml]
+            recipe: tiny
+            data: shapes10
+            seeds: [0, 1]
+            """);
+        tiny.Write("other.yaml", File.ReadAllText(Path.Combine(tiny.Folder, "tiny.yaml")).Replace("name: Tiny", "name: Other").Replace("out: 8,", "out: 12,"));
+    }
+
+    [Fact]
+    public void A_study_trains_what_is_missing_and_nothing_twice()
+    {
+        var first = Study("runs", "--jobs", "2");
+        var seed1 = Directory.GetDirectories(Path.Combine(tiny.Folder, "runs"), "*-s1-*").Order().First();
+        var before = Directory.GetDirectories(Path.Combine(tiny.Folder, "runs")).ToDictionary(path => path, Started);
+        Directory.Delete(seed1, recursive: true);
+        var incomplete = tiny.Run("study", "show", "study.yaml");
+        var second = Study("runs");
+
+        first.ExitCode.Should().Be(0, first.Errors);
+        first.Output.Should().Contain("[4/4] ");
+        incomplete.ExitCode.Should().Be(5, incomplete.Errors);
+        incomplete.Output.Should().Contain("seed 1: has not begun");
+        second.ExitCode.Should().Be(0, second.Errors);
+        Table(second).Should().Be(Table(first), "a run is the same each time");
+        foreach (var (path, started) in before)
+            (Started(path) == started).Should().Be(path != seed1, "only what was missing is trained");
+    }
+
+    [Fact]
+    public void A_study_that_is_killed_again_and_again_ends_with_the_same_table()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // there are no signals to send
+        tiny.Write("study.yaml", File.ReadAllText(Path.Combine(tiny.Folder, "study.yaml")).Replace("recipe: tiny", "recipe: slow"));
+        var whole = Study("whole");
+        whole.ExitCode.Should().Be(0, whole.Errors);
+        var random = new Random(1);
+
+        // SERES2NET_KILLS=20: the long version.
+        for (var kills = int.Parse(Environment.GetEnvironmentVariable("SERES2NET_KILLS") ?? "2"); kills > 0; kills--)
+        {
+            using var running = tiny.Start(Arguments("killed"));
+            running.Process.WaitForExit(random.Next(500, 5000));
+            if (!running.Process.HasExited)
+                running.Signal(Kill);
+            running.Wait();
+        }
+        var last = Study("killed");
+
+        last.ExitCode.Should().Be(0, last.Errors);
+        Table(last).Should().Be(Table(whole));
+        foreach (var path in Directory.GetDirectories(Path.Combine(tiny.Folder, "whole")))
+        {
+            foreach (var name in new[] { "metrics.jsonl", "predictions.csv", "last.safetensors" })
+                File.ReadAllBytes(Path.Combine(tiny.Folder, "killed", Path.GetFileName(path), name)).Should().Equal(File.ReadAllBytes(Path.Combine(path, name)), name);
+        }
+    }
+
+    [Fact]
+    public void Two_processes_on_one_study_share_its_runs()
+    {
+        tiny.Write("study.yaml", File.ReadAllText(Path.Combine(tiny.Folder, "study.yaml")).Replace("recipe: tiny", "recipe: slow"));
+        using var one = tiny.Start(Arguments("runs"));
+        using var other = tiny.Start(Arguments("runs"));
+        RunnerResult[] results = [one.Wait(), other.Wait()];
+
+        results.Should().OnlyContain(result => result.ExitCode == 0);
+        Table(results[0]).Should().Be(Table(results[1]));
+        var runs = Directory.GetDirectories(Path.Combine(tiny.Folder, "runs")).Select(RunFolder.Read).ToList();
+        runs.Should().HaveCount(4).And.OnlyContain(run => run.Record.Resumed.Count == 0, "no run was begun twice");
+    }
+
+    [Fact]
+    public void A_run_that_fails_is_named_and_the_others_go_on()
+    {
+        tiny.WriteRecipe("tiny", epochs: 2, learningRate: "1000000");
+
+        var result = Study("runs");
+
+        result.ExitCode.Should().Be(5, result.Errors);
+        result.Output.Should().Contain("Tiny, seed 0: diverged").And.Contain("Other, seed 1: diverged");
+    }
+
+    [Fact]
+    public void A_plan_is_a_command_for_each_missing_run()
+    {
+        var plan = tiny.Run("study", "plan", "study.yaml", "--threads", "1");
+
+        plan.ExitCode.Should().Be(0, plan.Errors);
+        var lines = plan.Output.TrimEnd().Split('\n');
+        lines.Should().HaveCount(4).And.OnlyContain(line => line.Contains("runner.dll --spec ") && line.Contains(" --resume auto --out runs/"));
+        lines.Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("tiny.yaml", 2, "is no study")]
+    [InlineData("nowhere.yaml", 1, "no such file")]
+    public void What_is_no_study_is_refused(string file, int code, string message)
+    {
+        var result = tiny.Run("study", file);
+
+        result.ExitCode.Should().Be(code);
+        result.Errors.Should().Contain(message);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => tiny.Dispose();
+
+    private string[] Arguments(string runs) => ["study", "study.yaml", "--threads", "1", "--runs", runs, "--out", $"{runs}-report"];
+
+    private RunnerResult Study(string runs, params string[] more) => tiny.Run([.. Arguments(runs), .. more]);
+
+    private static string Table(RunnerResult result) => result.Output[result.Output.LastIndexOf("network", StringComparison.Ordinal)..];
+
+    private static DateTimeOffset Started(string path) => Directory.Exists(path) ? RunFolder.Read(path).Record.Started : default;
+}
