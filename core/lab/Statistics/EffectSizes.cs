@@ -12,7 +12,9 @@ public static class EffectSizes
     {
         var differences = StudentTests.Differences(first, second);
         double spread = Samples.Deviation(differences);
-        if (!(spread > 0))
+        // Equal differences of unequal values, such as 0.9 - 0.8 and 0.8 - 0.7, are equal but for rounding.
+        double rounding = 1e-14 * first.Concat(second).Select(Math.Abs).DefaultIfEmpty().Max();
+        if (!(spread > rounding))
             return null;
         double root = Math.Sqrt(differences.Count);
         double value = Samples.Mean(differences) / spread;

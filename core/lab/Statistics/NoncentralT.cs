@@ -85,6 +85,7 @@ public static class NoncentralT
         return Solve(nc => UpperTail(critical, degrees, nc) + Cdf(-critical, degrees, nc) - power, 0, reach);
     }
 
+    // Brent's accuracy is one of both the argument, which is scaled for it, and the probability.
     private static double Solve(Func<double, double> rising, double low, double high) =>
-        Brent.FindRoot(rising, low, high, accuracy: 1e-14 * high, maxIterations: 300);
+        high * Brent.FindRoot(share => rising(share * high), low / high, 1, accuracy: 1e-14, maxIterations: 300);
 }

@@ -15,7 +15,12 @@ public sealed record StudyFindings(
 /// <param name="Mean">Mean accuracy, as a fraction; null without runs.</param>
 /// <param name="Deviation">Standard deviation over the runs; null for fewer than two.</param>
 /// <param name="MeanInterval">95% t-interval of the mean; null for fewer than two.</param>
-public sealed record GroupFinding(StudyGroup Group, int Count, double? Mean, double? Deviation, Interval? MeanInterval);
+public sealed record GroupFinding(StudyGroup Group, int Count, double? Mean, double? Deviation, Interval? MeanInterval)
+{
+    /// <summary>What the deviation would be if errors on different images were independent, a cross-check; null for fewer than two runs, or
+    /// without their predictions.</summary>
+    public double? DeviationIfIndependent { get; init; }
+}
 
 /// <summary>What a comparison says.</summary>
 public enum Verdict
@@ -67,11 +72,12 @@ public sealed record ComparisonFinding
     public Effect? Dav { get; init; }
     /// <summary>The larger p of the two one-sided tests against the declared band; null if there is none.</summary>
     public double? EquivalenceP { get; init; }
-    /// <summary>McNemar's exact test on the images: which of two networks from one seed is right where the other is wrong; the median p over the pairs.</summary>
+    /// <summary>McNemar's exact test on the images: which of two networks from one seed is right where the other is wrong; the medians over the pairs, of p and of the images
+    /// that only the network gets right minus those that only the baseline does.</summary>
     public TestResult? McNemar { get; init; }
     /// <summary>Bootstrap interval of the difference over the test images, for the mean over the paired runs.</summary>
     public Interval? ImageInterval { get; init; }
-    /// <summary>Smallest difference that these runs show with a power of 80%.</summary>
+    /// <summary>Smallest difference that these runs show with a power of 80%, at the level that Holm's correction asks of the smallest p.</summary>
     public double? SmallestDetectable { get; init; }
     /// <summary>Parameters added for each 0.01 of error removed; null if no error was removed or none were added.</summary>
     public Effect? ParametersPerPoint { get; init; }
