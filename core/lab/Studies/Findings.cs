@@ -43,7 +43,7 @@ public static class Findings
                Verdict = Verdict.Incomplete,
                Sentence = "",
            }
-           select finding with { Sentence = VerdictSentence.Incomplete(finding, [.. results.Problems]) },
+           select finding with { Sentence = VerdictSentence.Incomplete(results, finding) },
     ];
 
     private static IReadOnlyList<ComparisonFinding> Compare(StudyResults results, IReadOnlyList<GroupFinding> groups, RightAnswers answers)
@@ -60,7 +60,7 @@ public static class Findings
             {
                 var judged = finding with { HolmP = finding.Welch is null ? null : corrected[i] };
                 judged = judged with { Verdict = VerdictRule.Of(judged, enough[i]) };
-                return judged with { Sentence = VerdictSentence.Of(judged, results.Band, comparisons) };
+                return judged with { Sentence = VerdictSentence.Of(results, judged) };
             }),
         ];
     }

@@ -6,38 +6,33 @@ namespace SeRes2Net.Lab.Studies;
 /// <summary>A verdict in plain words, with the figures that support it. Differences are in percentage points of accuracy.</summary>
 internal static class VerdictSentence
 {
-    /// <summary>The sentence of a study that is not complete.</summary>
-    /// <param name="finding">The comparison.</param>
-    /// <param name="problems">What is missing, a line each.</param>
-    public static string Incomplete(ComparisonFinding finding, IReadOnlyList<string> problems)
+    /// <summary>The sentence of a comparison of a study that is not complete.</summary>
+    public static string Incomplete(StudyResults results, ComparisonFinding finding)
     {
-        var (group, baseline) = Names(finding);
+        var problems = results.Problems.ToList();
         string more = problems.Count > 1 ? $", and {problems.Count - 1} more" : "";
-        return $"No verdict on {group} against {baseline}: the study is not complete ({problems.FirstOrDefault() ?? "a network has no runs"}{more}).";
+        return $"No verdict on {results.NameOf(finding.Group.Group)} against {results.NameOf(finding.Baseline.Group)}: " +
+            $"the study is not complete ({problems.FirstOrDefault() ?? "a network has no runs"}{more}).";
     }
 
     /// <summary>The sentence of a comparison of a complete study.</summary>
+    /// <param name="results">The study.</param>
     /// <param name="finding">The comparison, with its verdict.</param>
-    /// <param name="band">The declared band; null if there is none.</param>
-    /// <param name="comparisons">How many comparisons the study declared.</param>
-    public static string Of(ComparisonFinding finding, double? band, int comparisons)
+    public static string Of(StudyResults results, ComparisonFinding finding)
     {
-        var (group, baseline) = Names(finding);
+        var (group, baseline) = (results.NameOf(finding.Group.Group), results.NameOf(finding.Baseline.Group));
+        string band = Points(results.Band ?? 0);
+        string within = VerdictRule.IsWithinBand(finding) ? $", but within the band of {band} points that counts as no difference," : "";
         return finding.Verdict switch
         {
-            Verdict.Better => Significant(finding, $"{group} is better than {baseline}", 1, band),
-            Verdict.Worse => Significant(finding, $"{group} is worse than {baseline}", -1, band),
-            Verdict.Equivalent => $"{group} and {baseline} are equivalent within {Points(band ?? 0)} points: they differ by {Figures(finding, 1)}.",
+            Verdict.Better => $"{group} is better than {baseline}{within} by {Figures(finding, 1)}.",
+            Verdict.Worse => $"{group} is worse than {baseline}{within} by {Figures(finding, -1)}.",
+            Verdict.Equivalent => $"{group} and {baseline} are equivalent within {band} points: they differ by {Figures(finding, 1)}.",
             Verdict.NoDifferenceShown => $"No difference between {group} and {baseline} is shown: it is {Figures(finding, 1)}.{Detectable(finding)}",
-            Verdict.TooFewRuns => $"Too few runs to compare {group} with {baseline}: {Shortage(finding, comparisons)} The difference is {Figures(finding, 1)}.",
+            Verdict.TooFewRuns => $"Too few runs to compare {group} with {baseline}: {Shortage(finding, results.Comparisons.Count)} " +
+                $"The difference is {Figures(finding, 1)}.",
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Verdict, "A complete study has a verdict."),
         };
-    }
-
-    private static string Significant(ComparisonFinding finding, string claim, int sign, double? band)
-    {
-        string within = VerdictRule.IsWithinBand(finding) ? $", but within the band of {Points(band ?? 0)} points that counts as no difference," : "";
-        return $"{claim}{within} by {Figures(finding, sign)}.";
     }
 
     // 0.52 points (95% interval 0.21 to 0.83; Welch p = 0.004, Holm p = 0.012; 5 and 5 runs)
@@ -67,13 +62,6 @@ internal static class VerdictSentence
         string correction = comparisons > 1 ? $", before the correction for {comparisons} comparisons" : "";
         return $"the exact test cannot give less than {Probability(smallest)} for {finding.Group.Count} and {finding.Baseline.Count}{correction}; " +
             $"{VerdictRule.RunsNeeded(comparisons)} runs of each network are enough.";
-    }
-
-    // One network with two recipes is told apart by these.
-    private static (string Group, string Baseline) Names(ComparisonFinding finding)
-    {
-        var (group, baseline) = (finding.Group.Group, finding.Baseline.Group);
-        return group.Spec == baseline.Spec ? ($"{group.Spec} with {group.Recipe}", $"{baseline.Spec} with {baseline.Recipe}") : (group.Spec, baseline.Spec);
     }
 
     private static string Points(double difference) => Text(Math.Round(100 * difference, 2) + 0.0, "0.00;-0.00;0.00");

@@ -112,8 +112,8 @@ public sealed class FindingsTests : IDisposable
     {
         var study = Study(null, Baseline, Moved(Baseline, 0.005));
 
-        Only(study with { Groups = [study.Groups[0], study.Groups[1] with { Spec = "Net-0", Recipe = "longer" }] }).Sentence
-            .Should().StartWith("Net-0 with longer is better than Net-0 with mine by");
+        Only(study with { Groups = [study.Groups[0], study.Groups[1] with { Spec = "Net-0", Stem = "net-0", Recipe = "longer" }] }).Sentence
+            .Should().StartWith("Net-0, longer is better than Net-0, mine by");
     }
 
     [Fact]
