@@ -13,9 +13,10 @@ namespace SeRes2Net.Runner.Studies;
 /// <param name="Plan">The runs.</param>
 /// <param name="Folder">The folder of the study's own files.</param>
 /// <param name="Data">The data, as a run's <c>--data</c> names it.</param>
+/// <param name="HasMasks">Whether the data has masks of the objects.</param>
 /// <param name="Note">Which data is used and why, in one sentence.</param>
 /// <param name="Options">What the user asked for.</param>
-internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, string Note, StudyOptions Options)
+internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, bool HasMasks, string Note, StudyOptions Options)
 {
     /// <summary>Compiles the study and everything that it names, and opens its data.</summary>
     /// <exception cref="CommandFailure">A file has errors or is no study (bad spec), or does not exist (usage); the data is missing.</exception>
@@ -36,7 +37,7 @@ internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, s
             let within = recipe is null ? spec : spec with { Recipes = file.Recipes, Files = file.Files }
             select new PlannedGroup(spec.Path, spec.Spec, RecipeChoice.Of(recipe, options.Changes, within, choice.Known.Recipe));
         var plan = StudyPlan.Of(study, [.. groups], choice.Data, options.Runs);
-        return new LoadedStudy(plan, options.Output ?? Path.Combine("studies", study.Name), name ?? choice.Known.Name, choice.Note, options);
+        return new LoadedStudy(plan, options.Output ?? Path.Combine("studies", study.Name), name ?? choice.Known.Name, choice.Known.Draw is not null, choice.Note, options);
     }
 
     /// <summary>Writes the recipes that the runs follow, changes included, into the study's folder.</summary>

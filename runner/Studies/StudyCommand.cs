@@ -17,18 +17,20 @@ internal static class StudyCommand
         study.WriteRecipes();
         var left = Left(study).Count();
         log.WriteLine($"{study.Plan.Study.Name}: {study.Plan.Runs.Count} runs of {study.Plan.Groups.Count} networks, {left} to train. {study.Note}");
+        using var interrupt = new Interrupt();
         if (left > 0)
         {
             log.WriteLine($"{options.Jobs} at a time with {options.ThreadsOfEach} threads each on {options.Device}. Run directories: {options.Runs}");
-            using var interrupt = new Interrupt();
             var failures = Watch(study, log, display => new LocalEngine(study, display, interrupt.Token).Run());
             foreach (var (run, failure) in failures)
                 log.WriteLine($"{study.Title(run)}, seed {run.Seed}: {failure}");
-            if (interrupt.Token.IsCancellationRequested)
-            {
-                log.WriteLine($"Stopped with {Left(study).Count()} runs to go; the same command goes on with them.");
-                return interrupt.ExitCode;
-            }
+        }
+        foreach (var problem in Measuring.Run(study, log, interrupt.Token))
+            log.WriteLine(problem);
+        if (interrupt.Token.IsCancellationRequested)
+        {
+            log.WriteLine($"Stopped with {Left(study).Count()} runs to go; the same command goes on.");
+            return interrupt.ExitCode;
         }
         return StudyOutcome.Write(study, log, asJson);
     }

@@ -21,6 +21,7 @@ public sealed class StudyTests
             recipe: quick-5
             data: cifar10
             equivalence: 0.25
+            measure: [latency, saliency]
             seeds: [2, 0, 2 ** 40]
             language: 1
             """;
@@ -40,6 +41,7 @@ public sealed class StudyTests
             Recipes = ["quick-5"],
             Data = "cifar10",
             Equivalence = 0.25,
+            Measures = ["latency", "saliency"],
             Seeds = [2, 0, 1L << 40],
         }, options => options.WithStrictOrdering());
         study.Specs.Should().Equal("specs/res2net-29.yaml", "specs/se-res2net-29.yaml");
@@ -81,6 +83,8 @@ public sealed class StudyTests
     [InlineData("recipe: [quick-5, quick-5]", "SR0017")]
     [InlineData("recipe: [[quick-5]]", "SR0012")]
     [InlineData("recipe: []", "SR0017")]
+    [InlineData("measure: [speed]", "SR0017")]
+    [InlineData("measure: [latency, latency]", "SR0017")]
     [InlineData("equivalence: 0", "SR0017")]
     [InlineData("equivalence: little", "SR0015")]
     [InlineData("seeds: [0, 0]", "SR0017")]

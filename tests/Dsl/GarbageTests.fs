@@ -183,6 +183,7 @@ let private study =
                   Recipes = [ other; other ]
                   Data = Some other
                   Equivalence = Some nan
+                  Measures = [ other ]
                   Seeds = [ Int32.MinValue ] })
         text
         text

@@ -460,6 +460,7 @@ module Generators =
             let! recipes = listUpTo 3 text
             let! data = optional text
             let! equivalence = optional (Gen.elements [ 0.1; 0.25; 2.0 ])
+            let! measures = listUpTo 2 text
             let! seeds = listUpTo 4 count
 
             return
@@ -471,6 +472,7 @@ module Generators =
                       Recipes = recipes
                       Data = data
                       Equivalence = equivalence
+                      Measures = measures
                       Seeds = seeds }
         }
 

@@ -2,6 +2,7 @@ using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Documents.Studies;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Measures;
 
 namespace SeRes2Net.Lab.Studies;
 
@@ -80,6 +81,7 @@ public sealed record StudyPlan
         Summary = Study.Summary,
         Band = Study.Equivalence / 100,
         Comparisons = Comparisons,
+        Measures = [.. Study.Measures.Select(MeasureTable.Find)],
         Groups =
         [
             .. Groups.Select((planned, index) => new StudyGroup(

@@ -1,3 +1,5 @@
+using SeRes2Net.Lab.Measures;
+
 namespace SeRes2Net.Lab.Studies;
 
 /// <summary>The runs of a study, or of any others that are compared: what tables, verdicts and reports derive from.</summary>
@@ -13,6 +15,9 @@ public sealed record StudyResults
     public required IReadOnlyList<DeclaredComparison> Comparisons { get; init; }
     /// <summary>Differences in accuracy, as a fraction, that count as none in practice; null if the study declares no such band.</summary>
     public double? Band { get; init; }
+
+    /// <summary>What is measured of every run beside its accuracy.</summary>
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
 
     /// <summary>Whether every run of every network is completed. There is no verdict from a study that is not complete.</summary>
     public bool IsComplete => Groups.All(group => group.IsComplete);

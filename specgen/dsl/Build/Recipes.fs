@@ -11,6 +11,7 @@ type StudyBuilder(name: string) =
           Recipes = []
           Data = None
           Equivalence = None
+          Measures = []
           Seeds = [ 0 ] }
 
     /// <summary>One sentence.</summary>
@@ -45,6 +46,10 @@ type StudyBuilder(name: string) =
     /// <summary>Differences in accuracy, in percentage points, that count as none in practice. Default: none are declared.</summary>
     [<CustomOperation "equivalence">]
     member _.Equivalence(study: Study, points: float) = { study with Equivalence = Some points }
+
+    /// <summary>What is measured of every finished run beside its accuracy, such as <c>latency</c>. Default: nothing.</summary>
+    [<CustomOperation "measure">]
+    member _.Measure(study: Study, measures: string list) = { study with Measures = measures }
 
     /// <summary>Seeds, one run of each architecture per seed. Default: 0.</summary>
     [<CustomOperation "seeds">]

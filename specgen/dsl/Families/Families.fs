@@ -61,6 +61,7 @@ module Families =
           Recipes = Option.toList family.Recipe
           Data = None
           Equivalence = None
+          Measures = []
           Seeds = family.Seeds }
 
     let private written (families: Family list) =

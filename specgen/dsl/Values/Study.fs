@@ -20,6 +20,8 @@ type Study =
         Data: string option
         /// <summary>Differences in accuracy, in percentage points, that count as none in practice.</summary>
         Equivalence: float option
+        /// <summary>What is measured of every finished run beside its accuracy.</summary>
+        Measures: string list
         /// <summary>Seeds, one run of each architecture per seed.</summary>
         Seeds: int list
     }

@@ -8,7 +8,7 @@ internal static class StudyTables
     /// <summary>Those that papers print, as far as they have rows.</summary>
     public static IEnumerable<ReportTable> Printed(ReportInput input) => new[]
     {
-        Results(input), Comparisons(input), Costs(input), ClassTables.Differences(input), SpecDifferences(input), Claims(input),
+        Results(input), Comparisons(input), Costs(input), MeasureTables.All(input), ClassTables.Differences(input), SpecDifferences(input), Claims(input),
     }.Where(table => table.Rows.Count > 0);
 
     /// <summary>All tables that have rows.</summary>

@@ -20,6 +20,11 @@ public sealed record Study
     public string? Data { get; init; }
     /// <summary>Differences in accuracy, in percentage points, that count as none in practice; null if the study declares none.</summary>
     public double? Equivalence { get; init; }
+    /// <summary>What is measured of every finished run beside its accuracy: some of <see cref="AllMeasures"/>.</summary>
+    public IReadOnlyList<string> Measures { get; init; } = [];
     /// <summary>Seeds of the runs of each architecture; at least one, none twice.</summary>
     public IReadOnlyList<long> Seeds { get; init; } = [0];
+
+    /// <summary>What can be measured; the laboratory's table has a row for each.</summary>
+    public static IReadOnlyList<string> AllMeasures { get; } = ["saliency", "robustness", "latency", "quantisation"];
 }

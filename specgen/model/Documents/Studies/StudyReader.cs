@@ -9,7 +9,7 @@ namespace SeRes2Net.Compiler.Documents.Studies;
 internal static class StudyReader
 {
     /// <summary>Keys of a study.</summary>
-    public static readonly string[] Keys = ["study", "summary", "specs", "baseline", "recipe", "data", "equivalence", "seeds", "language"];
+    public static readonly string[] Keys = ["study", "summary", "specs", "baseline", "recipe", "data", "equivalence", "measure", "seeds", "language"];
 
     /// <summary>Most specs and most seeds; anyone asking for more than a million runs has made a typo.</summary>
     public const int Most = 1000;
@@ -30,6 +30,7 @@ internal static class StudyReader
         var baseline = ReadBaseline(fields, specs, Paths.Folder(path), report);
         var recipes = ReadRecipes(fields, report);
         var data = fields.Text("data");
+        var measures = ReadMeasures(fields, report);
         var equivalence = fields.Float("equivalence", SmallestBand, LargestBand);
         var seeds = ReadSeeds(fields, report);
         if (name is null || specs.Count == 0)
@@ -43,6 +44,7 @@ internal static class StudyReader
             Recipes = recipes,
             Data = data,
             Equivalence = equivalence,
+            Measures = measures,
             Seeds = seeds,
         };
     }
@@ -81,6 +83,23 @@ internal static class StudyReader
                 specs.Add(scalar.Text);
         }
         return specs;
+    }
+
+    private static List<string> ReadMeasures(Fields fields, Report report)
+    {
+        var measures = new List<string>();
+        foreach (var item in fields.Map["measure"] is null ? [] : Items(fields, "measure", required: false, report))
+        {
+            if (item is not YamlScalar { IsNull: false } scalar)
+                report(Descriptors.WrongType, item.Where, $"'measure' lists names, found {item.Noun}.");
+            else if (!Study.AllMeasures.Contains(scalar.Text))
+                report(Descriptors.InvalidValue, scalar.Where, $"'{scalar.Text}' cannot be measured.{Suggestion.OrList(scalar.Text, Study.AllMeasures)}");
+            else if (measures.Contains(scalar.Text))
+                report(Descriptors.InvalidValue, scalar.Where, $"'measure' has '{scalar.Text}' twice.");
+            else
+                measures.Add(scalar.Text);
+        }
+        return measures;
     }
 
     private static string? ReadBaseline(Fields fields, List<string> specs, string folder, Report report)

@@ -1,0 +1,31 @@
+using SeRes2Net.Lab.Saliency;
+
+namespace SeRes2Net.Lab.Measures;
+
+/// <summary>What can be measured: a row for each name that a study may use.</summary>
+public static class MeasureTable
+{
+    /// <summary>Every measure.</summary>
+    public static IReadOnlyList<Measure> All { get; } =
+    [
+        new("saliency", "saliency", $"{SaliencyFiles.FolderName}/{SaliencyFiles.SummaryName}",
+            request => ["--data", request.Data, "--device", request.Device, .. request.HasMasks ? [] : (string[])["--masks", "none"]],
+        [
+            new("Grad-CAM IoU at the median", "maps.0.mean.iou_at_median", 3),
+            new("by chance", "maps.0.mean.iou_at_median_chance", 3),
+            new("at most", "maps.0.mean.iou_at_median_most", 3),
+            new("Pointing game", "maps.0.mean.pointing", 3),
+            new("Insertion area", "maps.0.mean.insertion", 3),
+            new("Deletion area", "maps.0.mean.deletion", 3),
+        ]),
+        new("robustness", "robustness", "robustness/robustness.json",
+            // All test images would be a million predictions for each run.
+            request => ["--data", request.Data, "--device", request.Device, "--images", "500"],
+        [
+            new("Mean corruption error, C-style (%)", "mean_corruption_error", 2),
+        ]),
+    ];
+
+    /// <summary>The measure of a name.</summary>
+    public static Measure Find(string name) => All.Single(measure => measure.Name == name);
+}
