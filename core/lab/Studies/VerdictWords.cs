@@ -1,0 +1,17 @@
+namespace SeRes2Net.Lab.Studies;
+
+/// <summary>Verdicts in words.</summary>
+public static class VerdictWords
+{
+    /// <summary>A verdict in a few words.</summary>
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => "better",
+        Verdict.Worse => "worse",
+        Verdict.Equivalent => "equivalent",
+        Verdict.NoDifferenceShown => "no difference shown",
+        Verdict.TooFewRuns => "too few runs to say",
+        Verdict.Incomplete => "no verdict: runs are missing",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
+    };
+}
