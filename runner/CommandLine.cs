@@ -50,6 +50,8 @@ public static class CommandLine
         root.Subcommands.Add(Study.Create());
         root.Subcommands.Add(Saliency.Create());
         root.Subcommands.Add(Runs.Create());
+        root.Subcommands.Add(Report.Create());
+        root.Subcommands.Add(Watch.Create());
         root.Subcommands.Add(Describe.Create());
         root.Subcommands.Add(Diff.Create());
         root.Subcommands.Add(Validate.Create());

@@ -11,14 +11,19 @@ internal sealed class Interrupt : IDisposable
     // .NET has no name for it; raw numbers are those of the system.
     private static readonly PosixSignal UserSignal2 = (PosixSignal)(OperatingSystem.IsMacOS() ? 31 : 12);
 
-    /// <summary>What the first signal says.</summary>
+    /// <summary>What the first signal of a run says.</summary>
     public const string Announcement = "Stopping after this step. Press Ctrl-C again to stop immediately.";
 
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];
 
-    public Interrupt()
+    private readonly string announcement;
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="announcement">What the first signal says.</param>
+    public Interrupt(string announcement = Announcement)
     {
+        this.announcement = announcement;
         PosixSignal[] signals = OperatingSystem.IsWindows() ? [PosixSignal.SIGINT, PosixSignal.SIGTERM] : [PosixSignal.SIGINT, PosixSignal.SIGTERM, UserSignal2];
         foreach (var signal in signals)
             registrations.Add(PosixSignalRegistration.Create(signal, Handle));
@@ -44,7 +49,7 @@ internal sealed class Interrupt : IDisposable
         context.Cancel = true;
         if (context.Signal != PosixSignal.SIGINT)
             ExitCode = Runner.ExitCode.Preempted;
-        Console.Error.WriteLine(Announcement);
+        Console.Error.WriteLine(announcement);
         source.Cancel();
     }
 }

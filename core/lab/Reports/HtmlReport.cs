@@ -16,37 +16,50 @@ public static class HtmlReport
     /// <summary>The whole page.</summary>
     /// <param name="input">What it shows.</param>
     /// <param name="live">How it is kept up to date; null for a file.</param>
-    public static string Write(ReportInput input, LivePage? live = null) => Html.Of($"""
+    public static string Write(ReportInput input, LiveView? live = null) => Page(input.Results.Name, live, Html.Of($"""
+        {Summary.Sentences(input).Select(sentence => Html.Of($"<p>{sentence}</p>\n"))}{Missing(input)}{Verdicts(input)}{Sections(input, live is not null)}
+        """));
+
+    /// <summary>The page of a folder that has no runs yet.</summary>
+    public static string WriteEmpty(string name, LiveView live) => Page(name, live, Html.Of($"<p>No run has begun here.</p>\n"));
+
+    private static string Page(string name, LiveView? live, Html content) => Html.Of($"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        {(live is null ? Html.Of($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ContentPolicy}\">\n") : Html.Of($"<script src=\"{live.Script}\" defer></script>\n"))}<title>{input.Results.Name}</title>
+        {Head(live)}<title>{name}</title>
         <style>{new Html(PageStyle.Text)}</style>
         </head>
         <body>
-        {(live is null ? new Html("") : Navigation(live))}<main>
-        <h1>{input.Results.Name}</h1>
-        {Summary.Sentences(input).Select(sentence => Html.Of($"<p>{sentence}</p>\n"))}{Missing(input)}{Verdicts(input)}
-        {Sections(input, live is not null)}</main>
+        {Navigation(live)}<main>
+        <h1>{name}</h1>
+        {Alert(live?.Problems ?? [], "These folders cannot be read:")}{content}</main>
         <footer>Every figure is computed from the runs' directories; docs/report.md says what each part means.</footer>
         </body>
         </html>
 
         """).Text;
 
-    private static Html Navigation(LivePage live) => Html.Of($"""
+    // A server sends its policy as a header.
+    private static Html Head(LiveView? live) => live is null
+        ? Html.Of($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ContentPolicy}\">\n")
+        : Html.Of($"<script src=\"{live.Script}\" defer></script>\n");
+
+    private static Html Navigation(LiveView? live) => live is null ? new Html("") : Html.Of($"""
         <nav aria-label="Folders"><p><span id="live">Live: the page follows the runs.</span> {live.Links.Select(link => Html.Of($"<a href=\"{link.Address}\">{link.Name}</a> "))}</p></nav>
 
         """);
 
-    private static Html Missing(ReportInput input) => input.Results.IsComplete ? new Html("") : Html.Of($"""
-        <div class="alert" role="note"><p><strong>{Summary.Incomplete(input)}</strong></p>
+    private static Html Alert(IEnumerable<string> lines, string title) => !lines.Any() ? new Html("") : Html.Of($"""
+        <div class="alert" role="note"><p><strong>{title}</strong></p>
         <ul>
-        {input.Results.Problems.Select(problem => Html.Of($"<li>{problem}</li>\n"))}</ul></div>
+        {lines.Select(line => Html.Of($"<li>{line}</li>\n"))}</ul></div>
 
         """);
+
+    private static Html Missing(ReportInput input) => Alert(input.Results.IsComplete ? [] : input.Results.Problems, Summary.Incomplete(input));
 
     private static Html Verdicts(ReportInput input) => input.Comparisons.Count == 0 ? new Html("") : Html.Of($"""
         <ul class="verdicts">

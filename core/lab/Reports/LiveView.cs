@@ -3,7 +3,11 @@ namespace SeRes2Net.Lab.Reports;
 /// <summary>What a page needs that is served while runs go on.</summary>
 /// <param name="Script">Address of the script that keeps it up to date.</param>
 /// <param name="Links">Other pages.</param>
-public sealed record LivePage(string Script, IReadOnlyList<PageLink> Links);
+public sealed record LiveView(string Script, IReadOnlyList<PageLink> Links)
+{
+    /// <summary>Run directories that cannot be read, a sentence each.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}
 
 /// <summary>A link.</summary>
 /// <param name="Name">What it says.</param>
