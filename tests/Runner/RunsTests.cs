@@ -1,6 +1,4 @@
 using System.Text.Json;
-using SeRes2Net.Lab.Training;
-using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Runner.Tests;
 
@@ -67,56 +65,5 @@ public sealed class RunsTests : IDisposable
 
     private RunnerResult Run(params string[] arguments) => RunnerProcess.RunIn(folder.Path, ["runs", .. arguments]);
 
-    private void AddRun(string path, string spec, long seed, double[] accuracies)
-    {
-        folder.Write($"{path}/run.json", new RunRecord
-        {
-            Spec = spec,
-            SpecStem = spec.ToLowerInvariant(),
-            SpecHash = "",
-            Parameters = 1,
-            Macs = 1,
-            Recipe = "tiny",
-            RecipeHash = "",
-            Epochs = 4,
-            Batch = 1,
-            Seed = seed,
-            Data = "shapes10",
-            DataSource = "",
-            DataChecksum = "",
-            InputMean = [0.5],
-            InputStd = [0.25],
-            TrainImages = 1,
-            TestImages = 1,
-            Device = "cpu",
-            Threads = 1,
-            Precision = "fp32",
-            ChannelsLast = true,
-            Numerics = new(Treatment.NotNeeded, null, new(0, 0, 0)),
-            Versions = new Dictionary<string, string>(),
-            Started = DateTimeOffset.UnixEpoch,
-        }.ToJson());
-        for (var epoch = 1; epoch <= accuracies.Length; epoch++)
-        {
-            MetricsFile.Append(folder.File($"{path}/metrics.jsonl"), new EpochMetrics
-            {
-                Epoch = epoch,
-                Step = epoch,
-                TrainLoss = 1,
-                TrainAccuracy = 0.5,
-                TestLoss = 1,
-                TestAccuracy = accuracies[epoch - 1],
-                LearningRate = 0.1,
-            });
-            MetricsFile.Append(folder.File($"{path}/timings.jsonl"), new EpochTiming
-            {
-                Epoch = epoch,
-                Seconds = 30,
-                TestSeconds = 10,
-                ImagesPerSecond = 1,
-                LiveTensors = 1,
-                ResidentMegabytes = 1,
-            });
-        }
-    }
+    private void AddRun(string path, string spec, long seed, double[] accuracies) => WrittenRun.Add(folder, path, spec, seed, accuracies);
 }

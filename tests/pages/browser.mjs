@@ -68,9 +68,11 @@ export async function openBrowser(program) {
                 .map(event => event.params.entry?.text ?? event.params.exceptionDetails?.text ?? JSON.stringify(event.params.args));
         },
         async close() {
-            process.kill();
-            await new Promise(done => process.exitCode === null && process.signalCode === null ? process.on("exit", done) : done());
-            rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+            await sendTo(undefined, "Browser.close").catch(() => {});
+            if (process.exitCode === null && process.signalCode === null)
+                await new Promise(done => process.on("exit", done));
+            // Its helpers may still be writing.
+            rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
         },
     };
 }

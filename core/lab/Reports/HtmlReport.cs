@@ -9,6 +9,8 @@ namespace SeRes2Net.Lab.Reports;
 /// <summary><c>report.html</c>: one page that needs nothing else, neither network nor fonts nor scripts.</summary>
 public static class HtmlReport
 {
+    private const int MostSentences = 12;
+
     /// <summary>What a browser may load for the page: its own style and nothing more.</summary>
     public static string ContentPolicy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PageStyle.Text)))}'; base-uri 'none'; form-action 'none'";
@@ -61,12 +63,18 @@ public static class HtmlReport
 
     private static Html Missing(ReportInput input) => Alert(input.Results.IsComplete ? [] : input.Results.Problems, Summary.Incomplete(input));
 
-    private static Html Verdicts(ReportInput input) => input.Comparisons.Count == 0 ? new Html("") : Html.Of($"""
-        <ul class="verdicts">
-        {input.Comparisons.Select(comparison => Html.Of(
-            $"<li><span class=\"verdict {Class(comparison.Verdict)}\">{Figures.Words(comparison.Verdict)}</span> {comparison.Sentence}</li>\n"))}</ul>
+    private static Html Verdicts(ReportInput input)
+    {
+        if (input.Comparisons.Count == 0)
+            return new Html("");
+        var list = Html.Of($"""
+            <ul class="verdicts">
+            {input.Comparisons.Select(comparison => Html.Of(
+                $"<li><span class=\"verdict {Class(comparison.Verdict)}\">{Figures.Words(comparison.Verdict)}</span> <span>{comparison.Sentence}</span></li>\n"))}</ul>
 
-        """);
+            """);
+        return input.Comparisons.Count <= MostSentences ? list : Html.Of($"<p>{Summary.Verdicts(input)}</p>\n{Parts.Folded("Every verdict as a sentence", list)}");
+    }
 
     private static IEnumerable<Html> Sections(ReportInput input, bool isLive) =>
     [

@@ -21,6 +21,10 @@ internal static class Summary
             yield return $"Differences of at most {Figures.Points(band).TrimStart('+')} points count as none.";
     }
 
+    /// <summary>How many comparisons have which verdict.</summary>
+    public static string Verdicts(ReportInput input) => $"{Figures.Some(input.Comparisons.Count, "comparison")}: " +
+        string.Join(", ", input.Comparisons.GroupBy(comparison => comparison.Verdict).OrderBy(alike => alike.Key).Select(alike => $"{alike.Count()} {Figures.Words(alike.Key)}")) + ".";
+
     /// <summary>What is said of a study whose runs are not all completed.</summary>
     public static string Incomplete(ReportInput input)
     {

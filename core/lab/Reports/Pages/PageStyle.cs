@@ -20,7 +20,8 @@ internal static class PageStyle
         .alert { border: 2px solid var(--b); border-radius: 6px; padding: 0.5rem 1rem; margin: 1rem 0; }
         .verdict { display: inline-block; border: 1px solid currentcolor; border-radius: 1rem; padding: 0 0.6rem; margin-right: 0.4rem; font-size: 0.8rem; font-weight: 600; white-space: nowrap; }
         .verdicts { list-style: none; padding: 0; }
-        .verdicts li { margin: 0.5rem 0; }
+        .verdicts li { display: grid; grid-template-columns: 10.5rem 1fr; gap: 0.6rem; align-items: baseline; margin: 0.5rem 0; max-width: 60rem; }
+        .verdicts .verdict { justify-self: start; }
         .better { color: var(--c); }
         .worse { color: var(--b); }
         .equivalent { color: var(--d); }
@@ -28,8 +29,9 @@ internal static class PageStyle
         .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
         table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding: 0.4rem 0; }
-        th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--grid); font-weight: 400; max-width: 30rem; overflow-wrap: break-word; }
-        td.n, th.n { text-align: right; white-space: nowrap; }
+        th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--grid); font-weight: 400; white-space: nowrap; }
+        td.w, th.w { white-space: normal; min-width: 14rem; max-width: 30rem; overflow-wrap: break-word; }
+        td.n, th.n { text-align: right; }
         thead th { font-weight: 600; border-bottom: 2px solid var(--faint); vertical-align: bottom; }
         thead th.n { white-space: normal; }
         figure { margin: 1rem 0 1.5rem; }
@@ -40,6 +42,7 @@ internal static class PageStyle
         @media screen and (max-width: 48rem) {
           body { padding: 0.7rem; font-size: 15px; }
           svg { max-width: none; }
+          .verdicts li { grid-template-columns: 1fr; gap: 0.1rem; }
         }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }

@@ -7,6 +7,9 @@ internal static class Parts
 {
     private static readonly Html Nothing = new("");
 
+    // Longer texts break into lines.
+    private const int LongestLine = 40;
+
     /// <summary>A section with its heading; nothing if it has no content.</summary>
     public static Html Section(string id, string title, params IEnumerable<Html> content)
     {
@@ -19,7 +22,7 @@ internal static class Parts
     {
         if (table.Rows.Count == 0)
             return Nothing;
-        var header = table.Columns.Select(column => Html.Of($"<th scope=\"col\"{Right(column)}>{column.Name}</th>"));
+        var header = table.Columns.Select(column => Html.Of($"<th scope=\"col\"{Class(column, "")}>{column.Name}</th>"));
         var rows = table.Rows.Select(row => Html.Of($"<tr>{row.Select((cell, i) => Cell(table.Columns[i], i, cell))}</tr>\n"));
         var caption = hasCaption ? Html.Of($"<caption>{table.Title}</caption>\n") : Nothing;
         return Html.Of($"""
@@ -48,8 +51,8 @@ internal static class Parts
     public static Html Paragraph(string text) => text.Length == 0 ? Nothing : Html.Of($"<p class=\"note\">{text}</p>\n");
 
     private static Html Cell(ReportColumn column, int index, string text) => index == 0
-        ? Html.Of($"<th scope=\"row\"{Right(column)}>{text}</th>")
-        : Html.Of($"<td{Right(column)}>{text}</td>");
+        ? Html.Of($"<th scope=\"row\"{Class(column, text)}>{text}</th>")
+        : Html.Of($"<td{Class(column, text)}>{text}</td>");
 
-    private static Html Right(ReportColumn column) => new(column.IsNumber ? " class=\"n\"" : "");
+    private static Html Class(ReportColumn column, string text) => new(column.IsNumber ? " class=\"n\"" : text.Length > LongestLine ? " class=\"w\"" : "");
 }

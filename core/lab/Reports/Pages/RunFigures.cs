@@ -38,8 +38,7 @@ internal static class RunFigures
         var found = input.Comparisons.Where(comparison => comparison.Difference is not null).ToList();
         if (found.Count == 0)
             return new Html("");
-        var counts = found.GroupBy(comparison => comparison.Verdict).Select(alike => $"{alike.Count()} {Figures.Words(alike.Key)}");
-        string description = $"A row for each of {Figures.Some(found.Count, "comparison")}: {string.Join(", ", counts)}.";
+        string description = $"A row for each comparison. {Summary.Verdicts(input)}";
         bool oneBaseline = found.Select(comparison => comparison.Baseline.Group).Distinct().Count() == 1;
         var rows = found.Select(comparison => new IntervalRow(
             oneBaseline ? input.Results.NameOf(comparison.Group.Group) : $"{input.Results.NameOf(comparison.Group.Group)} − {input.Results.NameOf(comparison.Baseline.Group)}",

@@ -20,6 +20,7 @@ public static class CsvReport
         ("sd", finding => Figures.Exact(finding.Deviation)),
         ("mean_low", finding => Figures.Exact(finding.MeanInterval?.Low)),
         ("mean_high", finding => Figures.Exact(finding.MeanInterval?.High)),
+        ("sd_if_images_independent", finding => Figures.Exact(finding.DeviationIfIndependent)),
         ("parameters", finding => Whole(finding.Group.Parameters)),
         ("macs", finding => Whole(finding.Group.Macs)),
     ];

@@ -59,7 +59,7 @@ public sealed class ReportTests
         page.Descendants().Where(element => element.Name.LocalName == "script").Should().BeEmpty();
         page.Descendants("h1").Single().Value.Should().Be(Hostile.Replace('\u202E', ' '));
         MarkdownReport.Write(input).Should().NotContain("<").And.Contain("&lt;script&gt;").And.NotContain("\u202E");
-        LatexReport.Write(input).Should().NotContain("amp; |").And.Contain("\\&amp; $|$ \\_ \\$ \\%");
+        LatexReport.Write(input).Should().Contain("\\&amp; $|$ \\_ \\$ \\%");
     }
 
     [Fact]
