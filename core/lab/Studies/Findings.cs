@@ -53,13 +53,12 @@ public static class Findings
             .Select(declared => Test(groups[declared.Group], groups[declared.Baseline], results.Band, comparisons, answers)).ToList();
         // A comparison that cannot be tested still was declared, and counts as one that shows nothing.
         var corrected = Holm.Correct([.. tested.Select(finding => finding.Welch?.P ?? 1)]);
-        var enough = VerdictRule.EnoughRuns([.. tested.Select(finding => (finding.Group.Count, finding.Baseline.Count))]);
         return
         [
             .. tested.Select((finding, i) =>
             {
                 var judged = finding with { HolmP = finding.Welch is null ? null : corrected[i] };
-                judged = judged with { Verdict = VerdictRule.Of(judged, enough[i]) };
+                judged = judged with { Verdict = VerdictRule.Of(judged, VerdictRule.AreEnough(finding.Group.Count, finding.Baseline.Count)) };
                 return judged with { Sentence = VerdictSentence.Of(results, judged) };
             }),
         ];

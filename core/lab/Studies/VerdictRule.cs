@@ -6,7 +6,7 @@ namespace SeRes2Net.Lab.Studies;
 /// When a comparison has which verdict. Better and worse rest on Welch's test over runs, with Holm's correction over the declared comparisons:
 /// two networks need not spread alike over seeds, and started from one seed they share little randomness. But Welch takes accuracies to be normally
 /// distributed, which a handful of runs cannot show. So no verdict is given for numbers of runs with which the two-sample permutation test, which
-/// does not take that for granted, could never reach the level: one comparison needs 4 against 4 runs, two to six need 5 against 5.
+/// does not take that for granted, could never reach the level, whatever came out: that takes 4 against 4 runs.
 /// </summary>
 internal static class VerdictRule
 {
@@ -15,7 +15,7 @@ internal static class VerdictRule
 
     /// <summary>The verdict on a comparison of a complete study.</summary>
     /// <param name="finding">Everything but the verdict.</param>
-    /// <param name="enoughRuns">Whether so many runs could show a difference; see <see cref="EnoughRuns"/>.</param>
+    /// <param name="enoughRuns">Whether so many runs could show a difference; see <see cref="AreEnough"/>.</param>
     public static Verdict Of(ComparisonFinding finding, bool enoughRuns)
     {
         if (!enoughRuns)
@@ -28,20 +28,10 @@ internal static class VerdictRule
     /// <summary>Whether the difference is shown to lie within the declared band.</summary>
     public static bool IsWithinBand(ComparisonFinding finding) => finding.EquivalenceP < Level;
 
-    /// <summary>For each comparison, whether its permutation test could reach the level after Holm's correction, if all came out as clearly as they can.</summary>
-    /// <param name="runs">Runs on either side of each comparison.</param>
-    public static IReadOnlyList<bool> EnoughRuns(IReadOnlyList<(int Group, int Baseline)> runs)
-    {
-        var smallest = Holm.Correct([.. runs.Select(count => PermutationTests.SmallestTwoSampleP(count.Group, count.Baseline))]);
-        return [.. runs.Select((count, i) => Math.Min(count.Group, count.Baseline) > 1 && smallest[i] < Level)];
-    }
+    /// <summary>Whether the permutation test of so many runs reaches the level if they come out as clearly as they can.</summary>
+    public static bool AreEnough(int group, int baseline) =>
+        Math.Min(group, baseline) > 1 && PermutationTests.SmallestTwoSampleP(group, baseline) < Level;
 
-    /// <summary>Runs that each network needs if there are so many comparisons.</summary>
-    public static int RunsNeeded(int comparisons)
-    {
-        int runs = 2;
-        while (comparisons * PermutationTests.SmallestTwoSampleP(runs, runs) >= Level)
-            runs++;
-        return runs;
-    }
+    /// <summary>Runs that each network needs.</summary>
+    public static int RunsNeeded { get; } = Enumerable.Range(2, 10).First(runs => AreEnough(runs, runs));
 }

@@ -29,7 +29,7 @@ internal static class VerdictSentence
             Verdict.Worse => $"{group} is worse than {baseline}{within} by {Figures(finding, -1)}.",
             Verdict.Equivalent => $"{group} and {baseline} are equivalent within {band} points: they differ by {Figures(finding, 1)}.",
             Verdict.NoDifferenceShown => $"No difference between {group} and {baseline} is shown: it is {Figures(finding, 1)}.{Detectable(finding)}",
-            Verdict.TooFewRuns => $"Too few runs to compare {group} with {baseline}: {Shortage(finding, results.Comparisons.Count)} " +
+            Verdict.TooFewRuns => $"Too few runs to compare {group} with {baseline}: {Shortage(finding)} " +
                 $"The difference is {Figures(finding, 1)}.",
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Verdict, "A complete study has a verdict."),
         };
@@ -56,12 +56,11 @@ internal static class VerdictSentence
         ? $" So many runs show a difference of {Points(least)} points four times in five."
         : "";
 
-    private static string Shortage(ComparisonFinding finding, int comparisons)
+    private static string Shortage(ComparisonFinding finding)
     {
         double smallest = PermutationTests.SmallestTwoSampleP(finding.Group.Count, finding.Baseline.Count);
-        string correction = comparisons > 1 ? $", before the correction for {comparisons} comparisons" : "";
-        return $"the exact test cannot give less than {Probability(smallest)} for {finding.Group.Count} and {finding.Baseline.Count}{correction}; " +
-            $"{VerdictRule.RunsNeeded(comparisons)} runs of each network are enough.";
+        return $"the exact test cannot give less than {Probability(smallest)} for {finding.Group.Count} and {finding.Baseline.Count}; " +
+            $"{VerdictRule.RunsNeeded} runs of each network are enough.";
     }
 
     private static string Points(double difference) => Text(Math.Round(100 * difference, 2) + 0.0, "0.00;-0.00;0.00");
