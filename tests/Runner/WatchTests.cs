@@ -80,8 +80,8 @@ public sealed class WatchTests : IDisposable
     [PageFact]
     public void A_page_in_a_browser_follows_the_runs()
     {
-        var check = PageCheck.Of($"http://127.0.0.1:{port}/study/", "has finished 3 of 4 epochs", opened: () =>
-            WrittenRun.Add(folder, "runs/study/gated-0", "SE-Net", 0, [0.955]));
+        var check = PageCheck.Of($"http://127.0.0.1:{port}/study/", "SE-Net, seed 2: has finished 1 of 4 epochs", opened: () =>
+            WrittenRun.Add(folder, "runs/study/gated-2", "SE-Net", 2, [0.955]));
 
         check.Shown.Should().BeTrue();
         check.Errors.Should().BeEmpty();

@@ -78,15 +78,30 @@ internal sealed record SampleStudy(IReadOnlyList<string> Specs, int Seeds, int E
             double progress = 1 - Math.Exp(-5.0 * epoch / Epochs), noise = epoch == Epochs ? 0 : 0.01 * (random.NextDouble() - 0.5);
             return SampleRun.Epoch(epoch) with
             {
-                TrainLoss = 2.3 - 2.2 * progress + Math.Abs(noise), TrainAccuracy = 0.1 + 0.88 * progress,
-                TestLoss = 2.3 - 2.0 * progress + Math.Abs(noise), TestAccuracy = 0.1 + (final - 0.1) * progress / (1 - Math.Exp(-5)) + noise,
+                TrainLoss = 2.3 - 2.2 * progress + Math.Abs(noise),
+                TrainAccuracy = 0.1 + 0.88 * progress,
+                TestLoss = 2.3 - 2.0 * progress + Math.Abs(noise),
+                TestAccuracy = 0.1 + (final - 0.1) * progress / (1 - Math.Exp(-5)) + noise,
             };
         }).ToList();
         var record = SampleRun.Record with
         {
-            Spec = Specs[g], SpecStem = $"spec-{g}", SpecHash = Hash(Specs[g]), Parameters = 670_337 + 9_248 * g, Macs = 41_220_000 + 31_000 * g,
-            Recipe = "quick-20", RecipeHash = Hash("quick-20"), Data = "cifar10", DataSource = "/data/cifar10", DataChecksum = Hash("cifar10"), Seed = seed, Epochs = Epochs,
-            TrainImages = 50_000, TestImages = ImagesOfClass * Classes.Count, Outcome = "completed", GitCommit = Hash("commit")[..40],
+            Spec = Specs[g],
+            SpecStem = $"spec-{g}",
+            SpecHash = Hash(Specs[g]),
+            Parameters = 670_337 + 9_248 * g,
+            Macs = 41_220_000 + 31_000 * g,
+            Recipe = "quick-20",
+            RecipeHash = Hash("quick-20"),
+            Data = "cifar10",
+            DataSource = "/data/cifar10",
+            DataChecksum = Hash("cifar10"),
+            Seed = seed,
+            Epochs = Epochs,
+            TrainImages = 50_000,
+            TestImages = ImagesOfClass * Classes.Count,
+            Outcome = "completed",
+            GitCommit = Hash("commit")[..40],
             Versions = new Dictionary<string, string> { ["seres2net"] = "1.0.0", ["dotnet"] = "10.0.1", ["torchsharp"] = "0.107.0", ["libtorch"] = "2.10.0", ["os"] = "Debian GNU/Linux 13" },
             Last = metrics[^1],
         };
@@ -126,10 +141,20 @@ internal sealed record SampleStudy(IReadOnlyList<string> Specs, int Seeds, int E
         string points = (100 * difference).ToString("+0.00;-0.00", CultureInfo.InvariantCulture);
         return new ComparisonFinding
         {
-            Group = group, Baseline = baseline, Verdict = verdict, Difference = difference, DifferenceInterval = new Interval(difference - half, difference + half), Pairs = group.Count,
+            Group = group,
+            Baseline = baseline,
+            Verdict = verdict,
+            Difference = difference,
+            DifferenceInterval = new Interval(difference - half, difference + half),
+            Pairs = group.Count,
             Sentence = $"{group.Group.Spec}: {points} points to {baseline.Group.Spec} over {group.Count} runs each.",
-            Welch = new TestResult(difference / error, 6, 0.012), HolmP = 0.048, Paired = new TestResult(difference / error, 3, 0.02), Permutation = new TestResult(difference, null, 0.029),
-            Dav = new Effect(difference / group.Deviation.Value, new Interval(-0.5, 4)), EquivalenceP = 0.3, SmallestDetectable = 0.004,
+            Welch = new TestResult(difference / error, 6, 0.012),
+            HolmP = 0.048,
+            Paired = new TestResult(difference / error, 3, 0.02),
+            Permutation = new TestResult(difference, null, 0.029),
+            Dav = new Effect(difference / group.Deviation.Value, new Interval(-0.5, 4)),
+            EquivalenceP = 0.3,
+            SmallestDetectable = 0.004,
             ParametersPerPoint = difference > 0 ? new Effect((group.Group.Parameters - baseline.Group.Parameters) / (100 * difference), null) : null,
             MacsPerPoint = difference > 0 ? new Effect((group.Group.Macs - baseline.Group.Macs) / (100 * difference), null) : null,
         };

@@ -29,6 +29,13 @@ public class RunGroupsTests
 
     private static RunFolder Run(string spec, long seed, string recipe = "mine", string data = "tiny", string outcome = "completed") => new("/nowhere", SampleRun.Record with
     {
-        Spec = spec, SpecHash = spec, Recipe = recipe, RecipeHash = recipe, Data = data, DataChecksum = data, Seed = seed, Outcome = outcome,
+        Spec = spec,
+        SpecHash = spec,
+        Recipe = recipe,
+        RecipeHash = recipe,
+        Data = data,
+        DataChecksum = data,
+        Seed = seed,
+        Outcome = outcome,
     }, [SampleRun.Epoch(1), SampleRun.Epoch(2)], []);
 }
