@@ -42,6 +42,12 @@ public class SaliencyTests
         foreach (var picture in new[] { "out/saliency/sheet.png", "all.png" })
             File.ReadAllBytes(At(picture))[..4].Should().Equal(0x89, (byte)'P', (byte)'N', (byte)'G');
 
+        var maskless = tiny.Run("saliency", "out", "--data", "maskless", "--masks", "none", "--class", "true");
+
+        maskless.ExitCode.Should().Be(0, maskless.Errors);
+        maskless.Output.Should().StartWith("2 of 2 test images of cifar10.1").And.Contain("maps of the true class; masks: none")
+            .And.Contain("insertion area").And.NotContain("IoU");
+
         tiny.Write("out/run.json", File.ReadAllText(At("out/run.json")).Replace("\"format\": 1", "\"format\": 99"));
         Fails(3, "was written by a newer version of this program (format 99");
 

@@ -16,7 +16,7 @@ public sealed record SheetPanel(string Title, Shape Shape, IReadOnlyList<string>
 /// </summary>
 public static class ContactSheet
 {
-    private const int Rows = 3, Tile = 128, Gap = 8, Caption = 20, LabelWidth = 144, Margin = 20, HeaderHeight = 80, SectionHeight = 30, PanelGap = 40;
+    private const int Rows = 3, Tile = 128, Gap = 8, Caption = 20, LabelWidth = 144, Margin = 20, HeaderHeight = 80, LegendHeight = 52, SectionHeight = 30, PanelGap = 40;
 
     /// <summary>Whether this machine has a font; without one, a sheet has no text.</summary>
     public static bool HasFont => SheetPen.HasFont;
@@ -27,7 +27,7 @@ public static class ContactSheet
         int[] widths = [.. panels.Select(panel => LabelWidth + TileCount(panel) * (Tile + Gap))];
         int width = 2 * Margin + widths.Sum() + PanelGap * (panels.Count - 1);
         int rows = panels.Max(panel => Math.Min(Rows, panel.Result.Images.Count));
-        int height = 2 * Margin + HeaderHeight + 3 * (SectionHeight + rows * (Tile + Caption)) + SectionHeight;
+        int height = 2 * Margin + HeaderHeight + 3 * (SectionHeight + rows * (Tile + Caption)) + LegendHeight;
         using var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using (var pen = new SheetPen(bitmap))
         {
@@ -37,7 +37,9 @@ public static class ContactSheet
                 DrawPanel(pen, panel, left, panelWidth - Gap, rows);
                 left += panelWidth + PanelGap;
             }
-            pen.ColourScale(Margin + LabelWidth, height - Margin - 14, 2 * Tile + Gap);
+            pen.ColourScale(Margin + LabelWidth, height - Margin - 34, 2 * Tile + Gap);
+            pen.Text(HasMasks(panels[0]) ? "IoU: mean of those at 0.3, 0.5 and 0.7 of the largest value" : "insertion: area under the probability while pixels appear",
+                Margin + LabelWidth, height - Margin - 2, widths[0] - LabelWidth);
         }
         return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
     }
