@@ -49,6 +49,7 @@ public static class CommandLine
         root.Subcommands.Add(Commands.Robustness.Create());
         root.Subcommands.Add(Study.Create());
         root.Subcommands.Add(Saliency.Create());
+        root.Subcommands.Add(Quantise.Create());
         root.Subcommands.Add(Runs.Create());
         root.Subcommands.Add(Report.Create());
         root.Subcommands.Add(Watch.Create());
