@@ -51,6 +51,7 @@ public static class CommandLine
         root.Subcommands.Add(Saliency.Create());
         root.Subcommands.Add(Quantise.Create());
         root.Subcommands.Add(Runs.Create());
+        root.Subcommands.Add(Compare.Create());
         root.Subcommands.Add(Report.Create());
         root.Subcommands.Add(Watch.Create());
         root.Subcommands.Add(Describe.Create());

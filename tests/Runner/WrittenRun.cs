@@ -7,7 +7,8 @@ namespace SeRes2Net.Runner.Tests;
 internal static class WrittenRun
 {
     /// <summary>Writes one on data of its own, with an epoch for each accuracy.</summary>
-    public static void Add(TemporaryFolder folder, string path, string spec, long seed, double[] accuracies, string outcome = "running")
+    public static void Add(TemporaryFolder folder, string path, string spec, long seed, double[] accuracies, string outcome = "running",
+        string recipe = "tiny")
     {
         folder.Write($"{path}/run.json", new RunRecord
         {
@@ -16,8 +17,8 @@ internal static class WrittenRun
             SpecHash = spec,
             Parameters = 1,
             Macs = 1,
-            Recipe = "tiny",
-            RecipeHash = "",
+            Recipe = recipe,
+            RecipeHash = recipe,
             Epochs = 4,
             Batch = 1,
             Seed = seed,
