@@ -47,6 +47,7 @@ public static class CommandLine
         var root = Train.Create();
         root.Subcommands.Add(Evaluate.Create());
         root.Subcommands.Add(Commands.Robustness.Create());
+        root.Subcommands.Add(Commands.Latency.Create());
         root.Subcommands.Add(Study.Create());
         root.Subcommands.Add(Saliency.Create());
         root.Subcommands.Add(Quantise.Create());
