@@ -80,6 +80,20 @@ public sealed class CorruptionTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Frost_needs_photographs_that_are_large_enough()
+    {
+        var shape = new Shape(3, 64, 64);
+        Message(() => FrostPhotographs.Read(folder.File("nowhere"), shape)).Should().EndWith("nowhere: no such folder; expected photographs of frost.");
+        Message(() => FrostPhotographs.Read(folder.Path, shape)).Should().Contain("no photographs of frost; expected JPEG, PNG or WebP files");
+        WriteFrost(folder.File("frost.png"));
+        Message(() => FrostPhotographs.Read(folder.Path, shape)).Should().Contain("250 x 300 pixels, expected at least 320 x 320");
+        Message(() => CorruptionTable.Choose(["frost"], null, 3)).Should().Contain("--frost DIR");
+        Message(() => CorruptionTable.Choose(["saturate"], null, 1)).Should().Contain("one channel");
+
+        static string Message(Action act) => act.Should().Throw<DataException>().Which.Message;
+    }
+
     private string Place(Shape shape) => folder.File($"{shape.Channels}");
 
     /// <summary>Writes what the reference needs, and returns its cases in order.</summary>
