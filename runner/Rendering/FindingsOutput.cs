@@ -10,13 +10,15 @@ internal static class FindingsOutput
     /// <summary>A row for each network, what is missing, and a sentence for each comparison.</summary>
     public static void WriteText(TextWriter output, StudyFindings findings)
     {
+        var verdicts = findings.Comparisons.ToLookup(comparison => comparison.Group.Group, comparison => VerdictWords.Of(comparison.Verdict));
         output.Write(TextTable.Render(
-            ["network", "recipe", ">runs", ">mean accuracy", ">sd", ">95% interval", ">parameters", ">MACs"],
+            ["network", "recipe", ">runs", ">mean accuracy", ">sd", ">95% interval", ">parameters", ">MACs", "verdict"],
             findings.Groups.Select(found => new[]
             {
-                found.Group.Spec, found.Group.Recipe, $"{found.Count}/{found.Group.Runs.Count}", Percent(found.Mean), Percent(found.Deviation),
+                findings.Results.NameOf(found.Group), found.Group.Recipe, $"{found.Count}/{found.Group.Runs.Count}", Percent(found.Mean), Percent(found.Deviation),
                 found.MeanInterval is { } interval ? $"{Percent(interval.Low)} to {Percent(interval.High)}" : "",
                 DisplayFormat.Count(found.Group.Parameters), DisplayFormat.Count(found.Group.Macs),
+                string.Join("; ", verdicts[found.Group].Distinct()),
             })));
         foreach (string problem in findings.Results.Problems)
             output.WriteLine(DisplayFormat.OneLine(problem));

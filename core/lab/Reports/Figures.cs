@@ -58,17 +58,5 @@ internal static class Figures
     /// <summary>Some of a thing: 1 run, 2 runs.</summary>
     public static string Some(int count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
 
-    /// <summary>A verdict in words.</summary>
-    public static string Words(Verdict verdict) => verdict switch
-    {
-        Verdict.Better => "better",
-        Verdict.Worse => "worse",
-        Verdict.Equivalent => "equivalent",
-        Verdict.NoDifferenceShown => "no difference shown",
-        Verdict.TooFewRuns => "too few runs to say",
-        Verdict.Incomplete => "no verdict: runs are missing",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
-    };
-
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
 }

@@ -70,7 +70,7 @@ public static class HtmlReport
         var list = Html.Of($"""
             <ul class="verdicts">
             {input.Comparisons.Select(comparison => Html.Of(
-                $"<li><span class=\"verdict {Class(comparison.Verdict)}\">{Figures.Words(comparison.Verdict)}</span> <span>{comparison.Sentence}</span></li>\n"))}</ul>
+                $"<li><span class=\"verdict {Class(comparison.Verdict)}\">{VerdictWords.Of(comparison.Verdict)}</span> <span>{comparison.Sentence}</span></li>\n"))}</ul>
 
             """);
         return input.Comparisons.Count <= MostSentences ? list : Html.Of($"<p>{Summary.Verdicts(input)}</p>\n{Parts.Folded("Every verdict as a sentence", list)}");

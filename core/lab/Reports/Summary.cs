@@ -23,7 +23,7 @@ internal static class Summary
 
     /// <summary>How many comparisons have which verdict.</summary>
     public static string Verdicts(ReportInput input) => $"{Figures.Some(input.Comparisons.Count, "comparison")}: " +
-        string.Join(", ", input.Comparisons.GroupBy(comparison => comparison.Verdict).OrderBy(alike => alike.Key).Select(alike => $"{alike.Count()} {Figures.Words(alike.Key)}")) + ".";
+        string.Join(", ", input.Comparisons.GroupBy(comparison => comparison.Verdict).OrderBy(alike => alike.Key).Select(alike => $"{alike.Count()} {VerdictWords.Of(alike.Key)}")) + ".";
 
     /// <summary>What is said of a study whose runs are not all completed.</summary>
     public static string Incomplete(ReportInput input)

@@ -37,9 +37,9 @@ public static class ContactSheet
                 DrawPanel(pen, panel, left, panelWidth - Gap, rows);
                 left += panelWidth + PanelGap;
             }
-            pen.ColourScale(Margin + LabelWidth, height - Margin - 34, 2 * Tile + Gap);
-            pen.Text(HasMasks(panels[0]) ? "IoU: mean of those at 0.3, 0.5 and 0.7 of the largest value" : "insertion: area under the probability while pixels appear",
-                Margin + LabelWidth, height - Margin - 2, widths[0] - LabelWidth);
+            pen.ColourScale(Margin + 14, height - Margin - 34, Tile);
+            pen.Text(HasMasks(panels[0]) ? "IoU: mean of those at 0.3, 0.5 and 0.7 of the largest value" : "insertion: area while pixels appear",
+                Margin, height - Margin - 2, width - 2 * Margin);
         }
         return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
     }

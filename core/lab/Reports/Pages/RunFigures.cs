@@ -48,7 +48,7 @@ internal static class RunFigures
             .. found.Select(comparison => (IReadOnlyList<string>)
             [
                 input.Results.NameOf(comparison.Group.Group), input.Results.NameOf(comparison.Baseline.Group), Figures.Points(comparison.Difference),
-                Figures.Points(comparison.DifferenceInterval), Figures.Words(comparison.Verdict),
+                Figures.Points(comparison.DifferenceInterval), VerdictWords.Of(comparison.Verdict),
             ]),
         ]);
         string band = input.Results.Band is { } half ? $" The shaded band, ±{Figures.Points(half).TrimStart('+')} points, counts as no difference." : "";

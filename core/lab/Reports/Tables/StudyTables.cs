@@ -95,7 +95,7 @@ internal static class StudyTables
 
     /// <summary>The verdict in words; that of a study that is not complete is that there is none.</summary>
     public static string Verdict(ReportInput input, ComparisonFinding comparison) =>
-        Figures.Words(input.Results.IsComplete ? comparison.Verdict : Studies.Verdict.Incomplete);
+        VerdictWords.Of(input.Results.IsComplete ? comparison.Verdict : Studies.Verdict.Incomplete);
 
     private static string Epochs(StudyRun run) => run.Folder is null ? "" : $"{run.Folder.Metrics.LastOrDefault()?.Epoch ?? 0}/{run.Folder.Record.Epochs}";
 }
