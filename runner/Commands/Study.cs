@@ -10,18 +10,25 @@ public static class Study
     public static Command Create()
     {
         var shared = new Shared();
-        var jobs = CommonOptions.Positive("--jobs", "Runs at a time [default: 1].");
-        var threads = CommonOptions.Positive("--threads", "Threads of each run [default: the cores, shared among the jobs].");
-        var dryRun = new Option<bool>("--dry-run") { Description = "Say what is missing and how long it would take, and train nothing." };
+        var engine = new EngineOptions();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what is missing and how long it would take, or what would be submitted, and do nothing." };
         var json = CommonOptions.Json();
         var command = new Command("study", "Train what a study lacks, and say what the study shows.")
         {
-            shared.File, shared.Data, shared.Set, shared.Device, jobs, threads, shared.Runs, shared.Output, dryRun, json,
+            shared.File, shared.Data, shared.Set, shared.Device, shared.Runs, shared.Output, dryRun, json,
         };
+        foreach (var option in engine.All)
+            command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            var options = shared.Read(parsed) with { Jobs = parsed.GetValue(jobs) ?? 1, Threads = parsed.GetValue(threads) };
-            return parsed.GetValue(dryRun) ? StudyEstimate.Write(options) : StudyCommand.Run(options, parsed.GetValue(json));
+            var options = engine.Read(parsed, shared.Read(parsed));
+            return (options.Slurm, parsed.GetValue(dryRun)) switch
+            {
+                (null, false) => StudyCommand.Run(options, parsed.GetValue(json)),
+                (null, true) => StudyEstimate.Write(options),
+                ({ } slurm, false) => SlurmEngine.Submit(options, slurm, parsed.GetValue(json)),
+                ({ } slurm, true) => SlurmEngine.DryRun(options, slurm),
+            };
         });
         command.Subcommands.Add(Show());
         command.Subcommands.Add(Plan());
@@ -29,6 +36,7 @@ public static class Study
             runner study specs/studies/placement-small.yaml           trains what is missing, then compares
             runner study specs/studies/placement.yaml --jobs 4        four runs at a time
             runner study specs/studies/placement.yaml --dry-run       what is missing, and how many hours it takes
+            runner study specs/studies/placement.yaml --engine slurm --time-limit 04:00:00    as a job array on a cluster
             runner study show specs/studies/placement.yaml            what it shows so far
             runner study plan specs/studies/placement.yaml            a command for each missing run, for a scheduler
             """);
@@ -77,7 +85,7 @@ public static class Study
         {
             Description = "The folder of run directories, which studies may share.",
             HelpName = "DIR",
-            DefaultValueFactory = _ => "runs",
+            DefaultValueFactory = _ => StudyOptions.DefaultRuns,
         };
         public Option<string> Output { get; } = new("--out") { Description = "The folder of tables and report [default: studies/NAME].", HelpName = "DIR" };
 

@@ -57,11 +57,15 @@ internal static class StudyCommand
     public static string ShellLine(LoadedStudy study, PlannedRun run)
     {
         var (program, first) = Worker.Program();
-        return string.Join(' ', first.Prepend(program).Concat(study.Arguments(run)).Select(Quoted));
+        return ShellWords([program, .. first, .. study.Arguments(run)]);
     }
 
-    private static string Quoted(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=@+,".Contains(c)) ? word : $"'{word.Replace("'", "'\\''")}'";
+    /// <summary>Words as a shell takes them.</summary>
+    public static string ShellWords(IEnumerable<string> words) => string.Join(' ', words.Select(Quoted));
+
+    /// <summary>A word as a shell takes it.</summary>
+    public static string Quoted(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=@+,%".Contains(c)) ? word : $"'{word.Replace("'", "'\\''")}'";
 
     private static T Watch<T>(LoadedStudy study, TextWriter log, Func<IStudyDisplay, T> run)
     {

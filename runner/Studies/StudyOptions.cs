@@ -3,6 +3,9 @@ namespace SeRes2Net.Runner.Studies;
 /// <summary>What the user asked for; null if not given.</summary>
 internal sealed record StudyOptions
 {
+    /// <summary>The folder of run directories if the user names no other.</summary>
+    public const string DefaultRuns = "runs";
+
     /// <summary>The study's file.</summary>
     public required string File { get; init; }
     /// <summary>Data instead of the study's: a name or a folder.</summary>
@@ -16,9 +19,11 @@ internal sealed record StudyOptions
     public required string Device { get; init; }
     /// <summary>Runs at a time.</summary>
     public int Jobs { get; init; } = 1;
-    /// <summary>Threads of each run; null: the machine's cores, shared among the jobs.</summary>
+    /// <summary>Threads of each run; null: the machine's cores, shared among the jobs, or what suits a cluster.</summary>
     public int? Threads { get; init; }
+    /// <summary>How the runs are submitted to Slurm; null: they are trained on this machine.</summary>
+    public SlurmOptions? Slurm { get; init; }
 
     /// <summary>Threads of each run.</summary>
-    public int ThreadsOfEach => Threads ?? Math.Max(1, Environment.ProcessorCount / Jobs);
+    public int ThreadsOfEach => Threads ?? (Slurm is null ? Math.Max(1, Environment.ProcessorCount / Jobs) : SlurmOptions.DefaultThreads);
 }

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace SeRes2Net.Runner.Training;
 
 /// <summary>
-/// Ctrl-C, SIGTERM, and SIGUSR2, which schedulers send before a time limit. The first asks the run to finish its step and save; the second ends the process immediately, as the
-/// system would have.
+/// Ctrl-C, SIGTERM, and SIGUSR2, which schedulers send before a time limit. The first asks the run to finish its step and save. A Ctrl-C
+/// after that ends the process immediately, as the system would have; other signals change nothing any more, since schedulers repeat them
+/// and kill what takes too long.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
@@ -44,9 +45,10 @@ internal sealed class Interrupt : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        if (source.IsCancellationRequested)
+        var isFirst = !source.IsCancellationRequested;
+        context.Cancel = isFirst || context.Signal != PosixSignal.SIGINT;
+        if (!isFirst)
             return;
-        context.Cancel = true;
         if (context.Signal != PosixSignal.SIGINT)
             ExitCode = Runner.ExitCode.Preempted;
         Console.Error.WriteLine(announcement);

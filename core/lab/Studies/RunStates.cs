@@ -6,14 +6,17 @@ namespace SeRes2Net.Lab.Studies;
 /// <summary>Says how far a run of a study is, from its run directory.</summary>
 public static class RunStates
 {
-    /// <summary>Reads a run directory; it need not exist.</summary>
+    /// <summary>Reads a run directory that was named by <see cref="RunKey"/>; it need not exist.</summary>
     public static StudyRun Read(long seed, string path)
     {
         if (!RunFolder.Is(path))
             return new StudyRun(seed, RunState.Missing, null, "has not begun");
         try
         {
-            return Of(seed, RunFolder.Read(path));
+            var folder = RunFolder.Read(path);
+            return RunKey.Fits(path, folder.Record)
+                ? Of(seed, folder)
+                : new StudyRun(seed, RunState.Failed, null, $"its spec, recipe or data was another when it was trained than {path} is named after");
         }
         catch (CheckpointException problem)
         {
