@@ -9,7 +9,7 @@ public sealed class SlurmEngineTests : IDisposable
 
     public SlurmEngineTests()
     {
-        tiny.Write("study.yaml", """
+        tiny.Write("pair.yaml", """
             study: pair
             specs: [tiny.yaml, other.yaml]
             recipe: tiny
@@ -35,7 +35,7 @@ public sealed class SlurmEngineTests : IDisposable
 
         first.ExitCode.Should().Be(0, first.Errors);
         first.Output.Should().Contain("4 to train. ").And.Contain("Submitted as job 7: 4 tasks with 2 threads each on cuda, at most 3 at a time.")
-            .And.Contain("runner study show study.yaml");
+            .And.Contain("runner study show pair.yaml");
         File.ReadAllLines(Path.Combine(First, "job.sh")).Where(line => line.StartsWith("#SBATCH", StringComparison.Ordinal)).Should().Equal(
             "#SBATCH --job-name=pair", $"#SBATCH '--chdir={tiny.Folder}'", $"#SBATCH '--output={First}/%a.log'", "#SBATCH --open-mode=append",
             "#SBATCH --array=0-3%3", "#SBATCH --ntasks=1", "#SBATCH --cpus-per-task=2", "#SBATCH --gres=gpu:1", "#SBATCH --time=30:30:00",
@@ -57,7 +57,7 @@ public sealed class SlurmEngineTests : IDisposable
         if (OperatingSystem.IsWindows())
             return; // there is no Slurm
         var before = Directory.GetFileSystemEntries(tiny.Folder);
-        var missing = Bash("runner=$(command -v dotnet); PATH=/nowhere exec \"$runner\" \"$RUNNER\" study study.yaml --engine slurm");
+        var missing = Bash("runner=$(command -v dotnet); PATH=/nowhere exec \"$runner\" \"$RUNNER\" study pair.yaml --engine slurm");
         WriteStandIns();
         var dry = Submit("--dry-run");
         tiny.Write("bin/sbatch", "#!/bin/sh\necho 'no such partition' >&2\nexit 1\n");
@@ -108,7 +108,7 @@ public sealed class SlurmEngineTests : IDisposable
         Bash("chmod +x bin/*").ExitCode.Should().Be(0);
     }
 
-    private RunnerResult Submit(string options, string engine = "--engine slurm") => Bash($"exec dotnet \"$RUNNER\" study study.yaml {engine} {options}");
+    private RunnerResult Submit(string options, string engine = "--engine slurm") => Bash($"exec dotnet \"$RUNNER\" study pair.yaml {engine} {options}");
 
     /// <summary>Runs the batch script as the second task. Returns its exit code and how often it has put itself back into the queue.</summary>
     private (int ExitCode, int Requeued) Task(string command)

@@ -98,6 +98,19 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void A_run_of_a_spec_that_has_changed_does_not_pass_for_the_one_its_folder_is_named_after()
+    {
+        using var folder = new TemporaryFolder();
+        var planned = tiny.Run("study", "plan", "study.yaml", "--runs", "runs").Output.Split('\n')[0].Split(' ')[^1];
+        WrittenRun.Add(folder, planned, "Tiny", seed: 0, [0.5], "completed");
+
+        var result = tiny.Run("study", "show", "study.yaml", "--runs", folder.File("runs"));
+
+        result.ExitCode.Should().Be(5, result.Errors);
+        result.Output.Should().Contain("Tiny, seed 0: its spec, recipe or data was another when it was trained");
+    }
+
+    [Fact]
     public void A_plan_is_a_command_for_each_missing_run()
     {
         var plan = tiny.Run("study", "plan", "study.yaml", "--threads", "1");
