@@ -19,10 +19,8 @@ internal static class QuantisationReport
         output.WriteLine();
         output.Write(TextTable.Render(["", ">accuracy", ">MB", ">ms per image", ">5% to 95%"], [Row("float32", summary.Float32), Row("int8", summary.Int8)]));
         output.WriteLine();
-        var ratio = summary.Float32.Bytes / (double)summary.Int8.Bytes;
-        var faster = summary.Float32.Latency.Median / summary.Int8.Latency.Median;
-        output.WriteLine(FormattableString.Invariant($"int8: {100 * (summary.Int8.Accuracy - summary.Float32.Accuracy):+0.00;-0.00;0.00} points, {ratio:F2} times smaller, ")
-            + FormattableString.Invariant($"{faster:F2} times as fast"));
+        output.WriteLine(FormattableString.Invariant($"int8: {100 * summary.AccuracyDifference:+0.00;-0.00;0.00} points, {summary.TimesSmaller:F2} times smaller, ")
+            + FormattableString.Invariant($"{summary.TimesAsFast:F2} times as fast"));
         output.WriteLine(FormattableString.Invariant($"only float32 is right on {summary.OnlyFloat32Right} images, only int8 on {summary.OnlyInt8Right}: ")
             + FormattableString.Invariant($"p = {summary.McnemarP:G3} (McNemar, exact)"));
         output.WriteLine($"\nFiles: {folder}");

@@ -24,6 +24,12 @@ public static class MeasureTable
         [
             new("Mean corruption error, C-style (%)", "mean_corruption_error", 2),
         ]),
+        new("quantisation", "quantise", "quantised/quantisation.json", request => ["--data", request.Data],
+        [
+            new("Accuracy in int8 minus float32 (points)", "accuracy_difference", 2, Factor: 100),
+            new("int8 size (MB)", "int8.bytes", 2, Factor: 1e-6),
+            new("times smaller", "times_smaller", 2),
+        ]),
     ];
 
     /// <summary>The measure of a name.</summary>

@@ -61,7 +61,7 @@ public static class OnnxFormat
     private static ProtoMessage Node(OnnxNode node) => new ProtoMessage()
         .Add(1, node.Inputs)
         .Add(2, node.Output)
-        .Add(3, node.Output)
+        .Add(3, node.Name.Length > 0 ? (string[])[node.Name] : [])
         .Add(4, node.Operator)
         .Add(5, node.Attributes.Select(Attribute));
 

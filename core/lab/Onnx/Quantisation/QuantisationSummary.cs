@@ -38,6 +38,12 @@ public sealed record QuantisationSummary
     public required QuantisationSide Float32 { get; init; }
     /// <summary>The quantised network.</summary>
     public required QuantisationSide Int8 { get; init; }
+    /// <summary>Accuracy in int8 minus that in float32, a fraction.</summary>
+    public double AccuracyDifference => Int8.Accuracy - Float32.Accuracy;
+    /// <summary>How many times smaller the quantised network's file is.</summary>
+    public double TimesSmaller => Float32.Bytes / (double)Int8.Bytes;
+    /// <summary>How many times as fast the quantised network is, by the median; less than 1 if it is slower.</summary>
+    public double TimesAsFast => Float32.Latency.Median / Int8.Latency.Median;
     /// <summary>Test images that only the network in float32 gets right.</summary>
     public required int OnlyFloat32Right { get; init; }
     /// <summary>Test images that only the quantised network gets right.</summary>

@@ -7,6 +7,8 @@ namespace SeRes2Net.Lab.Onnx.Quantisation;
 /// Static quantisation to int8 in ONNX's QDQ form: values and weights go through QuantizeLinear and DequantizeLinear around the nodes of
 /// the float network, and a runtime computes what stands between them with integers. Values are signed and have one scale and zero point each,
 /// weights are symmetric with one scale per outgoing channel (S8S8), and biases are int32 with the scale of the sums they are added to.
+/// Names are short, as those of the float network would be a tenth of a small network's file: only nodes with weights are named, by their
+/// state-dict path.
 /// </summary>
 public sealed class Quantiser
 {
@@ -19,7 +21,9 @@ public sealed class Quantiser
     private readonly Dictionary<string, ValueRange> ranges;
     private readonly Dictionary<string, OnnxInitializer> constants;
     private readonly Dictionary<string, OnnxInitializer> added = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> stored = new(StringComparer.Ordinal);
+    private readonly Dictionary<float, string> scales = [];
     private readonly List<OnnxNode> nodes = [];
 
     private Quantiser(OnnxGraph graph, Placement placement, IReadOnlyDictionary<string, ValueRange> ranges)
@@ -43,8 +47,11 @@ public sealed class Quantiser
             var isInteger = placement.IsInteger(node.Output);
             if (placement.Moves(node))
                 ranges[node.Output] = ranges[node.Inputs[0]];
-            var inputs = isInteger && node.Operator is "Conv" or "Gemm" ? Weighted(node) : node.Inputs.Select(name => Read(name, isInteger));
-            nodes.Add(node with { Inputs = [.. inputs] });
+            var hasWeights = node.Operator is "Conv" or "Gemm";
+            var inputs = isInteger && hasWeights ? Weighted(node) : node.Inputs.Select(name => Read(name, isInteger));
+            if (node.Output != OnnxEmitter.Output)
+                renamed[node.Output] = Numbered("t", renamed.Count);
+            nodes.Add(node with { Inputs = [.. inputs], Output = Renamed(node.Output), Name = hasWeights ? node.Path : "" });
             Store(node.Output, node.Path);
         }
         var read = nodes.SelectMany(node => node.Inputs).ToHashSet();
@@ -53,30 +60,33 @@ public sealed class Quantiser
 
     // What was computed in float32 is read as it was by what computes in float32.
     private string Read(string name, bool asInteger) =>
-        stored.TryGetValue(name, out var there) && (asInteger || placement.IsInteger(name)) ? there : name;
+        stored.TryGetValue(name, out var there) && (asInteger || placement.IsInteger(name)) ? there : Renamed(name);
+
+    private string Renamed(string name) => renamed.GetValueOrDefault(name, name);
 
     private void Store(string value, string path)
     {
         if (!placement.Holds(value))
             return;
-        // Short names: long ones would be a tenth of a small network's file.
-        var name = "v" + stored.Count.ToString(CultureInfo.InvariantCulture);
+        var name = Renamed(value);
         var range = ranges[value];
-        string[] levels = [Add(new OnnxFloats(name + ".scale", [], [range.Scale])), Add(new OnnxInt8s(FormattableString.Invariant($"int8.{range.Zero}"), [], [range.Zero]))];
-        nodes.Add(new OnnxNode("QuantizeLinear", path, [value, .. levels], name + ".q", []));
-        nodes.Add(new OnnxNode("DequantizeLinear", path, [name + ".q", .. levels], name, []));
-        stored[value] = name;
+        if (!scales.TryGetValue(range.Scale, out var scale))
+            scales[range.Scale] = scale = Add(new OnnxFloats(Numbered("s", scales.Count), [], [range.Scale]));
+        string[] levels = [scale, Add(new OnnxInt8s(Numbered("z", range.Zero), [], [range.Zero]))];
+        nodes.Add(Nameless("QuantizeLinear", path, [name, .. levels], name + "q"));
+        nodes.Add(Nameless("DequantizeLinear", path, [name + "q", .. levels], name + "d"));
+        stored[value] = name + "d";
     }
 
     private IReadOnlyList<string> Weighted(OnnxNode node)
     {
-        var name = "w" + nodes.Count.ToString(CultureInfo.InvariantCulture);
+        var number = nodes.Count(one => one.Name.Length > 0);
         var weight = (OnnxFloats)constants[node.Inputs[1]];
         var bias = node.Inputs.Count > 2 ? ((OnnxFloats)constants[node.Inputs[2]]).Values : null;
         var channels = (int)weight.Shape[0];
         var length = weight.Values.Length / channels;
         var scale = ranges[node.Inputs[0]].Scale;
-        var scales = new float[channels];
+        var perChannel = new float[channels];
         var levels = new sbyte[weight.Values.Length];
         for (var channel = 0; channel < channels; channel++)
         {
@@ -85,24 +95,31 @@ public sealed class Quantiser
             foreach (var value in row)
                 largest = MathF.Max(largest, MathF.Abs(value));
             var least = bias is null ? 0 : MathF.Abs(bias[channel]) / scale / MostBias;
-            scales[channel] = MathF.Max(largest / MostWeight, least) is > 0 and var found ? found : 1f / MostWeight;
+            perChannel[channel] = MathF.Max(largest / MostWeight, least) is > 0 and var found ? found : 1f / MostWeight;
             for (var i = 0; i < length; i++)
-                levels[channel * length + i] = (sbyte)Math.Clamp(MathF.Round(row[i] / scales[channel]), -MostWeight, MostWeight);
+                levels[channel * length + i] = (sbyte)Math.Clamp(MathF.Round(row[i] / perChannel[channel]), -MostWeight, MostWeight);
         }
-        Dequantise(name, node.Path, new OnnxInt8s(name + ".q", weight.Shape, levels), scales,
-            new OnnxInt8s(FormattableString.Invariant($"int8.0x{channels}"), [channels], new sbyte[channels]));
+        var factor = Dequantised(node, new OnnxInt8s(Numbered("w", number), weight.Shape, levels), perChannel);
+        string[] read = [Read(node.Inputs[0], asInteger: true), factor];
         if (bias is null)
-            return [Read(node.Inputs[0], asInteger: true), name];
-        float[] products = [.. scales.Select(one => one * scale)];
+            return read;
+        float[] products = [.. perChannel.Select(one => one * scale)];
         int[] sums = [.. bias.Zip(products, (value, one) => (int)MathF.Round(value / one))];
-        Dequantise(name + "b", node.Path, new OnnxInt32s(name + "b.q", [channels], sums), products,
-            new OnnxInt32s(FormattableString.Invariant($"int32.0x{channels}"), [channels], new int[channels]));
-        return [Read(node.Inputs[0], asInteger: true), name, name + "b"];
+        return [.. read, Dequantised(node, new OnnxInt32s(Numbered("b", number), [channels], sums), products)];
     }
 
-    private void Dequantise(string name, string path, OnnxInitializer levels, float[] scales, OnnxInitializer zeros) =>
-        nodes.Add(new OnnxNode("DequantizeLinear", path,
-            [Add(levels), Add(new OnnxFloats(name + ".scale", [scales.Length], scales)), Add(zeros)], name, [new OnnxInt("axis", 0)]));
+    // Without a zero point it is 0.
+    private string Dequantised(OnnxNode node, OnnxInitializer levels, float[] perChannel)
+    {
+        var scale = Add(new OnnxFloats(levels.Name + "s", [perChannel.Length], perChannel));
+        nodes.Add(Nameless("DequantizeLinear", node.Path, [Add(levels), scale], levels.Name + "d", new OnnxInt("axis", 0)));
+        return levels.Name + "d";
+    }
+
+    private static OnnxNode Nameless(string type, string path, IReadOnlyList<string> inputs, string output, params OnnxAttribute[] attributes) =>
+        new(type, path, inputs, output, attributes) { Name = "" };
+
+    private static string Numbered(string letter, int number) => letter + number.ToString(CultureInfo.InvariantCulture);
 
     private string Add(OnnxInitializer initializer)
     {

@@ -42,7 +42,7 @@ internal sealed class OnnxBody
         var kept = new List<OnnxNode>();
         foreach (var node in Enumerable.Reverse(nodes).Where(node => needed.Contains(node.Output)))
         {
-            kept.Add(node with { Inputs = [.. node.Inputs.Select(Renamed)], Output = Renamed(node.Output) });
+            kept.Add(node with { Inputs = [.. node.Inputs.Select(Renamed)], Output = Renamed(node.Output), Name = Renamed(node.Output) });
             needed.UnionWith(node.Inputs);
         }
         kept.Reverse();

@@ -4,10 +4,14 @@ namespace SeRes2Net.Compiler.Emit.Onnx;
 /// <param name="Operator">Its type, such as <c>Conv</c>.</param>
 /// <param name="Path">State-dict path of the operation of the typed graph that it is a part of.</param>
 /// <param name="Inputs">Names of values and initializers.</param>
-/// <param name="Output">Name of its value; the node's own name too.</param>
+/// <param name="Output">Name of its value.</param>
 /// <param name="Attributes">Its attributes.</param>
 public sealed record OnnxNode(
-    string Operator, string Path, IReadOnlyList<string> Inputs, string Output, IReadOnlyList<OnnxAttribute> Attributes);
+    string Operator, string Path, IReadOnlyList<string> Inputs, string Output, IReadOnlyList<OnnxAttribute> Attributes)
+{
+    /// <summary>Its own name; that of the value it was made with unless set, and empty if it has none.</summary>
+    public string Name { get; init; } = Output;
+}
 
 /// <summary>An attribute of a node.</summary>
 /// <param name="Name">Its name in the operator's description.</param>
