@@ -1,3 +1,4 @@
+using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Measures;
 using SeRes2Net.Lab.Studies;
 
@@ -37,6 +38,23 @@ internal static class Measuring
                 worker.Stop();
             Thread.Sleep(100);
         }
-        return worker.ExitCode == ExitCode.Done || stop.IsCancellationRequested ? null : $"ended with exit code {worker.ExitCode}: {worker.LastLine}";
+        if (worker.ExitCode != ExitCode.Done)
+            return stop.IsCancellationRequested ? null : $"ended with exit code {worker.ExitCode}: {worker.LastLine}";
+        if (measure.IsPrinted)
+            Keep(Path.Combine(run.Folder, measure.File), worker.Output);
+        return null;
+    }
+
+    private static void Keep(string path, string text)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            WholeFile.WriteText(path, text);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Missing, $"{path}: cannot be written: {problem.Message}");
+        }
     }
 }

@@ -1,16 +1,18 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using SeRes2Net.Lab.Studies;
 using SeRes2Net.Runner.Training;
 
 namespace SeRes2Net.Runner.Studies;
 
-/// <summary>A process that trains one run. Its output is only kept to say why it failed.</summary>
+/// <summary>A process that trains or measures one run.</summary>
 internal sealed class Worker : IDisposable
 {
     private const int Terminate = 15;
 
     private readonly Process process;
+    private readonly StringBuilder output = new();
     private volatile string lastLine = "";
     private volatile bool isStopping;
 
@@ -24,6 +26,16 @@ internal sealed class Worker : IDisposable
 
     /// <summary>Its exit code, once it has ended.</summary>
     public int ExitCode => process.ExitCode;
+
+    /// <summary>Everything it wrote to its output stream, once it has ended.</summary>
+    public string Output
+    {
+        get
+        {
+            process.WaitForExit(); // for the last lines
+            return output.ToString();
+        }
+    }
 
     /// <summary>What it wrote last.</summary>
     public string LastLine => lastLine;
@@ -45,7 +57,7 @@ internal sealed class Worker : IDisposable
         if (sharesCores)
             start.Environment.TryAdd("OMP_WAIT_POLICY", "passive");
         var worker = new Worker(run, Process.Start(start)!);
-        worker.process.OutputDataReceived += worker.Read;
+        worker.process.OutputDataReceived += worker.Keep;
         worker.process.ErrorDataReceived += worker.Read;
         worker.process.BeginOutputReadLine();
         worker.process.BeginErrorReadLine();
@@ -76,6 +88,13 @@ internal sealed class Worker : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => process.Dispose();
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not null)
+            output.Append(line.Data).Append('\n');
+        Read(sender, line);
+    }
 
     private void Read(object sender, DataReceivedEventArgs line)
     {

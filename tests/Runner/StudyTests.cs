@@ -139,7 +139,7 @@ public sealed class StudyTests : IDisposable
 
     private RunnerResult Study(string runs, params string[] more) => tiny.Run([.. Arguments(runs), .. more]);
 
-    private static string Table(RunnerResult result) => result.Output[result.Output.IndexOf("\nnetwork ", StringComparison.Ordinal)..];
+    private static string Table(RunnerResult result) => result.Output[result.Output.IndexOf("\nnetwork ", StringComparison.Ordinal)..result.Output.IndexOf("\nReport: ", StringComparison.Ordinal)];
 
     private static DateTimeOffset Started(string path) => Directory.Exists(path) ? RunFolder.Read(path).Record.Started : default;
 }

@@ -10,6 +10,9 @@ namespace SeRes2Net.Lab.Measures;
 /// <param name="Figures">Which of that file's figures a study shows.</param>
 public sealed record Measure(string Name, string Command, string File, Func<MeasureRequest, IReadOnlyList<string>> Options, IReadOnlyList<Figure> Figures)
 {
+    /// <summary>Whether the command prints the file with <c>--json</c>, and whoever asks for the measure has to keep it.</summary>
+    public bool IsPrinted { get; init; }
+
     /// <summary>The figures of a run; empty unless it was measured.</summary>
     /// <param name="run">The run directory.</param>
     public IReadOnlyDictionary<string, double> Read(string run)

@@ -30,6 +30,15 @@ public static class MeasureTable
             new("int8 size (MB)", "int8.bytes", 2, Factor: 1e-6),
             new("times smaller", "times_smaller", 2),
         ]),
+        new("latency", "latency", "latency/latency.json",
+            request => ["--batch", "1,128", "--device", request.Device, "--json"],
+        [
+            new("Latency of one image (ms, float32)", "results.0.median_ms", 2),
+            new("Images per second in batches of 128 (float32)", "results.1.images_per_s", 0),
+        ])
+        {
+            IsPrinted = true,
+        },
     ];
 
     /// <summary>The measure of a name.</summary>

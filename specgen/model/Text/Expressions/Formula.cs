@@ -9,7 +9,7 @@ namespace SeRes2Net.Compiler.Text.Expressions;
 /// </summary>
 public sealed record Formula
 {
-    private const long MostPositions = 250_000;
+    private const long MostPositions = 100_000;
 
     private Formula(Term root)
     {
