@@ -24,7 +24,10 @@ let rec private basesOf (value: SpecFile) =
         (Spec.path parent, Spec.write parent) :: basesOf parent
     | _ -> []
 
-let specs () = TheoryData<string>(Repository.files "specs")
+// The library has no values for claims: nobody authors them as code.
+let private authored = Repository.files "specs" |> List.filter (fun path -> not (path.StartsWith "specs/claims/"))
+
+let specs () = TheoryData<string>(authored)
 
 [<Theory>]
 [<MemberData(nameof specs)>]
@@ -46,7 +49,7 @@ let ``A file is written as it was, except for comments, the order of keys and th
 [<Fact>]
 let ``Every network has the same hash from written files as from the repository's`` () =
     let hashes (text: string -> string) =
-        let files = Repository.files "specs" |> List.map (fun path -> SourceFile(path, text path))
+        let files = authored |> List.map (fun path -> SourceFile(path, text path))
         let result = SpecCompiler.Compile files
         // A definition that is written differently hides the compiler's own of the same name.
         Assert.Empty(result.Diagnostics |> Seq.filter (fun finding -> finding.Id <> "SR2001"))
