@@ -33,7 +33,7 @@ internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, b
         var groups =
             from recipe in recipes
             from spec in specs
-            // A recipe that the study names is looked for from the study's file on.
+                // A recipe that the study names is looked for from the study's file on.
             let within = recipe is null ? spec : spec with { Recipes = file.Recipes, Files = file.Files }
             select new PlannedGroup(spec.Path, spec.Spec, RecipeChoice.Of(recipe, options.Changes, within, choice.Known.Recipe));
         var plan = StudyPlan.Of(study, [.. groups], choice.Data, options.Runs);
