@@ -58,6 +58,7 @@ public static class CommandLine
         root.Subcommands.Add(Describe.Create());
         root.Subcommands.Add(Diff.Create());
         root.Subcommands.Add(Validate.Create());
+        root.Subcommands.Add(Claims.Create());
         root.Subcommands.Add(Explain.Create());
         root.Subcommands.Add(List.Create());
         root.Subcommands.Add(Export.Create());

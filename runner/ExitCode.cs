@@ -17,6 +17,8 @@ public static class ExitCode
     public const int Incomplete = 5;
     /// <summary>Another process trains in the run directory.</summary>
     public const int Busy = 6;
+    /// <summary>A published figure contradicts another, and the user asked to fail on that.</summary>
+    public const int Contradicted = 7;
     /// <summary>The runner itself failed: an error worth reporting.</summary>
     public const int Internal = 70;
     /// <summary>The output stream cannot be written to: for instance a redirection to a full disk.</summary>

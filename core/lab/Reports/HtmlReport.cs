@@ -11,6 +11,8 @@ public static class HtmlReport
 {
     private const int MostSentences = 12;
 
+    private const string Footer = "Every figure is computed from the runs' directories; docs/report.md says what each part means.";
+
     /// <summary>What a browser may load for the page: its own style and nothing more.</summary>
     public static string ContentPolicy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PageStyle.Text)))}'; base-uri 'none'; form-action 'none'";
@@ -25,7 +27,8 @@ public static class HtmlReport
     /// <summary>The page of a folder that has no runs yet.</summary>
     public static string WriteEmpty(string name, LiveView live) => Page(name, live, Html.Of($"<p>No run has begun here.</p>\n"));
 
-    private static string Page(string name, LiveView? live, Html content) => Html.Of($"""
+    /// <summary>A page around its content.</summary>
+    internal static string Page(string name, LiveView? live, Html content, string footer = Footer) => Html.Of($"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -38,7 +41,7 @@ public static class HtmlReport
         {Navigation(live)}<main>
         <h1>{name}</h1>
         {Alert(live?.Problems ?? [], "These folders cannot be read:")}{content}</main>
-        <footer>Every figure is computed from the runs' directories; docs/report.md says what each part means.</footer>
+        <footer>{footer}</footer>
         </body>
         </html>
 

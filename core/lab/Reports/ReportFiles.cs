@@ -20,7 +20,13 @@ public static class ReportFiles
     public static IReadOnlyList<string> Write(string folder, ReportInput input)
     {
         // Everything is computed before anything is written.
-        var texts = All.Select(file => (Path: Path.Combine(folder, file.Name), Text: file.Write(input))).ToList();
+        return WriteAll(folder, [.. All.Select(file => (file.Name, file.Write(input)))]);
+    }
+
+    /// <summary>Writes texts into a folder, which is made if need be, and returns their paths.</summary>
+    /// <exception cref="CheckpointException">One cannot be written; a previous one is untouched.</exception>
+    internal static IReadOnlyList<string> WriteAll(string folder, IReadOnlyList<(string Name, string Text)> files)
+    {
         try
         {
             Directory.CreateDirectory(folder);
@@ -29,8 +35,8 @@ public static class ReportFiles
         {
             throw new CheckpointException($"{folder}: cannot be made: {e.Message}", e);
         }
-        foreach (var (path, text) in texts)
-            WholeFile.WriteText(path, text);
-        return [.. texts.Select(file => file.Path)];
+        foreach (var (name, text) in files)
+            WholeFile.WriteText(Path.Combine(folder, name), text);
+        return [.. files.Select(file => Path.Combine(folder, file.Name))];
     }
 }

@@ -19,7 +19,8 @@ public static class MarkdownReport
         return text.Append('\n').AppendJoin('\n', StudyTables.All(input).Select(Table)).ToString().Replace("\n\n\n", "\n\n");
     }
 
-    private static string Table(ReportTable table)
+    /// <summary>A table under its heading.</summary>
+    internal static string Table(ReportTable table)
     {
         var text = new StringBuilder($"## {table.Title}\n\n");
         if (table.Note.Length > 0)
@@ -34,7 +35,7 @@ public static class MarkdownReport
     }
 
     /// <summary>Text whose characters all stand for themselves, on one line.</summary>
-    private static string Inline(string text) => string.Concat(Markup.Visible(text).Select(c => c switch
+    internal static string Inline(string text) => string.Concat(Markup.Visible(text).Select(c => c switch
     {
         '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' or '$' or '!' => $"\\{c}",
         '&' => "&amp;",
