@@ -11,6 +11,7 @@ public static class OnnxFormat
     private enum ElementType
     {
         Float = 1,
+        Uint8 = 2,
         Int8 = 3,
         Int32 = 6,
         Int64 = 7,
@@ -86,6 +87,7 @@ public static class OnnxFormat
             OnnxLongs longs => (ElementType.Int64, Bytes(longs.Values)),
             OnnxInt32s ints => (ElementType.Int32, Bytes(ints.Values)),
             OnnxInt8s ints => (ElementType.Int8, Bytes(ints.Values)),
+            OnnxBytes ints => (ElementType.Uint8, Bytes(ints.Values)),
             _ => throw new ArgumentException($"{tensor.Name} has no numbers yet.", nameof(tensor)),
         };
         return new ProtoMessage().Add(1, tensor.Shape).Add(2, (long)type).Add(8, tensor.Name).Add(9, bytes);

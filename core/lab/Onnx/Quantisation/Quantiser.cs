@@ -5,8 +5,10 @@ namespace SeRes2Net.Lab.Onnx.Quantisation;
 
 /// <summary>
 /// Static quantisation to int8 in ONNX's QDQ form: values and weights go through QuantizeLinear and DequantizeLinear around the nodes of
-/// the float network, and a runtime computes what stands between them with integers. Values are signed and have one scale and zero point each,
-/// weights are symmetric with one scale per outgoing channel (S8S8), and biases are int32 with the scale of the sums they are added to.
+/// the float network, and a runtime computes what stands between them with integers. Values are unsigned and have one scale and zero point
+/// each, weights are signed and symmetric with one scale per outgoing channel (U8S8), and biases are int32 with the scale of the sums they are
+/// added to. On x86, ONNX Runtime turns signed values into unsigned ones, but not those that several nodes read; a node that is left with
+/// both kinds then computes in float32.
 /// Names are short, as those of the float network would be a tenth of a small network's file: only nodes with weights are named, by their
 /// state-dict path.
 /// </summary>
@@ -72,7 +74,7 @@ public sealed class Quantiser
         var range = ranges[value];
         if (!scales.TryGetValue(range.Scale, out var scale))
             scales[range.Scale] = scale = Add(new OnnxFloats(Numbered("s", scales.Count), [], [range.Scale]));
-        string[] levels = [scale, Add(new OnnxInt8s(Numbered("z", range.Zero), [], [range.Zero]))];
+        string[] levels = [scale, Add(new OnnxBytes(Numbered("z", range.Zero), [], [range.Zero]))];
         nodes.Add(Nameless("QuantizeLinear", path, [name, .. levels], name + "q"));
         nodes.Add(Nameless("DequantizeLinear", path, [name + "q", .. levels], name + "d"));
         stored[value] = name + "d";
