@@ -15,7 +15,7 @@ public static class Study
         var json = CommonOptions.Json();
         var command = new Command("study", "Train what a study lacks, and say what the study shows.")
         {
-            shared.File, shared.Data, shared.Set, shared.Device, shared.Runs, shared.Output, dryRun, json,
+            shared.File, shared.Data, shared.Recipe, shared.Set, shared.Device, shared.Runs, shared.Output, dryRun, json,
         };
         foreach (var option in engine.All)
             command.Options.Add(option);
@@ -46,7 +46,7 @@ public static class Study
     {
         var shared = new Shared();
         var json = CommonOptions.Json();
-        var command = new Command("show", "Say what a study shows so far, and train nothing.") { shared.File, shared.Data, shared.Set, shared.Runs, shared.Output, json };
+        var command = new Command("show", "Say what a study shows so far, and train nothing.") { shared.File, shared.Data, shared.Recipe, shared.Set, shared.Runs, shared.Output, json };
         command.SetAction(parsed => StudyCommand.Show(shared.Read(parsed), parsed.GetValue(json)));
         return command.WithExamples("""
             runner study show specs/studies/placement.yaml
@@ -60,7 +60,7 @@ public static class Study
         var threads = CommonOptions.Positive("--threads", "Threads of each run [default: one per core].");
         var command = new Command("plan", "Write a command for each missing run, a line each, for any scheduler.")
         {
-            shared.File, shared.Data, shared.Set, shared.Device, threads, shared.Runs, shared.Output,
+            shared.File, shared.Data, shared.Recipe, shared.Set, shared.Device, threads, shared.Runs, shared.Output,
         };
         command.SetAction(parsed => StudyCommand.Plan(shared.Read(parsed) with { Threads = parsed.GetValue(threads) }));
         return command.WithExamples("""
@@ -74,6 +74,7 @@ public static class Study
     {
         public Argument<string> File { get; } = Study();
         public Option<string> Data { get; } = new("--data") { Description = "A data set or a folder, instead of the study's own.", HelpName = "DIR|NAME" };
+        public Option<string> Recipe { get; } = new("--recipe") { Description = "The recipe of all runs, instead of the study's; small is for two cores.", HelpName = "NAME" };
         public Option<string[]> Set { get; } = new("--set")
         {
             Description = "Change a key of every recipe, such as epochs=2; may be repeated.",
@@ -93,6 +94,7 @@ public static class Study
         {
             File = parsed.GetValue(File)!,
             Data = parsed.GetValue(Data),
+            Recipe = parsed.GetValue(Recipe),
             Changes = parsed.GetValue(Set) ?? [],
             Device = parsed.GetValue(Device) ?? "cpu",
             Runs = parsed.GetValue(Runs)!,

@@ -1,5 +1,6 @@
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Documents.Studies;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Studies;
@@ -29,7 +30,7 @@ internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, b
         var choice = Open(name, specs[0]);
         foreach (var spec in specs)
             choice.Data.MustFit(spec.Spec.Graph.Name, spec.Spec.Graph.Input, spec.Spec.Graph.Classes);
-        string?[] recipes = study.Recipes is [] ? [null] : [.. study.Recipes];
+        string?[] recipes = options.Recipe is { } other ? [other] : study.Recipes is [] ? [null] : [.. study.Recipes];
         var groups =
             from recipe in recipes
             from spec in specs
@@ -37,7 +38,7 @@ internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, b
             let within = recipe is null ? spec : spec with { Recipes = file.Recipes, Files = file.Files }
             select new PlannedGroup(spec.Path, spec.Spec, RecipeChoice.Of(recipe, options.Changes, within, choice.Known.Recipe));
         var plan = StudyPlan.Of(study, [.. groups], choice.Data, options.Runs);
-        return new LoadedStudy(plan, options.Output ?? Path.Combine("studies", study.Name), name ?? choice.Known.Name, choice.Known.Draw is not null, choice.Note, options);
+        return new LoadedStudy(plan, options.Output ?? Path.Combine("studies", Name(study, plan, options)), name ?? choice.Known.Name, choice.Known.Draw is not null, choice.Note, options);
     }
 
     /// <summary>Writes the recipes that the runs follow, changes included, into the study's folder.</summary>
@@ -74,9 +75,12 @@ internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, b
 
     /// <summary>A network's name, with its recipe where the study has several.</summary>
     public string Title(int group) =>
-        Plan.Groups[group].Spec.Graph.Name + (Plan.Study.Recipes.Count > 1 ? $", {Plan.Groups[group].Recipe.Name}" : "");
+        Plan.Groups[group].Spec.Graph.Name + (Plan.Groups.Count > Plan.Study.Specs.Count ? $", {Plan.Groups[group].Recipe.Name}" : "");
 
     private string RecipePath(Recipe recipe) => Path.Combine(Folder, "recipes", $"{recipe.Name}.yaml");
+
+    private static string Name(Study study, StudyPlan plan, StudyOptions options) =>
+        options.Recipe is null ? study.Name : $"{study.Name}-{plan.Groups[0].Recipe.Name}";
 
     private static DataChoice Open(string? name, LoadedSpec first)
     {

@@ -10,11 +10,13 @@ internal sealed record StudyOptions
     public required string File { get; init; }
     /// <summary>Data instead of the study's: a name or a folder.</summary>
     public string? Data { get; init; }
+    /// <summary>The recipe of all runs instead of the study's: a name or a file.</summary>
+    public string? Recipe { get; init; }
     /// <summary>Changes of every recipe, KEY=VALUE.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
     /// <summary>The folder of run directories.</summary>
     public required string Runs { get; init; }
-    /// <summary>The folder of the study's own files; null: <c>studies/NAME</c>.</summary>
+    /// <summary>The folder of the study's own files; null: <c>studies/NAME</c>, with the recipe's name behind it if that is not the study's.</summary>
     public string? Output { get; init; }
     public required string Device { get; init; }
     /// <summary>Runs at a time.</summary>
