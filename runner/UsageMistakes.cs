@@ -12,7 +12,6 @@ internal static class UsageMistakes
     private static readonly Dictionary<string, string> Hints = new(StringComparer.Ordinal)
     {
         ["train"] = "Training needs no command: runner --spec FILE.",
-        ["compare"] = "'diff' compares two architectures: runner diff A B.",
         ["--lr"] = RecipeKey("learning-rate"),
         ["--model"] = "Did you mean --spec?",
         ["--batch-size"] = "Did you mean --batch?",

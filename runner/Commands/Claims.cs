@@ -19,7 +19,7 @@ public static class Claims
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files of claims.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { HelpName = "FILE", Description = "Files of claims.", Arity = ArgumentArity.OneOrMore };
         files.CompletionSources.Add(_ => Known());
         var folder = new Option<string?>("--out") { Description = "Also write claims.html and claims.md into this folder.", HelpName = "DIR" };
         var runs = new Option<string[]>("--runs")

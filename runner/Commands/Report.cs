@@ -12,6 +12,7 @@ public static class Report
     {
         var sources = new Argument<string[]>("STUDY|RUN")
         {
+            HelpName = "STUDY|RUN",
             Description = "A study's YAML file; or run directories, and folders of them.",
             Arity = ArgumentArity.OneOrMore,
         };

@@ -103,7 +103,7 @@ public static class Study
 
         private static Argument<string> Study()
         {
-            var argument = new Argument<string>("STUDY") { Description = "The study's YAML file." };
+            var argument = new Argument<string>("STUDY") { HelpName = "STUDY", Description = "The study's YAML file." };
             argument.CompletionSources.Add(_ => StudyFiles.Known());
             return argument;
         }

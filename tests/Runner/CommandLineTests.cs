@@ -42,7 +42,6 @@ public class CommandLineTests
     [InlineData("There is no option '--lr'. 'learning-rate' is a key of the recipe", "--spec specs/resnet-56.yaml --lr 0.1")]
     [InlineData("There is no command 'train'. Training needs no command: runner --spec FILE.", "train --spec specs/resnet-56.yaml")]
     [InlineData("There is no command 'descibe'. Did you mean 'describe'?", "descibe --spec specs/resnet-56.yaml")]
-    [InlineData("There is no command 'compare'. 'diff' compares two architectures", "compare a b")]
     [InlineData("Put --spec before the architecture: runner --spec specs/resnet-56.yaml", "specs/resnet-56.yaml")]
     [InlineData("Put --spec before the architecture: runner describe --spec specs/resnet-56.yaml", "describe specs/resnet-56.yaml")]
     [InlineData("'describe' needs an architecture: runner describe --spec FILE.", "describe")]
@@ -154,7 +153,7 @@ public class CommandLineTests
         var result = RunnerProcess.RunIn(folder.Path, "schema");
 
         result.ExitCode.Should().Be(0, result.Errors);
-        result.Output.Should().Be("specs/schema/architecture.json\nspecs/schema/definition.json\nspecs/schema/recipe.json\nspecs/schema/study.json\n");
+        result.Output.Should().Be("specs/schema/architecture.json\nspecs/schema/definition.json\nspecs/schema/recipe.json\nspecs/schema/study.json\nspecs/schema/claims.json\n");
         foreach (var path in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             File.ReadAllText(Path.Combine(folder.Path, path)).Should().Be(File.ReadAllText(Path.Combine(Repository.Root, path)));
     }
