@@ -43,21 +43,15 @@ internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, b
 
     /// <summary>Writes the recipes that the runs follow, changes included, into the study's folder.</summary>
     /// <exception cref="CommandFailure">They cannot be written (missing).</exception>
-    public void WriteRecipes()
+    public void WriteRecipes() => StudyFolder.Write(Folder, () =>
     {
-        try
+        foreach (var recipe in Plan.Groups.Select(planned => planned.Recipe).DistinctBy(RecipePath))
         {
-            foreach (var recipe in Plan.Groups.Select(planned => planned.Recipe).DistinctBy(RecipePath))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(RecipePath(recipe))!);
-                WholeFile.WriteText(RecipePath(recipe), RecipeWriter.Write(recipe));
-            }
+            Directory.CreateDirectory(Path.GetDirectoryName(RecipePath(recipe))!);
+            WholeFile.WriteText(RecipePath(recipe), RecipeWriter.Write(recipe));
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(ExitCode.Missing, $"{Folder}: cannot be written: {problem.Message}");
-        }
-    }
+        return true;
+    });
 
     /// <summary>The arguments that train one run, or go on with it.</summary>
     public IReadOnlyList<string> Arguments(PlannedRun run)

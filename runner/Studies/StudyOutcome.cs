@@ -19,7 +19,7 @@ internal static class StudyOutcome
             FindingsOutput.WriteText(log, input.Findings);
             if (!results.IsComplete)
                 log.WriteLine("Runs are missing, so there is no verdict.");
-            var report = ReportFiles.Write(study.Folder, input)[0];
+            var report = StudyFolder.Write(study.Folder, () => ReportFiles.Write(study.Folder, input)[0]);
             log.WriteLine($"Report: {report.Replace('\\', '/')}");
             if (asJson)
                 JsonOutput.WriteObject(json =>

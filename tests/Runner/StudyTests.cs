@@ -11,7 +11,7 @@ public sealed class StudyTests : IDisposable
 
     public StudyTests()
     {
-        tiny.WriteRecipe("slow", epochs: 20, learningRate: "0.01");
+        tiny.WriteRecipe("slow", epochs: 10, learningRate: "0.01");
         tiny.Write("study.yaml", """
             study: study
             specs: [tiny.yaml, other.yaml]
@@ -53,7 +53,7 @@ public sealed class StudyTests : IDisposable
         var random = new Random(1);
 
         // SERES2NET_KILLS=20: the long version.
-        for (var kills = int.Parse(Environment.GetEnvironmentVariable("SERES2NET_KILLS") ?? "2"); kills > 0; kills--)
+        for (var kills = int.Parse(Environment.GetEnvironmentVariable("SERES2NET_KILLS") ?? "1"); kills > 0; kills--)
         {
             using var running = tiny.Start(Arguments("killed"));
             running.Process.WaitForExit(random.Next(500, 5000));

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace SeRes2Net.Runner.Studies;
+
+/// <summary>The folder of a study's own files, which several processes may write.</summary>
+internal static class StudyFolder
+{
+    private const string LockName = "write.lock";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Writes into the folder, which is made if need be, while no other process does.</summary>
+    /// <exception cref="CommandFailure">The folder cannot be written (missing).</exception>
+    public static T Write<T>(string folder, Func<T> write)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var held = Hold(Path.Combine(folder, LockName));
+            return write();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Missing, $"{folder}: cannot be written: {problem.Message}");
+        }
+    }
+
+    private static FileStream Hold(string path)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path) && waiting.Elapsed < Patience)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
+}
