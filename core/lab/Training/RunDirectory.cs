@@ -117,7 +117,9 @@ public sealed class RunDirectory : IDisposable
         {
             SpecStem = before.SpecStem,
             Started = before.Started,
-            Resumed = [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, progress.Steps, changes)],
+            // A completed run that is asked for once more, as by two processes on one study, does not go on.
+            Resumed = before.Outcome == "completed" && changes.Count == 0
+                ? before.Resumed : [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, progress.Steps, changes)],
         })
         {
             Resumed = state,
