@@ -18,10 +18,7 @@ module internal StudyText =
            | several -> [ "recipe", Node.list (List.map Node.text several) ])
         @ Node.optional "data" Node.text study.Data
         @ Node.optional "equivalence" (string >> Node.plain) study.Equivalence
-        @ (if study.Measures.IsEmpty then
-               []
-           else
-               [ "measure", Node.list (List.map Node.text study.Measures) ])
+        @ (if study.Measures.IsEmpty then [] else [ "measure", Node.list (List.map Node.text study.Measures) ])
         @ [ "seeds", Node.list [ for seed in study.Seeds -> Node.plain (string seed) ] ]
 
     /// <summary>The study in a tree.</summary>
@@ -45,8 +42,5 @@ module internal StudyText =
             | Some one -> [ Node.asText one ]
           Data = fields.TryFind "data" |> Option.map Node.asText
           Equivalence = fields.TryFind "equivalence" |> Option.map ExpressionText.float
-          Measures =
-            fields.TryFind "measure"
-            |> Option.map (Node.asList >> List.map Node.asText)
-            |> Option.defaultValue []
+          Measures = fields.TryFind "measure" |> Option.map (Node.asList >> List.map Node.asText) |> Option.defaultValue []
           Seeds = fields.TryFind "seeds" |> Option.map (Node.asList >> List.map ExpressionText.int) |> Option.defaultValue [ 0 ] }
