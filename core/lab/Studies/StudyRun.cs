@@ -22,6 +22,9 @@ public enum RunState
 /// <param name="Problem">Why it is not completed, in words; null if it is.</param>
 public sealed record StudyRun(long Seed, RunState State, RunFolder? Folder, string? Problem)
 {
+    /// <summary>Name of its run directory, which says the same on every machine; empty if there is none that can be read.</summary>
+    public string FolderName => Folder is null ? "" : Path.GetFileName(Folder.Path);
+
     /// <summary>Test accuracy at the last epoch, as a fraction; null unless completed.</summary>
     public double? Accuracy => State == RunState.Completed ? Folder?.Metrics[^1].TestAccuracy : null;
 }

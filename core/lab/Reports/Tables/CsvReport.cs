@@ -70,7 +70,7 @@ public static class CsvReport
         input.Results.Groups.SelectMany(group => group.Runs.Select(run => (IEnumerable<string>)
         [
             group.Spec, group.SpecHash, group.Recipe, group.Data, Whole(run.Seed), run.State.ToString().ToLowerInvariant(),
-            Figures.Exact(run.Accuracy), run.Folder?.Path ?? "", run.Problem ?? "",
+            Figures.Exact(run.Accuracy), run.FolderName, run.Problem ?? "",
         ])).Prepend(["network", "spec_hash", "recipe", "data", "seed", "state", "test_accuracy", "folder", "problem"]).Select(Csv.Line));
 
     private static (string, Func<ComparisonFinding, string>)[] OfEffect(string name, Func<ComparisonFinding, Effect?> effect) =>

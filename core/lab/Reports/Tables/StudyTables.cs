@@ -89,7 +89,7 @@ internal static class StudyTables
            select (IReadOnlyList<string>)
            [
                input.Results.NameOf(@group), $"{run.Seed}", run.State.ToString().ToLowerInvariant(), Epochs(run), Figures.Percent(run.Accuracy),
-               run.Folder is null ? "" : Path.GetFileName(run.Folder.Path), run.Problem ?? "",
+               run.FolderName, run.Problem ?? "",
            ],
     ]).WithoutEmptyColumns();
 
