@@ -8,7 +8,10 @@ namespace SeRes2Net.Runner.Studies;
 /// <summary>From a study's file to its runs, its table and its report.</summary>
 internal static class StudyCommand
 {
-    /// <summary>Trains what is missing, then shows what the study says. Returns the exit code.</summary>
+    /// <summary>
+    /// Trains and measures what is missing, then shows what the study says. Returns the exit code: incomplete too if something could not be
+    /// measured.
+    /// </summary>
     /// <exception cref="CommandFailure">A file has errors, the data is missing, or a folder cannot be written.</exception>
     public static int Run(StudyOptions options, bool asJson)
     {
@@ -25,14 +28,16 @@ internal static class StudyCommand
             foreach (var (run, failure) in failures)
                 log.WriteLine($"{study.Title(run)}, seed {run.Seed}: {failure}");
         }
-        foreach (var problem in Measuring.Run(study, log, interrupt.Token))
-            log.WriteLine(problem);
+        var unmeasured = Measuring.Run(study, log, interrupt.Token);
         if (interrupt.Token.IsCancellationRequested)
         {
             log.WriteLine($"Stopped with {Left(study).Count()} runs to go; the same command goes on.");
             return interrupt.ExitCode;
         }
-        return StudyOutcome.Write(study, log, asJson);
+        var code = StudyOutcome.Write(study, log, asJson);
+        foreach (var problem in unmeasured)
+            log.WriteLine(problem);
+        return code == ExitCode.Done && unmeasured.Count > 0 ? ExitCode.Incomplete : code;
     }
 
     /// <summary>Shows what the study says so far, and trains nothing.</summary>
