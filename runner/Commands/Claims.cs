@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Lab.Claims;
 using SeRes2Net.Lab.Reports;
@@ -8,6 +7,7 @@ using SeRes2Net.Lab.Runs;
 using SeRes2Net.Lab.Studies;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
+using SeRes2Net.Runner.Studies;
 
 namespace SeRes2Net.Runner.Commands;
 
@@ -70,16 +70,11 @@ public static class Claims
             throw new CommandFailure(ExitCode.Usage, $"{path}: {what}.{Suggestion.OrList(path, Known())}");
         }
         var targets = paths.Select(SpecFiles.Absolute).Distinct().ToList();
-        var files = SpecFiles.Gather(targets);
-        var named = files.Where(file => targets.Contains(file.Path)).SelectMany(SpecCompiler.References)
-            .Where(path => files.Any(file => file.Path == path)).ToList();
-        var result = SpecCompiler.Compile(files, [.. targets, .. named]);
-        SpecLoader.ThrowErrors(result.Diagnostics);
-        var other = targets.Find(target => result.Claims.All(claims => claims.Path != target));
+        var checkedFiles = ClaimFiles.Check(targets, SpecFiles.Gather(targets), Results(runFolders));
+        var other = targets.Find(target => checkedFiles.All(claims => claims.File.Path != target));
         if (other is not null)
             throw new CommandFailure(ExitCode.BadSpec, $"{SpecFiles.Shown(other)} is not a file of claims: it has no 'claims:'.{Suggestion.OrList(SpecFiles.Shown(other), Known())}");
-        var results = Results(runFolders);
-        return [.. targets.Select(target => ClaimChecker.Check(result.Claims.First(claims => claims.Path == target), result, results))];
+        return [.. checkedFiles.Select(claims => claims.Report)];
     }
 
     private static IReadOnlyList<StudyResults> Results(string[] folders)

@@ -5,6 +5,7 @@ using SeRes2Net.Lab.Runs;
 using SeRes2Net.Lab.Studies;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
+using SeRes2Net.Runner.Studies;
 
 namespace SeRes2Net.Runner.Reports;
 
@@ -14,6 +15,14 @@ internal static class ReportBuilder
     /// <summary>Tests what the study declares, and reads the confusion tables and the specs of its run directories.</summary>
     /// <exception cref="CheckpointException">A file of a run directory is damaged.</exception>
     public static ReportInput Of(StudyResults results) => ReportInput.Of(Findings.Of(results)) with { Differences = Differences(results) };
+
+    /// <summary>The same for a study as far as it has run, with the claims that it names.</summary>
+    /// <exception cref="CheckpointException">A file of a run directory is damaged.</exception>
+    public static ReportInput Of(LoadedStudy study)
+    {
+        var results = study.Plan.Read();
+        return Of(results) with { Claims = study.Claims(results) };
+    }
 
     /// <summary>What is written differently in each network and its baseline, as far as their run directories hold their specs.</summary>
     private static IReadOnlyList<SpecDifference> Differences(StudyResults results)

@@ -19,8 +19,8 @@ internal static class ReportCommand
     {
         try
         {
-            var (results, folder) = Read(options);
-            var input = ReportBuilder.Of(results);
+            var (input, folder) = Read(options);
+            var results = input.Findings.Results;
             var files = ReportFiles.Write(options.Output ?? folder, input);
             foreach (var comparison in input.Findings.Comparisons)
                 Console.Out.WriteLine(DisplayFormat.OneLine(comparison.Sentence));
@@ -35,14 +35,14 @@ internal static class ReportCommand
         }
     }
 
-    private static (StudyResults Results, string Folder) Read(ReportOptions options)
+    private static (ReportInput Input, string Folder) Read(ReportOptions options)
     {
         if (options.Sources is not [var file] || !IsYaml(file))
-            return (OfRuns(options), UsualFolder);
+            return (ReportBuilder.Of(OfRuns(options)), UsualFolder);
         if (options.Baseline is not null)
             throw new CommandFailure(ExitCode.Usage, "--baseline is for runs without a study; a study's file names its own baseline.");
         var study = LoadedStudy.Of(new StudyOptions { File = file, Runs = options.Runs, Device = "cpu" });
-        return (study.Plan.Read(), study.Folder);
+        return (ReportBuilder.Of(study), study.Folder);
     }
 
     private static StudyResults OfRuns(ReportOptions options)

@@ -3,6 +3,7 @@ using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Compiler.Documents.Studies;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Reports;
 using SeRes2Net.Lab.Studies;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
@@ -11,13 +12,14 @@ using SeRes2Net.Runner.Training;
 namespace SeRes2Net.Runner.Studies;
 
 /// <summary>A study that can be run: its plan, and the command line of each of its runs.</summary>
+/// <param name="Files">Its file, and what was read with it.</param>
 /// <param name="Plan">The runs.</param>
 /// <param name="Folder">The folder of the study's own files.</param>
 /// <param name="Data">The data, as a run's <c>--data</c> names it.</param>
 /// <param name="HasMasks">Whether the data has masks of the objects.</param>
 /// <param name="Note">Which data is used and why, in one sentence.</param>
 /// <param name="Options">What the user asked for.</param>
-internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, bool HasMasks, string Note, StudyOptions Options)
+internal sealed record LoadedStudy(StudyFiles Files, StudyPlan Plan, string Folder, string Data, bool HasMasks, string Note, StudyOptions Options)
 {
     /// <summary>Compiles the study and everything that it names, and opens its data.</summary>
     /// <exception cref="CommandFailure">A file has errors or is no study (bad spec), or does not exist (usage); the data is missing.</exception>
@@ -38,8 +40,12 @@ internal sealed record LoadedStudy(StudyPlan Plan, string Folder, string Data, b
             let within = recipe is null ? spec : spec with { Recipes = file.Recipes, Files = file.Files }
             select new PlannedGroup(spec.Path, spec.Spec, RecipeChoice.Of(recipe, options.Changes, within, choice.Known.Recipe));
         var plan = StudyPlan.Of(study, [.. groups], choice.Data, options.Runs);
-        return new LoadedStudy(plan, options.Output ?? Path.Combine("studies", Name(study, plan, options)), name ?? choice.Known.Name, choice.Known.Draw is not null, choice.Note, options);
+        return new LoadedStudy(file, plan, options.Output ?? Path.Combine("studies", Name(study, plan, options)), name ?? choice.Known.Name, choice.Known.Draw is not null, choice.Note, options);
     }
+
+    /// <summary>The published figures that the study names, beside what its runs reached.</summary>
+    public IReadOnlyList<ReportClaim> Claims(StudyResults results) =>
+        [.. ClaimFiles.Check(Files.Study.Claims, Files.Files, [results]).SelectMany(claims => ReportClaim.Of(claims.Report, claims.File, Files.Study.Specs))];
 
     /// <summary>Writes the recipes that the runs follow, changes included, into the study's folder.</summary>
     /// <exception cref="CommandFailure">They cannot be written (missing).</exception>

@@ -8,7 +8,7 @@ namespace SeRes2Net.Runner.Studies;
 /// <summary>Submits what a study lacks to Slurm, as one job array, and leaves it there.</summary>
 internal static class SlurmEngine
 {
-    /// <summary>Submits the runs that are neither done nor queued. Returns the exit code.</summary>
+    /// <summary>Submits the runs that are neither done nor queued; if all are done, says what the study shows. Returns the exit code.</summary>
     /// <exception cref="CommandFailure">
     /// A file has errors, the data or Slurm's commands are missing, a folder cannot be written, or another process is submitting the study.
     /// </exception>
@@ -20,12 +20,14 @@ internal static class SlurmEngine
         var home = Home(study);
         SlurmSubmission? submission;
         string? job = null;
+        bool isDone;
         try
         {
             Directory.CreateDirectory(home);
             using var turn = TakeTurn(home);
             var left = StudyCommand.Left(study).ToList();
             var waiting = Waiting(home, left);
+            isDone = left.Count == 0;
             log.WriteLine(Summary(study, left.Count, left.Count - waiting.Count));
             submission = Prepare(study, slurm, home, waiting);
             if (submission is not null)
@@ -43,6 +45,8 @@ internal static class SlurmEngine
         }
         if (asJson)
             WriteJson(study, job, submission);
+        else if (isDone)
+            return StudyOutcome.Write(study, log, asJson: false);
         return ExitCode.Done;
     }
 
@@ -129,6 +133,8 @@ internal static class SlurmEngine
         List<string> words = ["runner", "study", "show", options.File];
         if (options.Data is { } data)
             words.AddRange(["--data", data]);
+        if (options.Recipe is { } recipe)
+            words.AddRange(["--recipe", recipe]);
         words.AddRange(options.Changes.SelectMany(change => new[] { "--set", change }));
         if (options.Runs != StudyOptions.DefaultRuns)
             words.AddRange(["--runs", options.Runs]);

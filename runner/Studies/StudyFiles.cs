@@ -25,6 +25,7 @@ internal sealed record StudyFiles(StudyFile Study, IReadOnlyList<RecipeFile> Rec
         SpecLoader.ThrowErrors(result.Diagnostics);
         var study = result.Studies.FirstOrDefault(study => study.Path == target)
             ?? throw new CommandFailure(ExitCode.BadSpec, $"{path} is no study: it has no 'study:'.{Hint(path)}");
+        SpecLoader.ThrowErrors(SpecCompiler.Compile(files, study.Claims).Diagnostics);
         return new StudyFiles(study, result.Recipes, files);
     }
 

@@ -14,8 +14,8 @@ internal static class StudyOutcome
     {
         try
         {
-            var results = study.Plan.Read();
-            var input = ReportBuilder.Of(results);
+            var input = ReportBuilder.Of(study);
+            var results = input.Findings.Results;
             FindingsOutput.WriteText(log, input.Findings);
             if (!results.IsComplete)
                 log.WriteLine("Runs are missing, so there is no verdict.");

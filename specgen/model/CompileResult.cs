@@ -39,6 +39,9 @@ public sealed record StudyFile(string Path, Study Study)
     /// <summary>The one of <see cref="Specs"/> that the others are compared with.</summary>
     public string Baseline => Resolved(Study.Baseline);
 
+    /// <summary>Paths of the files of claims, as the host named them.</summary>
+    public IReadOnlyList<string> Claims => Study.Claims.Select(Resolved).ToList();
+
     private string Resolved(string relative) => Paths.Combine(Paths.Folder(Path), relative);
 }
 

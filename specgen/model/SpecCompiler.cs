@@ -25,13 +25,15 @@ public static class SpecCompiler
         new Compilation(files).Run(targets);
 
     /// <summary>
-    /// Paths of other files that a file names: what it extends, the specs of a study or of claims. A host that compiles some files of many
+    /// Paths of other files that a file names: what it extends, the specs of a study or of claims, the claims of a study. A host that compiles some files of many
     /// supplies these too. Never throws.
     /// </summary>
     public static IReadOnlyList<string> References(SourceFile file)
     {
         var document = Document.Of(file);
-        var named = document.Study?.Specs ?? [.. document.Claims?.Rows.Select(row => row.Spec).OfType<string>() ?? []];
+        IReadOnlyList<string> named = document.Study is { } study
+            ? [.. study.Specs, .. study.Claims]
+            : [.. document.Claims?.Rows.Select(row => row.Spec).OfType<string>() ?? []];
         if (document.Root?["extends"] is YamlScalar extends && Paths.IsRelative(extends.Text))
             named = [.. named, extends.Text];
         return named.Select(path => Paths.Combine(Paths.Folder(file.Path), path)).ToList();

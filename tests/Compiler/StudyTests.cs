@@ -22,6 +22,7 @@ public sealed class StudyTests
             data: cifar10
             equivalence: 0.25
             measure: [latency, saliency]
+            claims: [../claims/se-res2net.yaml]
             seeds: [2, 0, 2 ** 40]
             language: 1
             """;
@@ -42,10 +43,12 @@ public sealed class StudyTests
             Data = "cifar10",
             Equivalence = 0.25,
             Measures = ["latency", "saliency"],
+            Claims = ["../claims/se-res2net.yaml"],
             Seeds = [2, 0, 1L << 40],
         }, options => options.WithStrictOrdering());
         study.Specs.Should().Equal("specs/res2net-29.yaml", "specs/se-res2net-29.yaml");
         study.Baseline.Should().Be("specs/se-res2net-29.yaml");
+        study.Claims.Should().Equal("specs/claims/se-res2net.yaml");
     }
 
     [Fact]
@@ -85,6 +88,11 @@ public sealed class StudyTests
     [InlineData("recipe: []", "SR0017")]
     [InlineData("measure: [speed]", "SR0017")]
     [InlineData("measure: [latency, latency]", "SR0017")]
+    [InlineData("claims: [../claims/se-res2nt.yaml]", "SR0026")]
+    [InlineData("claims: [../res2net-29.yaml]", "SR0026")]
+    [InlineData("claims: [/etc/passwd]", "SR0017")]
+    [InlineData("claims: [../claims/se-res2net.yaml, ../claims/se-res2net.yaml]", "SR0017")]
+    [InlineData("claims: ../claims/se-res2net.yaml", "SR0012")]
     [InlineData("equivalence: 0", "SR0017")]
     [InlineData("equivalence: little", "SR0015")]
     [InlineData("seeds: [0, 0]", "SR0017")]

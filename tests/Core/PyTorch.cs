@@ -14,8 +14,7 @@ internal static class PyTorch
     /// <summary>Runs a script of the folder Python/, waits for it and returns what it printed.</summary>
     public static string Run(string script, params string[] arguments)
     {
-        var python = Python ?? throw new InvalidOperationException(PyTorchTheoryAttribute.Reason);
-        var (code, output, error) = PythonInterpreter.Run(python, [Script(script), .. arguments]);
+        var (code, output, error) = PythonServer.Run(Script(script), arguments);
         code.Should().Be(0, output + error);
         return output;
     }
@@ -24,7 +23,7 @@ internal static class PyTorch
     public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Python", name);
 
     /// <summary>Whether that Python has another module, too.</summary>
-    public static bool Has(string module) => Python is { } python && PythonInterpreter.CanImport(python, module);
+    public static bool Has(string module) => Python is { } python && PythonInterpreter.Has(python, module);
 }
 
 /// <summary>A theory that needs PyTorch: skipped with a reason on a developer's machine without it, a failure on a build server.</summary>

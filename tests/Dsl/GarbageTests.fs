@@ -184,6 +184,7 @@ let private study =
                   Data = Some other
                   Equivalence = Some nan
                   Measures = [ other ]
+                  Claims = [ file ]
                   Seeds = [ Int32.MinValue ] })
         text
         text

@@ -461,6 +461,7 @@ module Generators =
             let! data = optional text
             let! equivalence = optional (Gen.elements [ 0.1; 0.25; 2.0 ])
             let! measures = listUpTo 2 text
+            let! claims = listUpTo 2 file
             let! seeds = listUpTo 4 count
 
             return
@@ -473,6 +474,7 @@ module Generators =
                       Data = data
                       Equivalence = equivalence
                       Measures = measures
+                      Claims = claims
                       Seeds = seeds }
         }
 

@@ -92,7 +92,7 @@ public class CommandLineTests
         if (!File.Exists("/dev/full"))
             return; // Linux has a device that rejects every byte; other systems do not.
         using var shell = Process.Start(new ProcessStartInfo(
-            "sh", ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "runner.dll")}' {arguments} >/dev/full"])
+            "sh", ["-c", $"exec dotnet '{RunnerProcess.Assembly}' {arguments} >/dev/full"])
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardError = true,

@@ -7,8 +7,8 @@ public partial class InterruptionTests
     private const int Interrupt = 2;
     private const int Terminate = 15;
 
-    /// <summary>How often a run is killed; SERES2NET_KILLS=20 for the long version.</summary>
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("SERES2NET_KILLS"), out var kills) ? kills : 4;
+    /// <summary>How often a run is killed; SERES2NET_KILLS=25 for the long version.</summary>
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("SERES2NET_KILLS"), out var kills) ? kills : 2;
 
     [Theory]
     [InlineData(Interrupt)]

@@ -51,8 +51,11 @@ internal sealed partial class RunnerProcess : IDisposable
     }
 
     /// <summary>Starts in a folder; <paramref name="arguments"/> as on the command line.</summary>
-    public static RunnerProcess Start(string folder, params string[] arguments) =>
-        StartCopy(Path.Combine(AppContext.BaseDirectory, "runner.dll"), folder, arguments);
+    public static RunnerProcess Start(string folder, params string[] arguments) => StartCopy(Assembly, folder, arguments);
+
+    /// <summary>The built runner, in its own output folder: only there it may be compiled ahead of time, and then it starts in half the time.</summary>
+    public static string Assembly { get; } =
+        Path.Combine(Repository.Root, "runner", Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Runner"), AppContext.BaseDirectory), "runner.dll");
 
     /// <summary>Starts another copy of the runner.</summary>
     public static RunnerProcess StartCopy(string assembly, string folder, params string[] arguments)

@@ -127,7 +127,7 @@ public sealed class SlurmEngineTests : IDisposable
     {
         var start = new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = tiny.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{tiny.Folder}/bin:{start.Environment["PATH"]}";
-        start.Environment["RUNNER"] = Path.Combine(AppContext.BaseDirectory, "runner.dll");
+        start.Environment["RUNNER"] = RunnerProcess.Assembly;
         start.Environment["SERES2NET_DATA"] = "";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

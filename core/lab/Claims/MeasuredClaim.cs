@@ -2,7 +2,7 @@ using SeRes2Net.Lab.Statistics;
 
 namespace SeRes2Net.Lab.Claims;
 
-/// <summary>A published error or accuracy beside what runs of the same network reached.</summary>
+/// <summary>A published figure beside what runs of the same network reached.</summary>
 /// <param name="Value">Mean over the runs, in the claim's unit.</param>
 /// <param name="Interval">95% t-interval of the mean; null for fewer than two runs.</param>
 /// <param name="Runs">Number of completed runs.</param>

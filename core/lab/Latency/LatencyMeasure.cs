@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SeRes2Net.Lab.Statistics;
 using SeRes2Net.Nn;
 
@@ -21,10 +20,11 @@ public static class LatencyMeasure
     /// <param name="setting">The conditions.</param>
     /// <param name="rounds">Timed passes of each; null for <see cref="UsualRounds"/> within <see cref="Patience"/>.</param>
     /// <param name="stop">Ends it between two rounds.</param>
+    /// <param name="clock">Measures the time; null for this machine's.</param>
     /// <returns>One result for each network, in order.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
     public static IReadOnlyList<LatencyResult> Of(
-        IReadOnlyList<ITimedNetwork> networks, LatencySetting setting, int? rounds = null, CancellationToken stop = default)
+        IReadOnlyList<ITimedNetwork> networks, LatencySetting setting, int? rounds = null, CancellationToken stop = default, TimeProvider? clock = null)
     {
         using var folded = FoldedConv.Keep();
         var passes = new List<IPass>();
@@ -36,7 +36,7 @@ public static class LatencyMeasure
                 passes.Add(network.Prepare(setting));
                 peaks.Add(PeakMemory.During(() => Repeat(passes[^1], WarmUp, stop)));
             }
-            var times = Rounds(passes, rounds, stop);
+            var times = Rounds(passes, rounds, clock ?? TimeProvider.System, stop);
             return [.. networks.Select((network, i) => Result(network, setting, times[i], times[0], peaks[i]))];
         }
         finally
@@ -55,20 +55,20 @@ public static class LatencyMeasure
     }
 
     /// <summary>Milliseconds of each network in each round. Each round begins with another network.</summary>
-    private static List<double>[] Rounds(List<IPass> passes, int? wanted, CancellationToken stop)
+    private static List<double>[] Rounds(List<IPass> passes, int? wanted, TimeProvider clock, CancellationToken stop)
     {
         var times = passes.Select(_ => new List<double>()).ToArray();
         GC.Collect();
-        var clock = Stopwatch.StartNew();
-        for (int round = 0; round < (wanted ?? UsualRounds) && (wanted is not null || round < FewestRounds || clock.Elapsed < Patience); round++)
+        long begin = clock.GetTimestamp();
+        for (int round = 0; round < (wanted ?? UsualRounds) && (wanted is not null || round < FewestRounds || clock.GetElapsedTime(begin) < Patience); round++)
         {
             stop.ThrowIfCancellationRequested();
             for (int turn = 0; turn < passes.Count; turn++)
             {
                 int i = (round + turn) % passes.Count;
-                long start = Stopwatch.GetTimestamp();
+                long start = clock.GetTimestamp();
                 passes[i].Run();
-                times[i].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                times[i].Add(clock.GetElapsedTime(start).TotalMilliseconds);
             }
         }
         return times;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeRes2Net.Compiler.Documents.Claims;
 
 namespace SeRes2Net.Lab.Measures;
 
@@ -29,6 +30,9 @@ public sealed record Measure(string Name, string Command, string File, Func<Meas
         }
     }
 
+    /// <summary>One figure of a run; null unless it was measured.</summary>
+    public double? Value(string run, Figure figure) => Read(run).TryGetValue(figure.Title, out double value) ? value : null;
+
     /// <summary>Whether a run was measured.</summary>
     public bool IsDone(string run) => System.IO.File.Exists(Path.Combine(run, File));
 }
@@ -46,6 +50,9 @@ public sealed record MeasureRequest(string Data, bool HasMasks, string Device);
 /// <param name="Factor">What the file's value is multiplied by.</param>
 public sealed record Figure(string Title, string Path, int Digits, double Factor = 1)
 {
+    /// <summary>The published quantity that it measures, in the same unit; null if reports publish none.</summary>
+    public Quantity? Quantity { get; init; }
+
     /// <summary>Its value; null if the file has none.</summary>
     public double? Find(JsonElement json)
     {

@@ -1,3 +1,4 @@
+using SeRes2Net.Compiler.Documents.Claims;
 using SeRes2Net.Lab.Saliency;
 
 namespace SeRes2Net.Lab.Measures;
@@ -11,7 +12,7 @@ public static class MeasureTable
         new("saliency", "saliency", $"{SaliencyFiles.FolderName}/{SaliencyFiles.SummaryName}",
             request => ["--data", request.Data, "--device", request.Device, .. request.HasMasks ? [] : (string[])["--masks", "none"]],
         [
-            new("Grad-CAM IoU at the median", "maps.0.mean.iou_at_median", 3),
+            new("Grad-CAM IoU at the median", "maps.0.mean.iou_at_median", 3) { Quantity = Quantity.Iou },
             new("by chance", "maps.0.mean.iou_at_median_chance", 3),
             new("at most", "maps.0.mean.iou_at_median_most", 3),
             new("Pointing game", "maps.0.mean.pointing", 3),
@@ -33,7 +34,7 @@ public static class MeasureTable
         new("latency", "latency", "latency/latency.json",
             request => ["--batch", "1,128", "--device", request.Device, "--json"],
         [
-            new("Latency of one image (ms, float32)", "results.0.median_ms", 2),
+            new("Latency of one image (ms, float32)", "results.0.median_ms", 2) { Quantity = Quantity.Latency },
             new("Images per second in batches of 128 (float32)", "results.1.images_per_s", 0),
         ])
         {

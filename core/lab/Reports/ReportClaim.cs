@@ -1,9 +1,40 @@
+using SeRes2Net.Compiler;
+using SeRes2Net.Compiler.Documents.Claims;
+using SeRes2Net.Lab.Claims;
+using SeRes2Net.Lab.Reports.Tables;
+
 namespace SeRes2Net.Lab.Reports;
 
-/// <summary>A published statement beside what was measured.</summary>
+/// <summary>A published figure beside what it was checked against and what was measured.</summary>
 /// <param name="Statement">What is claimed, in words.</param>
 /// <param name="Published">The published figure.</param>
-/// <param name="Measured">The measured one; empty if there is none.</param>
-/// <param name="Verdict">Whether they agree, in words.</param>
+/// <param name="Verdict">What the checks that need no run say, in words.</param>
+/// <param name="Why">The arithmetic behind the verdict.</param>
+/// <param name="Measured">What runs of the same network reached, in words; empty if there are none.</param>
 /// <param name="Source">Where it is published.</param>
-public sealed record ReportClaim(string Statement, string Published, string Measured, string Verdict, string Source);
+public sealed record ReportClaim(string Statement, string Published, string Verdict, string Why, string Measured, string Source)
+{
+    /// <summary>
+    /// The figures of a report that concern some architectures: those of their rows, and those of rows that compare them or that name no
+    /// architecture at all.
+    /// </summary>
+    /// <param name="report">The report, checked.</param>
+    /// <param name="file">Its file.</param>
+    /// <param name="specs">Paths of the architectures, as the file's host named them.</param>
+    public static IEnumerable<ReportClaim> Of(ClaimReport report, ClaimsFile file, IReadOnlyCollection<string> specs)
+    {
+        return
+            from finding in report.Findings
+            where Concerns(finding.Row)
+            select new ReportClaim(
+                $"{finding.Row.Name}: {finding.Claim.Quantity.Name}", ClaimTables.Published(finding), ClaimTables.Words(finding.Verdict),
+                string.Join(' ', finding.DecidingFirst.Select(check => check.Sentence)), finding.Measured?.Sentence ?? "", report.Claims.Report);
+
+        bool Concerns(ClaimRow row)
+        {
+            string?[] named = [file.SpecOf(row), .. new[] { row.Of, row.Baseline }.Select(name => report.Claims.Row(name)).Select(other => other is null ? null : file.SpecOf(other))];
+            string[] known = [.. named.OfType<string>()];
+            return known.Length == 0 || known.Any(specs.Contains);
+        }
+    }
+}

@@ -12,6 +12,7 @@ type StudyBuilder(name: string) =
           Data = None
           Equivalence = None
           Measures = []
+          Claims = []
           Seeds = [ 0 ] }
 
     /// <summary>One sentence.</summary>
@@ -50,6 +51,10 @@ type StudyBuilder(name: string) =
     /// <summary>What is measured of every finished run beside its accuracy, such as <c>latency</c>. Default: nothing.</summary>
     [<CustomOperation "measure">]
     member _.Measure(study: Study, measures: string list) = { study with Measures = measures }
+
+    /// <summary>Files of published figures below <c>specs/</c>, without <c>.yaml</c>, such as <c>claims/se-res2net</c>. Default: none.</summary>
+    [<CustomOperation "claims">]
+    member _.Claims(study: Study, files: string list) = { study with Claims = files }
 
     /// <summary>Seeds, one run of each architecture per seed. Default: 0.</summary>
     [<CustomOperation "seeds">]

@@ -62,6 +62,7 @@ module Families =
           Data = None
           Equivalence = None
           Measures = []
+          Claims = []
           Seeds = family.Seeds }
 
     let private written (families: Family list) =

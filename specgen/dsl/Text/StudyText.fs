@@ -19,6 +19,7 @@ module internal StudyText =
         @ Node.optional "data" Node.text study.Data
         @ Node.optional "equivalence" (string >> Node.plain) study.Equivalence
         @ (if study.Measures.IsEmpty then [] else [ "measure", Node.list (List.map Node.text study.Measures) ])
+        @ (if study.Claims.IsEmpty then [] else [ "claims", Node.list [ for file in study.Claims -> Node.text (relative file) ] ])
         @ [ "seeds", Node.list [ for seed in study.Seeds -> Node.plain (string seed) ] ]
 
     /// <summary>The study in a tree.</summary>
@@ -43,4 +44,5 @@ module internal StudyText =
           Data = fields.TryFind "data" |> Option.map Node.asText
           Equivalence = fields.TryFind "equivalence" |> Option.map ExpressionText.float
           Measures = fields.TryFind "measure" |> Option.map (Node.asList >> List.map Node.asText) |> Option.defaultValue []
+          Claims = fields.TryFind "claims" |> Option.map (Node.asList >> List.map (Node.asText >> absolute)) |> Option.defaultValue []
           Seeds = fields.TryFind "seeds" |> Option.map (Node.asList >> List.map ExpressionText.int) |> Option.defaultValue [ 0 ] }

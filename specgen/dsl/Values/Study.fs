@@ -22,6 +22,8 @@ type Study =
         Equivalence: float option
         /// <summary>What is measured of every finished run beside its accuracy.</summary>
         Measures: string list
+        /// <summary>Files of published figures to show beside the measured ones, below <c>specs/</c>, without <c>.yaml</c>.</summary>
+        Claims: string list
         /// <summary>Seeds, one run of each architecture per seed.</summary>
         Seeds: int list
     }

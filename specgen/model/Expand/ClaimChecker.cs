@@ -18,9 +18,9 @@ internal static class ClaimChecker
     public static void Check(ClaimSet claims, Document document, FileSet files, Report report, Action<Document> broken)
     {
         var root = document.Root!;
-        var named = new NamedArchitectures(files, broken);
+        var named = new NamedFiles(files, broken);
         foreach (var spec in ClaimReader.Rows(root).Select(row => row["spec"]).OfType<YamlScalar>().Where(spec => Paths.IsRelative(spec.Text)))
-            named.Check(spec, "count", "counted", report);
+            named.CheckArchitecture(spec, "count", "counted", report);
         var definitions = new DefinitionFinder(files, broken);
         foreach (var protocol in claims.Protocols.Where(protocol => protocol.Recipe is not null))
         {

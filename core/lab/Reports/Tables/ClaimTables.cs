@@ -45,7 +45,8 @@ public static class ClaimTables
         _ => "cannot be checked",
     };
 
-    private static string Published(ClaimFinding finding)
+    /// <summary>A published figure with its unit.</summary>
+    public static string Published(ClaimFinding finding)
     {
         var unit = finding.Claim.Quantity.Unit;
         return unit.Length == 0 ? finding.Claim.Published.Text : $"{finding.Claim.Published.Text.TrimEnd('%', ' ')} {unit}";

@@ -78,8 +78,11 @@ internal static class StudyTables
         [.. from difference in input.Differences from line in difference.Lines select (IReadOnlyList<string>)[difference.Spec, difference.Baseline, line]]);
 
     /// <summary>A row for each claim.</summary>
-    public static ReportTable Claims(ReportInput input) => new("Claims", ReportColumn.Of("Claim", ">Published", ">Measured", "Verdict", "Source"),
-        [.. input.Claims.Select(claim => (IReadOnlyList<string>)[claim.Statement, claim.Published, claim.Measured, claim.Verdict, claim.Source])]);
+    public static ReportTable Claims(ReportInput input) => new ReportTable("Claims", ReportColumn.Of("Claim", ">Published", "Measured", "Verdict", "Why", "Source"),
+        [.. input.Claims.Select(claim => (IReadOnlyList<string>)[claim.Statement, claim.Published, claim.Measured, claim.Verdict, claim.Why, claim.Source])])
+    {
+        Note = "The verdict is of the published figures alone, against the network's counts and each other; docs/claims.md says how.",
+    }.WithoutEmptyColumns();
 
     /// <summary>A row for each run.</summary>
     public static ReportTable Runs(ReportInput input) => new ReportTable("Runs", ReportColumn.Of("Network", ">Seed", "State", ">Epochs", ">Test accuracy", "Folder", "Problem"),

@@ -22,6 +22,8 @@ public sealed record Study
     public double? Equivalence { get; init; }
     /// <summary>What is measured of every finished run beside its accuracy: some of <see cref="AllMeasures"/>.</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];
+    /// <summary>Files of published figures that the study is compared with, as they are written: relative to the study's file.</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
     /// <summary>Seeds of the runs of each architecture; at least one, none twice.</summary>
     public IReadOnlyList<long> Seeds { get; init; } = [0];
 

@@ -9,7 +9,7 @@ namespace SeRes2Net.Compiler.Documents.Studies;
 internal static class StudyReader
 {
     /// <summary>Keys of a study.</summary>
-    public static readonly string[] Keys = ["study", "summary", "specs", "baseline", "recipe", "data", "equivalence", "measure", "seeds", "language"];
+    public static readonly string[] Keys = ["study", "summary", "specs", "baseline", "recipe", "data", "equivalence", "measure", "claims", "seeds", "language"];
 
     /// <summary>Most specs and most seeds; anyone asking for more than a million runs has made a typo.</summary>
     public const int Most = 1000;
@@ -25,12 +25,13 @@ internal static class StudyReader
         var name = fields.Text("study", required: true);
         if (name is not null && name != stem)
             report(Descriptors.BadName, fields.Place("study"), $"A study is called like its file: expected '{stem}', found '{name}'.");
-        var specs = ReadSpecs(fields, Paths.Folder(path), report);
+        var specs = ReadPaths(fields, "specs", "architecture files", required: true, path, report);
         var summary = fields.Text("summary") ?? "";
         var baseline = ReadBaseline(fields, specs, Paths.Folder(path), report);
         var recipes = ReadRecipes(fields, report);
         var data = fields.Text("data");
         var measures = ReadMeasures(fields, report);
+        var claims = fields.Map["claims"] is null ? [] : ReadPaths(fields, "claims", "files of claims", required: false, path, report);
         var equivalence = fields.Float("equivalence", SmallestBand, LargestBand);
         var seeds = ReadSeeds(fields, report);
         if (name is null || specs.Count == 0)
@@ -45,6 +46,7 @@ internal static class StudyReader
             Data = data,
             Equivalence = equivalence,
             Measures = measures,
+            Claims = claims,
             Seeds = seeds,
         };
     }
@@ -66,23 +68,23 @@ internal static class StudyReader
         return recipes;
     }
 
-    private static List<string> ReadSpecs(Fields fields, string folder, Report report)
+    private static List<string> ReadPaths(Fields fields, string key, string what, bool required, string path, Report report)
     {
-        var specs = new List<string>();
+        var paths = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in Items(fields, "specs", required: true, report))
+        foreach (var item in Items(fields, key, required, report))
         {
             if (item is not YamlScalar { IsNull: false } scalar)
-                report(Descriptors.WrongType, item.Where, $"'specs' lists paths of architecture files, found {item.Noun}.");
+                report(Descriptors.WrongType, item.Where, $"'{key}' lists paths of {what}, found {item.Noun}.");
             else if (!Paths.IsRelative(scalar.Text))
                 report(Descriptors.InvalidValue, scalar.Where,
-                    $"'specs' lists paths of .yaml files relative to this one, such as ../base.yaml; found '{scalar.Text}'.");
-            else if (!seen.Add(Paths.Combine(folder, scalar.Text)))
-                report(Descriptors.InvalidValue, scalar.Where, $"'specs' has '{scalar.Text}' twice.");
+                    $"'{key}' lists paths of .yaml files relative to this one, such as ../base.yaml; found '{scalar.Text}'.");
+            else if (!seen.Add(Paths.Combine(Paths.Folder(path), scalar.Text)))
+                report(Descriptors.InvalidValue, scalar.Where, $"'{key}' has '{scalar.Text}' twice.");
             else
-                specs.Add(scalar.Text);
+                paths.Add(scalar.Text);
         }
-        return specs;
+        return paths;
     }
 
     private static List<string> ReadMeasures(Fields fields, Report report)

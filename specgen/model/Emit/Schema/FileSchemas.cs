@@ -109,6 +109,7 @@ internal static class FileSchemas
             { "data", Positions.Text("Name of the data set. Default: cifar10 if it is available, otherwise shapes10.") },
             { "equivalence", Positions.Float("Differences in accuracy, in percentage points, that count as none in practice.", StudyReader.SmallestBand, StudyReader.LargestBand) },
             { "measure", Distinct("What is measured of every finished run beside its accuracy.", Positions.Word("A measure.", Documents.Studies.Study.AllMeasures)) },
+            { "claims", Distinct("Published figures to show beside the measured ones.", Positions.Path("A file of claims; relative to this file.")) },
             { "seeds", Distinct("Seeds; each architecture is trained once with each. Default: [0].", Positions.Int("A seed.", 0)) },
             { "language", Language },
         };

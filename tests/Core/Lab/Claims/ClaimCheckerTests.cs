@@ -116,13 +116,30 @@ public sealed class ClaimCheckerTests
         Measured("quick-5", RunState.Missing).Should().BeNull("a study that is not finished says nothing");
     }
 
-    private static MeasuredClaim? Measured(string recipe, RunState last)
+    [Fact]
+    public void What_measures_left_in_run_directories_is_shown_beside_claims()
     {
-        var compiled = Compile(Right.Replace("error: 3.45 +- 0.05, accuracy: 96.55", "error: 2.00"));
+        using var folder = new TemporaryFolder();
+        MeasuredClaim? Found() => Measured("quick-5", RunState.Completed, "iou: 0.48", "iou", seed => folder.File($"{seed}"));
+
+        for (int seed = 0; seed < 2; seed++)
+            folder.Write($"{seed}/saliency/saliency.json", $$"""{ "maps": [{ "mean": { "iou_at_median": 0.4{{seed}} } }] }""");
+        Found().Should().BeNull("one run was not measured");
+        folder.Write("2/saliency/saliency.json", """{ "maps": [{ "mean": { "iou_at_median": 0.42 } }] }""");
+
+        // 0.41 +- 4.303 * 0.01 / sqrt 3
+        Found()!.Sentence.Should().Be("Measured 0.410 (0.385 to 0.435) in 3 runs; the published figure lies outside.");
+        Measured("quick-5", RunState.Completed, "latency: 3", "latency", seed => folder.File($"{seed}")).Should().BeNull();
+    }
+
+    private static MeasuredClaim? Measured(
+        string recipe, RunState last, string claim = "error: 2.00", string quantity = "error", Func<int, string>? path = null)
+    {
+        var compiled = Compile(Right.Replace("error: 3.45 +- 0.05, accuracy: 96.55", claim).Replace("gain: 0.47, ", "").Replace("t: 12.7, p: .0003, d: 10.4", "n: 3"));
         var record = SampleRun.Record with { RecipeHash = RunDirectory.Hash(compiled.Recipes.First(file => file.Recipe.Name == recipe).Recipe) };
         var runs = new[] { 0.96, 0.95, 0.94 }.Select((accuracy, seed) => new StudyRun(
             seed, seed == 2 ? last : RunState.Completed,
-            new RunFolder("", record, [SampleRun.Epoch(1) with { TestAccuracy = accuracy }], []), null)).ToList();
+            new RunFolder(path?.Invoke(seed) ?? "", record, [SampleRun.Epoch(1) with { TestAccuracy = accuracy }], []), null)).ToList();
         var hash = compiled.Specs.Single(spec => spec.Stem == "res2net-29").Hash;
         var results = new StudyResults
         {
@@ -130,7 +147,7 @@ public sealed class ClaimCheckerTests
             Groups = [new StudyGroup("Res2Net-29", "res2net-29", hash, recipe, "cifar10", 1, 1, runs)],
             Comparisons = [],
         };
-        return Finding(ClaimChecker.Check(compiled.Claims.Single(), compiled, results), "Plain", "error").Measured;
+        return Finding(ClaimChecker.Check(compiled.Claims.Single(), compiled, results), "Plain", quantity).Measured;
     }
 
     private static ClaimReport Check(string text)

@@ -45,21 +45,13 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void The_stream_of_an_image_is_a_function_of_seed_purpose_epoch_and_image_and_is_cheap()
+    public void The_stream_of_an_image_is_a_function_of_seed_purpose_epoch_and_image()
     {
         ulong First(long seed, string purpose, long epoch, long image) => RandomStream.Of(seed, purpose, epoch, image).NextBits();
 
         new[] { First(0, "flip", 1, 1), First(1, "flip", 1, 1), First(0, "crop", 1, 1), First(0, "flip", 2, 1), First(0, "flip", 1, 2) }
             .Should().OnlyHaveUniqueItems();
         First(7, "flip", 3, 5).Should().Be(First(7, "flip", 3, 5));
-        // An epoch's worth: 50,000 images and five augmentations. The best of three: other programs may be busy.
-        Enumerable.Range(0, 3).Min(_ =>
-        {
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            for (int i = 0; i < 250_000; i++)
-                First(0, "crop-padding", 1, i);
-            return clock.Elapsed.TotalSeconds;
-        }).Should().BeLessThan(0.1);
     }
 
     [Fact]
