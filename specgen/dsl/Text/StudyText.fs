@@ -19,7 +19,10 @@ module internal StudyText =
         @ Node.optional "data" Node.text study.Data
         @ Node.optional "equivalence" (string >> Node.plain) study.Equivalence
         @ (if study.Measures.IsEmpty then [] else [ "measure", Node.list (List.map Node.text study.Measures) ])
-        @ (if study.Claims.IsEmpty then [] else [ "claims", Node.list [ for file in study.Claims -> Node.text (relative file) ] ])
+        @ (if study.Claims.IsEmpty then
+               []
+           else
+               [ "claims", Node.list [ for file in study.Claims -> Node.text (relative file) ] ])
         @ [ "seeds", Node.list [ for seed in study.Seeds -> Node.plain (string seed) ] ]
 
     /// <summary>The study in a tree.</summary>
