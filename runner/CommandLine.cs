@@ -32,6 +32,11 @@ public static class CommandLine
             Console.Error.WriteLine(failure.Message);
             return failure.ExitCode;
         }
+        catch (UnauthorizedAccessException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return ExitCode.Missing;
+        }
         catch (Exception error)
         {
             Console.Error.WriteLine($"runner: unexpected error: {error.GetType().Name}: {error.Message}");

@@ -48,6 +48,7 @@ public static class Validate
     {
         if (Directory.Exists(path))
         {
+            FileErrors.MustBeReadable(path);
             foreach (var other in Below(path, ".yml"))
                 Console.Error.WriteLine($"{SpecFiles.Shown(SpecFiles.Absolute(other))} is ignored: specs are named *.yaml.");
             var files = Below(path, ".yaml");

@@ -4,6 +4,7 @@ using SeRes2Net.Lab.Reports;
 using SeRes2Net.Lab.Runs;
 using SeRes2Net.Lab.Studies;
 using SeRes2Net.Lab.Training;
+using SeRes2Net.Runner.Commands;
 using SeRes2Net.Runner.Reports;
 
 namespace SeRes2Net.Runner.Live;
@@ -56,7 +57,7 @@ internal sealed class LivePage(string folder, string address)
 
     private string Write(string version)
     {
-        var found = RunSearch.In(folder).ToList();
+        var found = FileErrors.CanBeRead(folder) ? RunSearch.In(folder).ToList() : [];
         var live = new LiveView($"{LiveServer.ScriptAddress}?since={version}", Links())
         {
             Problems = [.. found.Where(run => run.Run is null).Select(run => run.Problem!)],

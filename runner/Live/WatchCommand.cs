@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SeRes2Net.Runner.Commands;
 using SeRes2Net.Runner.Training;
 
 namespace SeRes2Net.Runner.Live;
@@ -12,6 +13,7 @@ internal static class WatchCommand
     {
         if (!Directory.Exists(folder))
             throw new CommandFailure(ExitCode.Usage, $"{folder}: no such folder.");
+        FileErrors.MustBeReadable(folder);
         using var interrupt = new Interrupt("Stopped watching.");
         using var server = new LiveServer(Path.GetFullPath(folder), port);
         try

@@ -84,6 +84,30 @@ public class CommandLineTests
     }
 
     [Theory]
+    [InlineData("closed cannot be read: permission denied.", "validate", "closed")]
+    [InlineData("Access to the path", "describe", "--spec", "closed/x.yaml")]
+    [InlineData("Access to the path", "runs", "closed")]
+    [InlineData("Access to the path", "report", "closed")]
+    [InlineData("closed cannot be read: permission denied.", "watch", "closed", "--port", "0")]
+    [InlineData("Access to the path", "list")]
+    public void What_may_not_be_read_ends_with_3_and_a_sentence(string message, params string[] arguments)
+    {
+        if (!OperatingSystem.IsLinux())
+            return; // other systems have other ways to close a folder
+        using var folder = new TemporaryFolder();
+        DirectoryInfo[] closed = [Directory.CreateDirectory(folder.File("closed")), Directory.CreateDirectory(folder.File("specs/closed"))];
+        foreach (var one in closed)
+            one.UnixFileMode = UnixFileMode.None;
+
+        var result = RunnerProcess.RunAsAnybody(folder.Path, arguments);
+        foreach (var one in closed)
+            one.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+        result.Errors.Should().Contain(message).And.NotContain("unexpected");
+        result.ExitCode.Should().Be(3, result.Errors);
+    }
+
+    [Theory]
     [InlineData("describe --spec specs/resnet-56.yaml")]
     [InlineData("describe --spec specs/resnet-56.yaml --json")]
     [InlineData("--help")]

@@ -58,9 +58,22 @@ internal sealed partial class RunnerProcess : IDisposable
         Path.Combine(Repository.Root, "runner", Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Runner"), AppContext.BaseDirectory), "runner.dll");
 
     /// <summary>Starts another copy of the runner.</summary>
-    public static RunnerProcess StartCopy(string assembly, string folder, params string[] arguments)
+    public static RunnerProcess StartCopy(string assembly, string folder, params string[] arguments) =>
+        Start(["dotnet", assembly, .. arguments], folder);
+
+    /// <summary>Runs to the end in a folder, without root's right to read everything.</summary>
+    public static RunnerResult RunAsAnybody(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        string[] drop = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+            : [];
+        using var runner = Start([.. drop, "dotnet", Assembly, .. arguments], folder);
+        return runner.Wait();
+    }
+
+    private static RunnerProcess Start(string[] command, string folder)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -18,11 +18,18 @@ public static class RunSearch
     private static readonly EnumerationOptions Below = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>A folder that is a run directory, or else all run directories below it, damaged ones included, ordered by path.</summary>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be read. One below it is passed over.</exception>
     public static IEnumerable<FoundRun> In(string folder)
+    {
+        _ = Directory.EnumerateFileSystemEntries(folder).Any();
+        return Under(folder);
+    }
+
+    private static IEnumerable<FoundRun> Under(string folder)
     {
         if (Array.Exists(Marks, name => File.Exists(Path.Combine(folder, name))))
             return [Read(folder)];
-        return Directory.EnumerateDirectories(folder, "*", Below).Order(StringComparer.Ordinal).SelectMany(In);
+        return Directory.EnumerateDirectories(folder, "*", Below).Order(StringComparer.Ordinal).SelectMany(Under);
     }
 
     private static FoundRun Read(string folder)
