@@ -193,6 +193,17 @@ let ``A warning is not an error, and does not prevent compilation`` () =
     Assert.True((Spec.compile plugged).IsOk)
 
 [<Fact>]
+let ``A study's claims are not values and are not missed`` () =
+    let studied =
+        study "one" {
+            specs [ net ]
+            claims [ "claims/paper" ]
+        }
+
+    Assert.Empty(Spec.check (studied, beside = [ SpecFile.Architecture net ]))
+    Assert.Contains("claims: [../claims/paper.yaml]", Spec.write studied)
+
+[<Fact>]
 let ``A study of missing architectures`` () = finds [ "SR0026", "specs[0]" ] (study "one" { specs [ net ] })
 
 [<Fact>]

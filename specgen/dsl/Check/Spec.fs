@@ -53,9 +53,24 @@ type Spec =
 
         files |> List.distinctBy (fun file -> file.Path), List.distinct (mistakes @ clashes)
 
+    // There are no values for claims, which nobody authors as code: whether the files are there is checked where they are.
+    static member private claims(values: SpecFile list) : SourceFile list =
+        [ for value in values do
+              match value with
+              | SpecFile.Study study ->
+                  for file in List.distinct study.Claims do
+                      SourceFile(
+                          Files.place (file + ".yaml"),
+                          $"claims: {Paths.Name file}\nreport: Unknown\ntables: [{{ table: One, rows: [{{ row: One, n: 1 }}] }}]\n"
+                      )
+              | _ -> () ]
+        |> List.distinct
+
     static member private run(values: SpecFile list, targets: string list) : CompileResult * Problem list =
         let files, clashes = Spec.sources values
-        let result = SpecCompiler.Compile(files, targets |> List.map (fun path -> Files.place path) |> Array.ofList)
+
+        let result =
+            SpecCompiler.Compile(Spec.claims values @ files, targets |> List.map (fun path -> Files.place path) |> Array.ofList)
 
         let texts = Map.ofList [ for file in files -> file.Path, file.Text ]
         result, List.distinct (clashes @ [ for finding in result.Diagnostics -> Places.problem texts.TryFind finding ])
