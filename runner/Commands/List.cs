@@ -18,13 +18,13 @@ public static class List
     {
         var json = CommonOptions.Json();
         var command = new Command(
-            "list", "List architectures (from ./specs and compiled in), studies, recipes, blocks and gates.")
+            "list", "List architectures (from ./specs and compiled in), studies, claims, recipes, blocks and gates.")
         {
             json,
         };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
         return command.WithExamples("""
-            runner list                                               architectures, recipes, blocks, gates
+            runner list                                               architectures, studies, claims, recipes, blocks, gates
             """);
     }
 
@@ -60,6 +60,13 @@ public static class List
                     json.WriteNumber("specs", study.Specs.Count);
                     json.WriteString("summary", study.Study.Summary);
                 });
+                json.WriteArray("claims", result.Claims, claims =>
+                {
+                    json.WriteString("name", claims.Claims.Name);
+                    json.WriteString("file", SpecFiles.Shown(claims.Path));
+                    json.WriteString("report", claims.Claims.Report);
+                    json.WriteString("summary", claims.Claims.Summary);
+                });
                 json.WriteArray("recipes", recipes, recipe =>
                 {
                     json.WriteString("name", recipe.Name);
@@ -91,6 +98,8 @@ public static class List
                         BelowSpecs(SpecFiles.Shown(study.Path))!, DisplayFormat.Count(study.Specs.Count), study.Study.Summary,
                     }));
             }
+            if (result.Claims.Count > 0)
+                Show("Claims", ["claims", "summary"], result.Claims.Select(claims => new[] { BelowSpecs(SpecFiles.Shown(claims.Path))!, claims.Claims.Summary }));
             Show("Recipes", ["name", ">epochs", "summary"],
                 recipes.Select(recipe => new[] { recipe.Name, recipe.Epochs.ToString(CultureInfo.InvariantCulture), recipe.Summary }));
             Show("Blocks", ["name", "summary"], blocks.Select(block => new[] { block.Name, block.Summary }));

@@ -252,6 +252,7 @@ public class CommandLineTests
         Names("architectures", "stem").Should().Contain(["res2net-29", "se-res2net-29", "resnet-56", "resnet-56-a", "se-resnet-110"]);
         Names("architectures", "file").Should().Contain("specs/families/depth/se-resnet-32.yaml", "the folders of families are searched");
         Names("studies", "name").Should().Contain("depth");
+        Names("claims", "name").Should().Contain("se-res2net");
         Names("recipes", "name").Should().Contain(["report-300", "quick-5", "demo"]);
         Names("blocks", "name").Should().Contain(["basic", "bottleneck", "res2net"]);
         Names("gates", "name").Should().Contain("se");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeRes2Net.Lab.Measures;
 
 namespace SeRes2Net.Runner.Tests;
 
@@ -18,6 +19,11 @@ public class LatencyTests
         rows.Select(row => row.GetProperty("batch").GetInt32()).Should().Equal(1, 1, 2, 2);
         rows.Should().OnlyContain(row => row.GetProperty("rounds").GetInt32() == 6 && row.GetProperty("precision").GetString() == "fp32"
             && row.GetProperty("median_ms").GetDouble() > 0 && row.GetProperty("ratio_to_first_95").GetArrayLength() == 2);
+
+        var measure = MeasureTable.Find("latency");
+        var measured = tiny.Run(["latency", "tiny.yaml", .. measure.Options(new MeasureRequest("shapes10", true, "cpu")), "--rounds", "6"]);
+        tiny.Write(measure.File, measured.Output);
+        measure.Read(tiny.Folder).Keys.Should().BeEquivalentTo(measure.Figures.Select(figure => figure.Title), "a study shows them");
 
         Fails("--batch takes integers of at least 1, with commas between them; found '1,x'.", "--batch", "1,x");
         Fails("ONNX Runtime computes in fp32 on the CPU", "--engine", "onnx", "--precision", "bf16");

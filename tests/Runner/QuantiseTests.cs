@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SeRes2Net.Lab.Measures;
 
 namespace SeRes2Net.Runner.Tests;
 
@@ -24,5 +25,7 @@ public sealed class QuantiseTests
         ((double)said["times_smaller"]!).Should().Be((long)said["float32"]!["bytes"]! / (double)(long)said["int8"]!["bytes"]!);
         ((double)said["accuracy_difference"]!).Should().Be((double)said["int8"]!["accuracy"]! - (double)said["float32"]!["accuracy"]!);
         ((string)said["calibration"]!).Should().Be("percentile");
+        var measure = MeasureTable.Find("quantisation");
+        measure.Read(tiny.Output).Keys.Should().BeEquivalentTo(measure.Figures.Select(figure => figure.Title), "a study shows them");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeRes2Net.Lab.Measures;
 
 namespace SeRes2Net.Runner.Tests;
 
@@ -24,6 +25,9 @@ public class RobustnessTests
         json.RootElement.GetProperty("differences_to_first")[0].GetProperty("mean_corruption_error").GetDouble().Should().Be(0);
         Directory.EnumerateFiles(Path.Combine(tiny.Folder, "kept"), "brightness-*-seed0-all.npy", SearchOption.AllDirectories).Should().HaveCount(5);
         File.Exists(Path.Combine(tiny.Output, "robustness", "heatmap.svg")).Should().BeTrue();
+
+        var measure = MeasureTable.Find("robustness");
+        measure.Read(tiny.Output).Keys.Should().BeEquivalentTo(measure.Figures.Select(figure => figure.Title), "a study shows them");
 
         var shown = tiny.Run("robustness", "out", "--images", "20", "--corruptions", "fog,pixelate", "--cache", "off");
         shown.ExitCode.Should().Be(0, shown.Errors);

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json.Nodes;
+using SeRes2Net.Lab.Measures;
+using SkiaSharp;
 
 namespace SeRes2Net.Runner.Tests;
 
@@ -18,6 +20,12 @@ public class SaliencyTests
         Fails(1, "out has no ema weights; it has last", "--weights", "ema");
         tiny.Write("masks/3.png", "not a picture");
         Fails(3, "masks/3.png: cannot be decoded", "--masks", "masks");
+        using (var small = new SKBitmap(16, 12))
+        {
+            small.Erase(SKColors.White);
+            File.WriteAllBytes(Path.Combine(tiny.Folder, "masks", "3.png"), small.Encode(SKEncodedImageFormat.Png, 100).ToArray());
+        }
+        Fails(3, "masks/3.png: the mask has 12x16 pixels, but the network sees images of 32x32 (rows x columns).", "--masks", "masks");
         WriteArray(tiny, "maskless/cifar10.1_v6_data.npy", "|u1", [2, 32, 32, 3], new byte[2 * 3072]);
         WriteArray(tiny, "maskless/cifar10.1_v6_labels.npy", "|u1", [2], [0, 1]);
         Fails(3, "has no masks of its objects. Name a folder of them (--masks DIR), or leave out what needs them (--masks none).", "--data", "maskless");
@@ -39,6 +47,8 @@ public class SaliencyTests
         // The network's answer is that of the evaluation at the end of the training.
         var answers = File.ReadAllLines(At("out/predictions.csv")).Skip(1).Select(line => line.Split(',')[..3]).ToList();
         cam.Should().AllSatisfy(line => line[..3].Should().Equal(answers[int.Parse(line[0], System.Globalization.CultureInfo.InvariantCulture)]));
+        var measure = MeasureTable.Find("saliency");
+        measure.Read(tiny.Output).Keys.Should().BeEquivalentTo(measure.Figures.Select(figure => figure.Title), "a study shows them");
         foreach (var picture in new[] { "out/saliency/sheet.png", "all.png" })
             File.ReadAllBytes(At(picture))[..4].Should().Equal(0x89, (byte)'P', (byte)'N', (byte)'G');
 

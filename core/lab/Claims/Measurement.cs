@@ -53,16 +53,16 @@ internal static class Measurement
         var runs = values.Count == 1 ? "1 run" : $"{values.Count} runs";
         var measured = interval is { } ends
             ? $"Measured {Text(mean)} ({Text(ends.Low)} to {Text(ends.High)}) in {runs}"
-            : $"Measured {Text(mean)} in {runs}, which says nothing of the spread";
-        var words = isInside switch
-        {
-            null => "",
-            true => "; the published figure lies within",
-            false => "; the published figure lies outside",
-        };
+            : $"Measured {Text(mean)} in {runs}";
         var asked = protocol?.Recipe is { } recipe ? $"the report's is {recipe} on {protocol.Data ?? "data that is not known"}" : "the report's is not known";
-        var how = isSame ? "" : $". It is another protocol, {group.Recipe} on {group.Data}; {asked}. Neither figure speaks against the other";
-        return new MeasuredClaim(mean, interval, values.Count, isSame, isInside, $"{measured}{words}{how}.");
+        var words = (isSame, isInside) switch
+        {
+            (false, _) => $" with another protocol, {group.Recipe} on {group.Data}; {asked}. Neither figure speaks against the other",
+            (true, null) => "",
+            (true, true) => "; the published figure lies within",
+            (true, false) => "; the published figure lies outside",
+        };
+        return new MeasuredClaim(mean, interval, values.Count, isSame, isInside, $"{measured}{words}.{(interval is null ? " One run says nothing of the spread." : "")}");
 
         string Text(double value) => claim.Quantity.Unit switch
         {

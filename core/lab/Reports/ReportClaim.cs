@@ -8,11 +8,10 @@ namespace SeRes2Net.Lab.Reports;
 /// <summary>A published figure beside what it was checked against and what was measured.</summary>
 /// <param name="Statement">What is claimed, in words.</param>
 /// <param name="Published">The published figure.</param>
-/// <param name="Verdict">What the checks that need no run say, in words.</param>
-/// <param name="Why">The arithmetic behind the verdict.</param>
-/// <param name="Measured">What runs of the same network reached, in words; empty if there are none.</param>
+/// <param name="Verdict">What the checks that need no run say, or else runs by the report's own protocol, in words.</param>
+/// <param name="Why">The arithmetic behind the verdict, and what runs of the same network reached.</param>
 /// <param name="Source">Where it is published.</param>
-public sealed record ReportClaim(string Statement, string Published, string Verdict, string Why, string Measured, string Source)
+public sealed record ReportClaim(string Statement, string Published, string Verdict, string Why, string Source)
 {
     /// <summary>
     /// The figures of a report that concern some architectures: those of their rows, and those of rows that compare them or that name no
@@ -27,8 +26,7 @@ public sealed record ReportClaim(string Statement, string Published, string Verd
             from finding in report.Findings
             where Concerns(finding.Row)
             select new ReportClaim(
-                $"{finding.Row.Name}: {finding.Claim.Quantity.Name}", ClaimTables.Published(finding), ClaimTables.Words(finding.Verdict),
-                string.Join(' ', finding.DecidingFirst.Select(check => check.Sentence)), finding.Measured?.Sentence ?? "", report.Claims.Report);
+                $"{finding.Row.Name}: {finding.Claim.Quantity.Name}", ClaimTables.Published(finding), Words(finding), Reason(finding), report.Claims.Report);
 
         bool Concerns(ClaimRow row)
         {
@@ -37,4 +35,17 @@ public sealed record ReportClaim(string Statement, string Published, string Verd
             return known.Length == 0 || known.Any(specs.Contains);
         }
     }
+
+    private static string Words(ClaimFinding finding) => finding switch
+    {
+        { Verdict: ClaimVerdict.Unchecked, Measured: { IsSameProtocol: true, IsInside: { } isInside } } => isInside ? "within what was measured" : "outside what was measured",
+        _ => ClaimTables.Words(finding.Verdict),
+    };
+
+    // Once something was measured, what else could tell does not matter.
+    private static string Reason(ClaimFinding finding) => finding switch
+    {
+        { Verdict: ClaimVerdict.Unchecked, Measured: { } measured } => measured.Sentence,
+        _ => string.Join(' ', [.. finding.DecidingFirst.Select(check => check.Sentence), .. finding.Measured is { } measured ? [measured.Sentence] : (string[])[]]),
+    };
 }

@@ -78,11 +78,14 @@ internal static class StudyTables
         [.. from difference in input.Differences from line in difference.Lines select (IReadOnlyList<string>)[difference.Spec, difference.Baseline, line]]);
 
     /// <summary>A row for each claim.</summary>
-    public static ReportTable Claims(ReportInput input) => new ReportTable("Claims", ReportColumn.Of("Claim", ">Published", "Measured", "Verdict", "Why", "Source"),
-        [.. input.Claims.Select(claim => (IReadOnlyList<string>)[claim.Statement, claim.Published, claim.Measured, claim.Verdict, claim.Why, claim.Source])])
+    public static ReportTable Claims(ReportInput input) => new ReportTable("Claims", ReportColumn.Of("Claim", ">Published", "Verdict", "Why", "Source"),
+        [.. input.Claims.Select(claim => (IReadOnlyList<string>)[claim.Statement, claim.Published, claim.Verdict, claim.Why, HasOneSource(input) ? "" : claim.Source])])
     {
-        Note = "The verdict is of the published figures alone, against the network's counts and each other; docs/claims.md says how.",
+        Note = (HasOneSource(input) ? $"Published by {input.Claims[0].Source}. " : "")
+            + "A verdict is of the published figures, against the network's counts and each other; docs/claims.md says how.",
     }.WithoutEmptyColumns();
+
+    private static bool HasOneSource(ReportInput input) => input.Claims.Select(claim => claim.Source).Distinct().Count() == 1;
 
     /// <summary>A row for each run.</summary>
     public static ReportTable Runs(ReportInput input) => new ReportTable("Runs", ReportColumn.Of("Network", ">Seed", "State", ">Epochs", ">Test accuracy", "Folder", "Problem"),

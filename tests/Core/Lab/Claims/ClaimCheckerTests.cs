@@ -112,7 +112,7 @@ public sealed class ClaimCheckerTests
         same.Sentence.Should().Be("Measured 5.00% (2.52% to 7.48%) in 3 runs; the published figure lies outside.");
         (other.IsSameProtocol, other.IsInside).Should().Be((false, false));
         other.Sentence.Should().EndWith(
-            "It is another protocol, quick-20 on cifar10; the report's is quick-5 on cifar10. Neither figure speaks against the other.");
+            " in 3 runs with another protocol, quick-20 on cifar10; the report's is quick-5 on cifar10. Neither figure speaks against the other.");
         Measured("quick-5", RunState.Missing).Should().BeNull("a study that is not finished says nothing");
     }
 

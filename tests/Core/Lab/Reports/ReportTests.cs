@@ -48,7 +48,7 @@ public sealed class ReportTests
         input = input with
         {
             Differences = [new SpecDifference(Hostile, Hostile, [Hostile])],
-            Claims = [new ReportClaim(Hostile, Hostile, Hostile, Hostile, Hostile, Hostile)],
+            Claims = [new ReportClaim(Hostile, Hostile, Hostile, Hostile, Hostile)],
             Findings = input.Findings with { Results = input.Findings.Results with { Name = Hostile, Summary = Hostile } },
         };
 

@@ -37,7 +37,7 @@ internal sealed record SampleStudy(IReadOnlyList<string> Specs, int Seeds, int E
             Findings = new StudyFindings(study, groups, [.. study.Comparisons.Select(declared => Comparison(study, groups[declared.Group], groups[declared.Baseline]))]),
             Confusions = [.. study.Groups.Select((group, g) => (IReadOnlyList<ConfusionTable?>)[.. group.Runs.Select(run => Confusion(g, run))])],
             Differences = [.. Specs.Skip(1).Select(spec => new SpecDifference(spec, Specs[0], ["+ gate se at concat: +9,248 parameters, +0.03M MACs"]))],
-            Claims = [new ReportClaim("SE concat: error", "3.65 %", "cannot be checked", "Only training can tell.", "Measured 6.42% (6.30% to 6.54%) in 4 runs; the published figure lies outside.", "arXiv:1709.01507")],
+            Claims = [new ReportClaim("SE concat: error", "3.65 %", "outside what was measured", "Measured 6.42% (6.30% to 6.54%) in 4 runs; the published figure lies outside.", "arXiv:1709.01507")],
         };
     }
 
