@@ -47,7 +47,7 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Create()
+    internal static RootCommand Create()
     {
         var root = Train.Create();
         root.Subcommands.Add(Evaluate.Create());

@@ -40,8 +40,8 @@ internal static class CommonOptions
     {
         Description = description,
         HelpName = "S",
-        CustomParser = result => Parser<long>("an integer", text =>
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null)(result),
+        CustomParser = result => Parser<long>("an integer of at least 0", text =>
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null)(result),
     };
 
     /// <summary><c>--weights</c>, the last ones if it is not given.</summary>

@@ -43,8 +43,8 @@ public static class Saliency
         of.AcceptOnlyFromAmong(Classes);
         var images = CommonOptions.Positive("--images", $"Number of test images [default: {usual.Images}].");
         var seed = new Option<long>("--seed") { Description = "Seed of the choice of images, the same for every run.", HelpName = "S", DefaultValueFactory = _ => 0 };
-        seed.CustomParser = CommonOptions.Parser<long>("an integer", text =>
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null);
+        seed.CustomParser = CommonOptions.Parser<long>("an integer of at least 0", text =>
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
         var masks = new Option<string>("--masks")
         {
             Description = "A folder of PNG masks named by the test image's index, or none for figures without masks [default: those drawn with the data].",

@@ -14,6 +14,17 @@ public static class SpecFiles
 {
     private static readonly string[] DefinitionFolders = ["blocks", "gates", "recipes"];
 
+    // The specs folder beside the solution that this program was built in; null far from one.
+    private static readonly Lazy<string?> LibrarySource = new(() =>
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "SeRes2Net.sln")))
+                return Absolute(Path.Combine(folder, "specs"));
+        }
+        return null;
+    });
+
     /// <summary>A spec may hold 256 KB; of a longer file we read just enough for the compiler to see that it is too long.</summary>
     private const int MaximumBytes = 1 << 20;
 
@@ -89,6 +100,8 @@ public static class SpecFiles
             // An unreadable definition still hides the one of its name that ships: using that one silently would be wrong.
             if (!TryAdd(files, path, out var reason))
                 files[path] = new SourceFile(path, "") { Unreadable = reason };
+            if (folder == LibrarySource.Value)
+                files[path] = files[path] with { IsLibrarySource = true };
         }
 
         static IEnumerable<string> Entries(string place)

@@ -70,6 +70,11 @@ internal sealed record LoadedStudy(StudyFiles Files, StudyPlan Plan, string Fold
         ];
     }
 
+    /// <summary>How much there is to train, in words: 12 runs of 4 networks.</summary>
+    public string Size => $"{Amount(Plan.Runs.Count, "run")} of {Amount(Plan.Groups.Count, "network")}";
+
+    private static string Amount(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
     /// <summary>A network's name, with its recipe where the study has several.</summary>
     public string Title(PlannedRun run) => Title(run.Group);
 

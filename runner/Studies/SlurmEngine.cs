@@ -121,7 +121,7 @@ internal static class SlurmEngine
     }
 
     private static string Summary(LoadedStudy study, int left, int queued) =>
-        $"{study.Plan.Study.Name}: {study.Plan.Runs.Count} runs of {study.Plan.Groups.Count} networks, {left} to train" +
+        $"{study.Plan.Study.Name}: {study.Size}, {left} to train" +
         $"{(queued > 0 ? $", of which {queued} {(queued == 1 ? "is" : "are")} queued already" : "")}. {study.Note}";
 
     private static string Describe(SlurmSubmission submission) =>

@@ -19,7 +19,7 @@ internal static class StudyCommand
         var log = asJson ? Console.Error : Console.Out;
         study.WriteRecipes();
         var left = Left(study).Count();
-        log.WriteLine($"{study.Plan.Study.Name}: {study.Plan.Runs.Count} runs of {study.Plan.Groups.Count} networks, {left} to train. {study.Note}");
+        log.WriteLine($"{study.Plan.Study.Name}: {study.Size}, {left} to train. {study.Note}");
         using var interrupt = new Interrupt();
         if (left > 0)
         {

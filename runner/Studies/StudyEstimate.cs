@@ -30,7 +30,7 @@ internal static class StudyEstimate
 
     private static void Write(LoadedStudy study)
     {
-        Console.Out.WriteLine($"{study.Plan.Study.Name}: {study.Plan.Runs.Count} runs of {study.Plan.Groups.Count} networks. {study.Note}");
+        Console.Out.WriteLine($"{study.Plan.Study.Name}: {study.Size}. {study.Note}");
         var left = StudyCommand.Left(study).ToLookup(run => run.Group);
         var rows = new List<string[]>();
         var whole = TimeSpan.Zero;

@@ -1,5 +1,6 @@
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Runner.Specs;
 
 namespace SeRes2Net.Runner.Training;
@@ -19,7 +20,7 @@ internal static class RecipeChoice
     public static Recipe Of(string? named, IReadOnlyList<string> changes, LoadedSpec loaded, string? suited)
     {
         var name = named ?? suited ?? loaded.Spec.RecipeName
-            ?? throw new CommandFailure(ExitCode.Usage, $"{loaded.Path} names no recipe; pass --recipe NAME: {Names(loaded.Recipes)}.");
+            ?? throw new CommandFailure(ExitCode.Usage, $"{loaded.Path} names no recipe; pass --recipe NAME: {string.Join(", ", loaded.Recipes.Select(file => file.Recipe.Name).Distinct().Order(StringComparer.Ordinal))}.");
         return changes.Aggregate(Find(name, loaded), (recipe, change) => RecipeChanges.Set(recipe, change, out var problem)
             ?? throw new CommandFailure(ExitCode.Usage, $"{change}: {problem}"));
     }
@@ -55,11 +56,8 @@ internal static class RecipeChoice
         // It may exist but have errors.
         var namesakes = loaded.Files.Select(file => file.Path).Where(path => Path.GetFileNameWithoutExtension(path) == name).ToList();
         SpecLoader.ThrowErrors(SpecCompiler.Compile(loaded.Files, namesakes).Diagnostics);
-        throw new CommandFailure(ExitCode.BadSpec, $"There is no recipe '{name}'; there are {Names(loaded.Recipes)}.");
+        throw new CommandFailure(ExitCode.BadSpec, $"There is no recipe '{name}'.{Suggestion.OrList(name, loaded.Recipes.Select(file => file.Recipe.Name))}");
     }
 
     private static int Distance(string path) => Path.IsPathRooted(path) ? Path.GetDirectoryName(path)!.Length : 0;
-
-    private static string Names(IReadOnlyList<RecipeFile> recipes) =>
-        string.Join(", ", recipes.Select(file => file.Recipe.Name).Distinct().Order(StringComparer.Ordinal));
 }

@@ -132,6 +132,13 @@ public sealed class ExpressionTests
         bag.HasErrors.Should().Be(expected is null);
     }
 
+    [Fact]
+    public void The_explanation_of_an_unknown_name_says_where_each_built_in_name_is_known()
+    {
+        foreach (var (name, place) in Scope.BuiltIn)
+            Descriptors.UnknownName.Meaning.Should().MatchRegex($@"\b{name.Replace(".", "\\.")}\b[^;]*{place}");
+    }
+
     private static readonly Scope Names = new()
     {
         Parameters = new Dictionary<string, Constant?>

@@ -217,6 +217,21 @@ public sealed class ResolveTests
     }
 
     [Fact]
+    public void In_the_folder_that_the_library_was_built_from_its_copies_do_not_count()
+    {
+        const string Body = "block: basic\nparameters: { out: { type: int } }\nbody: [{ conv: { out: out } }]\n";
+        var edited = new SourceFile("/repo/specs/blocks/basic.yaml", Body) { IsLibrarySource = true };
+        SourceFile Net(string folder, string block) => new($"{folder}/net.yaml",
+            $"name: Test\ninput: [3, 8, 8]\nclasses: 10\nblock: {block}\nstages: [{{ out: 8 }}]\nhead: [global-avg-pool, linear: {{ out: classes }}]\n");
+
+        Of(Net("/repo/specs", "basic")).Should().BeEmpty("an edited block hides nothing");
+        Of(Net("/repo/specs/mine", "bottleneck")).Should().ContainSingle("a deleted block is gone").Which.Message.Should().StartWith("There is no block 'bottleneck'.");
+        Of(Net("/elsewhere", "bottleneck")).Should().BeEmpty("other folders have the library");
+
+        IReadOnlyList<Diagnostic> Of(SourceFile net) => SpecCompiler.Compile([edited, net], [net.Path]).Diagnostics;
+    }
+
+    [Fact]
     public void The_library_serves_files_far_from_any_specs_folder()
     {
         var file = new SourceFile("/home/me/net.yaml", Nets.ResNet50("gates: [{ gate: se, at: residual }]\nrecipe: quick-5"));

@@ -137,25 +137,21 @@ public class CommandLineTests
     public void Completion_is_registered_for_the_script_too(string shell, string words) =>
         RunnerProcess.Run("completion", shell).Output.Should().Contain(words);
 
-    [Theory]
-    [InlineData("--help")]
-    [InlineData("evaluate", "--help")]
-    [InlineData("runs", "--help")]
-    [InlineData("describe", "--help")]
-    [InlineData("validate", "--help")]
-    [InlineData("explain", "--help")]
-    [InlineData("diff", "--help")]
-    [InlineData("list", "--help")]
-    [InlineData("export", "--help")]
-    [InlineData("schema", "--help")]
-    [InlineData("doctor", "--help")]
-    public void Help_shows_examples(params string[] arguments)
-    {
-        var result = RunnerProcess.Run(arguments);
+    public static TheoryData<string> CommandNames() => [.. CommandLine.Create().Subcommands.Select(command => command.Name)];
 
-        result.ExitCode.Should().Be(0);
-        result.Output.Should().Contain("Examples:\n  runner ");
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public void Every_command_has_examples_in_its_help_and_a_row_in_the_reference(string name)
+    {
+        var result = RunnerProcess.Run(name, "--help");
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Contain($"Examples:\n  runner {name}");
+        File.ReadAllText(Path.Combine(Repository.Root, "docs/reference.md")).Should().Contain($"| `runner {name}", "docs/reference.md has a row for each command");
     }
+
+    [Fact]
+    public void The_whole_help_shows_examples() => RunnerProcess.Run("--help").Output.Should().Contain("Examples:\n  runner ");
 
     [Fact]
     public void Completion_knows_options_and_specs()

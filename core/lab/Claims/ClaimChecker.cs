@@ -8,7 +8,7 @@ namespace SeRes2Net.Lab.Claims;
 public static class ClaimChecker
 {
     private static readonly Func<ClaimContext, ClaimRow, Claim, IEnumerable<ClaimCheck>>[] Checks =
-        [CountCheck.Of, RowCheck.Of, EfficiencyCheck.Of, TestCheck.Of];
+        [RangeCheck.Of, CountCheck.Of, RowCheck.Of, EfficiencyCheck.Of, TestCheck.Of];
 
     /// <summary>Checks every figure of a report.</summary>
     /// <param name="file">The claims.</param>

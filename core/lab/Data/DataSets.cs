@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler.Graph;
+using SeRes2Net.Compiler.Text.Diagnostics;
 
 namespace SeRes2Net.Lab.Data;
 
@@ -49,13 +50,14 @@ public static class DataSets
         }
         var (folder, part) = Directory.Exists(name) ? (name, nothing) : DataName.Split(name, wanted);
         if (!Directory.Exists(folder))
-            throw new DataException($"{name}: no such folder, and no data set of that name. " +
-                $"Name a folder with the files of {Titles}, or one of: {string.Join(", ", All.Select(known => known.Name))}.");
+            throw new DataException($"{name}: no such folder, and no data set of that name."
+                + (Suggestion.For(name, All.Select(known => known.Name)) is { Length: > 0 } meant ? meant
+                    : $" There are: {string.Join(", ", All.Select(known => known.Name))}. A folder may hold the files of {Titles}."));
         // If there are no files at all, the usual data set's reader says what is missing.
         return Read(All.FirstOrDefault(known => known.Files?.Find(folder) is not null) ?? Usual, folder, part);
     }
 
-    private static string Titles => string.Join(" or ", All.Where(known => known.Files is not null).Select(known => known.Title));
+    private static string Titles => string.Join(", ", All.Where(known => known.Files is not null).Select(known => known.Title));
 
     private static DataChoice Read(KnownDataSet known, string folder, DataRequest request)
     {

@@ -20,7 +20,8 @@ internal sealed record Partition(IReadOnlyList<int> Train, IReadOnlyList<int> Va
         if (train.Length < recipe.Batch)
             throw new DataException($"{data.Name} has {labels.Count} training images"
                 + (kept.Length > 0 ? $" and recipe {recipe.Name} keeps back {kept.Length} of them for validation" : "")
-                + (train.Length < labels.Count ? $", which leaves {train.Length}" : "")
+                + (recipe.TrainImages > 0 && recipe.TrainImages == train.Length ? $", of which recipe {recipe.Name} uses {train.Length}"
+                    : train.Length < labels.Count ? $", which leaves {train.Length}" : "")
                 + $", but one step of recipe {recipe.Name} takes {recipe.Batch}. "
                 + $"Lower `batch`{(kept.Length > 0 ? " or `validation-images`" : "")}.");
         return new(train, kept);

@@ -43,7 +43,7 @@ internal static class DefinitionReader
         if (fields.Text(key, required: true) is not { } name)
             return null;
         if (name != stem)
-            report(Descriptors.BadName, fields.Place(key), $"A definition is called like its file: expected '{stem}', found '{name}'.");
+            report(Descriptors.BadName, fields.Place(key), $"A definition has the name of its file: expected '{stem}', found '{name}'.");
         else if (!Naming.IsName(name))
             report(Descriptors.BadName, fields.Place(key), $"'{name}' cannot be a definition's name: {Naming.Rule}.");
 

@@ -30,7 +30,10 @@ internal sealed class DefinitionFinder(FileSet files, Action<Document> broken)
         if (files.FindDefinition(name, kind, where.File) is not { } document)
         {
             var noun = kind == DefinitionKind.Block ? "block" : kind == DefinitionKind.Gate ? "gate" : "definition";
-            report(Descriptors.UnknownDefinition, where, $"There is no {noun} '{name}'.{Suggestion.OrList(name, Names(kind, where.File))}");
+            var (other, otherNoun) = kind == DefinitionKind.Block ? (DefinitionKind.Gate, "gate") : (DefinitionKind.Block, "block");
+            report(Descriptors.UnknownDefinition, where, kind is not null && files.FindDefinition(name, other, where.File) is not null
+                ? $"There is no {noun} '{name}': it is a {otherNoun}."
+                : $"There is no {noun} '{name}'.{Suggestion.OrList(name, Names(kind, where.File))}");
             return null;
         }
         if (document.IsBroken || document.Definition is not { } definition)

@@ -7,14 +7,25 @@ namespace SeRes2Net.Compiler.Expand;
 /// <summary>The files of one compilation, and how names find them: nearest first, the library last.</summary>
 internal sealed class FileSet
 {
+    private static readonly IReadOnlyDictionary<string, SourceFile> Nothing = new Dictionary<string, SourceFile>();
+
     private readonly Dictionary<string, SourceFile> files = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string, string), Document?> found = [];
+
+    // The specs folder that the library was built from; null if it is not among the files.
+    private readonly string? librarySource;
 
     public FileSet(IEnumerable<SourceFile> all)
     {
         foreach (var file in all)
             files[file.Path] = file;
+        if (files.Values.FirstOrDefault(file => file.IsLibrarySource) is { } source)
+            librarySource = Text.Sources.Paths.Folder(Text.Sources.Paths.Folder(source.Path));
     }
+
+    /// <summary>The embedded files that a file may refer to: none, for one in the folder that they were made from.</summary>
+    public IReadOnlyDictionary<string, SourceFile> LibraryFor(string from) =>
+        librarySource is not null && !Library.Holds(from) && Text.Sources.Paths.Upwards(from).Contains(librarySource) ? Nothing : Library.Files;
 
     /// <summary>Paths in a fixed order.</summary>
     public IEnumerable<string> Paths => files.Keys.OrderBy(path => path, StringComparer.Ordinal);
@@ -52,7 +63,7 @@ internal sealed class FileSet
         var inside = places.Select(place => Text.Sources.Paths.Combine(place, folder)).ToList();
         return files.Keys
             .Where(path => Text.Sources.Paths.Folder(path) is var at && (inside.Contains(at) || places.Contains(at) && Is(Get(path)!, folder)))
-            .Concat(Library.Files.Keys.Where(path => path.StartsWith($"{Library.Root}{folder}/", StringComparison.Ordinal)))
+            .Concat(LibraryFor(from).Keys.Where(path => path.StartsWith($"{Library.Root}{folder}/", StringComparison.Ordinal)))
             .Select(Naming.Stem)
             .Distinct()
             .OrderBy(name => name, StringComparer.Ordinal)
@@ -78,7 +89,7 @@ internal sealed class FileSet
             if (inside is not null && (Is(inside, folder) || inside.Kind == DocumentKind.Unclear))
                 yield return inside;
         }
-        if (Library.Files.TryGetValue($"{Library.Root}{folder}/{name}.yaml", out var embedded))
+        if (LibraryFor(from).TryGetValue($"{Library.Root}{folder}/{name}.yaml", out var embedded))
             yield return Document.Of(embedded);
     }
 

@@ -107,7 +107,7 @@ internal sealed class StepReader(ExpressionReader expressions, Report report, IR
                     + (keys.Count == 0 && map.Entries.Count > 0 ? " Put it into one pair of braces with its step."
                         : keys.Count > 1 && keys[0].Key.Text == "use"
                             ? $" Put its arguments into 'with': {{ use: {Text(keys[0])}, with: {{ {keys[1].Key.Text}: {Text(keys[1])} }} }}."
-                        : ""));
+                        : string.Concat(keys.Select(key => key.Key.Text).Where(key => !StepTable.Kinds.ContainsKey(key)).Select(key => Suggestion.For(key, Modifiers)))));
                 return null;
             default:
                 report(Descriptors.WrongType, node.Where, $"A step must be a name, or a map with one step name, found {node.Noun}.");

@@ -129,6 +129,7 @@ internal static class Consistency
         ScaleOp s => (s.Shift ? 2 : 1) * new BigInteger(op.Shape.Channels),
         RelativePositionOp r => (2 * new BigInteger(r.Rows) + 2 * new BigInteger(r.Columns) - 2) * r.Width,
         ChannelConvOp c => c.Kernel + (c.Bias ? 1 : 0),
+        _ when op.State.Count > 0 && op is not ConstantOp => throw new NotSupportedException($"{op.GetType().Name} has weights, but no row in {nameof(Consistency)}.{nameof(Parameters)}."),
         _ => 0,
     };
 

@@ -3,66 +3,45 @@ using TorchSharp.Modules;
 namespace SeRes2Net.Nn.Platform.Sweeps;
 
 /// <summary>
-/// One layer of each kind, with given values: once in float64, once in float32, as the product keeps it. Dispose it at the end: a
-/// layer that the garbage collector frees earlier takes its running statistics with it, even if something still reads them.
+/// The layers that an operation asks for, with given values: once in float64, once in float32, as the product keeps them. Dispose it at the end:
+/// a layer that the garbage collector frees earlier takes its running statistics with it, even if something still reads them.
 /// </summary>
-internal sealed class Layers : IDisposable
+/// <param name="values">Their parameters, which both copies share; they are drawn by the first.</param>
+/// <param name="sample">Where the values come from.</param>
+/// <param name="type">float64, or float32.</param>
+internal sealed class Layers(Dictionary<string, Tensor> values, Sample sample, ScalarType type) : IDisposable
 {
-    private const int Window = 3;
-    private readonly nn.Module[] modules;
+    private readonly Dictionary<Type, nn.Module> modules = [];
 
-    /// <param name="values">Its parameters, which both copies share; they are drawn by the first.</param>
-    /// <param name="draw">The sizes.</param>
-    /// <param name="type">float64, or float32.</param>
-    internal Layers(Dictionary<string, Tensor> values, Sample sample, Draw draw, ScalarType type)
-    {
-        BatchNorm = nn.BatchNorm2d(draw.Channels, dtype: type);
-        Layer = nn.LayerNorm(draw.Channels, dtype: type);
-        Group = nn.GroupNorm(draw.Groups, draw.Channels, dtype: type);
-        Scale = new Scale(draw.Channels, 1).to(type);
-        Conv = nn.Conv1d(1, 1, Window, padding: Window / 2, bias: false, dtype: type);
-        Linear = nn.Linear(draw.Channels, draw.Outputs, dtype: type);
-        PRelu = nn.PReLU(draw.Channels, dtype: type);
-        Position = new RelativePosition(draw.Rows, 1, draw.Columns).to(type);
-        Constant = new Constant([draw.Channels, draw.Rows, draw.Columns], (channel, row, column) => (channel + row - column).sin());
-        modules = [BatchNorm, Layer, Group, Scale, Conv, Linear, Position, Constant, PRelu];
-        foreach (var module in modules)
-        {
-            foreach (var (name, parameter) in module.named_parameters())
-            {
-                var key = $"{module.GetName()}.{name}";
-                if (!values.TryGetValue(key, out var value))
-                    values[key] = value = sample.Exact(parameter.shape);
-                using (no_grad())
-                    parameter.copy_(value);
-                Parameters.Add(parameter);
-            }
-        }
-    }
-
-    internal BatchNorm2d BatchNorm { get; }
-
-    internal LayerNorm Layer { get; }
-
-    internal GroupNorm Group { get; }
-
-    internal Scale Scale { get; }
-
-    internal Conv1d Conv { get; }
-
-    internal Linear Linear { get; }
-
-    internal RelativePosition Position { get; }
-
-    internal Constant Constant { get; }
-
-    internal PReLU PRelu { get; }
-
+    /// <summary>Parameters of the layers there are so far.</summary>
     internal List<Tensor> Parameters { get; } = [];
+
+    /// <summary>Running statistics of the layers there are so far.</summary>
+    internal Tensor[] State => [.. modules.Values.OfType<BatchNorm2d>().SelectMany(layer => new[] { layer.running_mean!, layer.running_var! })];
+
+    /// <summary>The one layer of a kind, which the first call makes.</summary>
+    internal T Of<T>(Func<ScalarType, T> make)
+        where T : nn.Module
+    {
+        if (modules.TryGetValue(typeof(T), out var known))
+            return (T)known;
+        var layer = make(type);
+        modules.Add(typeof(T), layer);
+        foreach (var (name, parameter) in layer.named_parameters())
+        {
+            var key = $"{layer.GetName()}.{name}";
+            if (!values.TryGetValue(key, out var value))
+                values[key] = value = sample.Exact(parameter.shape);
+            using (no_grad())
+                parameter.copy_(value);
+            Parameters.Add(parameter);
+        }
+        return layer;
+    }
 
     public void Dispose()
     {
-        foreach (var module in modules)
+        foreach (var module in modules.Values)
             module.Dispose();
     }
 }

@@ -13,24 +13,24 @@ internal static class Operations
 
     internal static readonly IReadOnlyList<Operation> All =
     [
-        new("batch-norm", 3, (layers, _, x) => [Ops.BatchNorm(layers.BatchNorm, x[0])]) { Spread = OfChannels },
-        new("batch-norm, relu", 3, (layers, _, x) => [Ops.BatchNormRelu(layers.BatchNorm, x[0])]) { Spread = OfChannels, BeforeRelu = Normalised },
-        new("batch-norm, add", 3, (layers, _, x) => [Ops.BatchNormAdd(layers.BatchNorm, x[0], x[1])]) { Inputs = Two, Spread = OfChannels },
-        new("batch-norm, add, relu", 3, (layers, _, x) => [Ops.BatchNormAddRelu(layers.BatchNorm, x[0], x[1])])
+        new("batch-norm", 3, (layers, _, x) => [Ops.BatchNorm(Norm(layers, x[0]), x[0])]) { Spread = OfChannels },
+        new("batch-norm, relu", 3, (layers, _, x) => [Ops.BatchNormRelu(Norm(layers, x[0]), x[0])]) { Spread = OfChannels, BeforeRelu = Normalised },
+        new("batch-norm, add", 3, (layers, _, x) => [Ops.BatchNormAdd(Norm(layers, x[0]), x[0], x[1])]) { Inputs = Two, Spread = OfChannels },
+        new("batch-norm, add, relu", 3, (layers, _, x) => [Ops.BatchNormAddRelu(Norm(layers, x[0]), x[0], x[1])])
             { Inputs = Two, Spread = OfChannels, BeforeRelu = (layers, x) => Normalised(layers, x) + x[1] },
-        new("batch-norm, relu, split", 3, (layers, draw, x) => Ops.BatchNormReluSplit(layers.BatchNorm, x[0], draw.Cut))
+        new("batch-norm, relu, split", 3, (layers, draw, x) => Ops.BatchNormReluSplit(Norm(layers, x[0]), x[0], draw.Cut))
             { Spread = OfChannels, BeforeRelu = Normalised },
-        new("batch-norm, relu and add", 4, (layers, _, x) => Both(Ops.BatchNormReluAdd(layers.BatchNorm, x[0], x[1])))
+        new("batch-norm, relu and add", 4, (layers, _, x) => Both(Ops.BatchNormReluAdd(Norm(layers, x[0]), x[0], x[1])))
             { Inputs = Two, Spread = OfChannels, BeforeRelu = Normalised },
-        new("layer-norm", 4, (layers, _, x) => [Ops.LayerNorm(layers.Layer, x[0])]) { Spread = (_, x) => Deviations(x, 1) },
-        new("group-norm", 4, (layers, _, x) => [Ops.GroupNorm(layers.Group, x[0])])
+        new("layer-norm", 4, (layers, draw, x) => [Ops.LayerNorm(layers.Of(type => nn.LayerNorm(draw.Channels, dtype: type)), x[0])]) { Spread = (_, x) => Deviations(x, 1) },
+        new("group-norm", 4, (layers, draw, x) => [Ops.GroupNorm(layers.Of(type => nn.GroupNorm(draw.Groups, draw.Channels, dtype: type)), x[0])])
             { Spread = (draw, x) => Deviations(x.reshape(draw.Images, draw.Groups, -1), 2) },
-        new("scale", SumOfProducts, (layers, _, x) => [Ops.Scale(layers.Scale, x[0])]),
+        new("scale", SumOfProducts, (layers, draw, x) => [Ops.Scale(layers.Of(type => new Scale(draw.Channels, 1).to(type)), x[0])]),
         new("relu", 0, (_, _, x) => [Ops.Relu(x[0])]),
         new("sigmoid", 3, (_, _, x) => [Ops.Sigmoid(x[0] * Stretch)]),
         new("relu6", 1, (_, _, x) => [Ops.Relu6(x[0] * Stretch)]),
         new("leaky-relu", 2, (_, _, x) => [Ops.LeakyRelu(x[0], 0.125)]),
-        new("prelu", SumOfProducts, (layers, _, x) => [Ops.PRelu(layers.PRelu, x[0])]),
+        new("prelu", SumOfProducts, (layers, draw, x) => [Ops.PRelu(layers.Of(type => nn.PReLU(draw.Channels, dtype: type)), x[0])]),
         new("gelu", 3, (_, _, x) => [Ops.Gelu(x[0] * Stretch)]),
         new("silu", 3, (_, _, x) => [Ops.Silu(x[0] * Stretch)]),
         new("hard-swish", 3, (_, _, x) => [Ops.HardSwish(x[0] * Stretch)]),
@@ -59,7 +59,7 @@ internal static class Operations
         new("global sum pool", 1, (_, _, x) => [Ops.GlobalSumPool(x[0])]),
         new("channel mean", 2, (_, _, x) => [Ops.ChannelMean(x[0])]),
         new("channel max", 1, (_, _, x) => [Ops.ChannelMax(x[0])]),
-        new("channel conv", 2, (layers, _, x) => [Ops.ChannelConv(layers.Conv, x[0])]),
+        new("channel conv", 2, (layers, _, x) => [Ops.ChannelConv(layers.Of(type => nn.Conv1d(1, 1, 3, padding: 1, bias: false, dtype: type)), x[0])]),
         new("channel shuffle", 0, (_, draw, x) => [Ops.ChannelShuffle(x[0], draw.Groups)]),
         new("resize nearest", 4, (_, draw, x) => [Ops.ResizeNearest(x[0], Resized(draw.Rows, draw), Resized(draw.Columns, draw))]),
         new("resize bilinear", 4, (_, draw, x) => [Ops.ResizeBilinear(x[0], Resized(draw.Rows, draw), Resized(draw.Columns, draw))]),
@@ -69,8 +69,9 @@ internal static class Operations
             { Inputs = draw => [draw.Shape, [draw.Images, draw.Channels, draw.Columns, draw.Rows]] },
         new("map", 4, (_, _, x) => [Ops.Map(x[0], y => (y * y) + y.sigmoid())]),
         new("pick", 1, (_, _, x) => [x[0] * Ops.Pick(x[0].detach().gt(0).to(x[0].dtype), 1, 2)]),
-        new("constant", 2, (layers, _, x) => [Ops.Constant(layers.Constant, x[0]) + x[0]]),
-        new("relative position", SumOfProducts, (layers, _, x) => [Ops.RelativePosition(layers.Position, x[0])]),
+        new("constant", 2, (layers, draw, x) => [Ops.Constant(Wave(layers, draw), x[0]) + x[0]]),
+        new("relative position", SumOfProducts, (layers, draw, x) =>
+            [Ops.RelativePosition(layers.Of(type => new RelativePosition(draw.Rows, 1, draw.Columns).to(type)), x[0])]),
         new("softmax along an axis", 4, (_, _, x) => [Ops.Softmax(x[0], 2)]),
         new("softmax over channels of groups", 4, (_, draw, x) => [Ops.SoftmaxOverChannels(x[0], draw.Groups)]),
         new("mean along an axis", 2, (_, _, x) => [Ops.Mean(x[0], 2)]),
@@ -89,7 +90,7 @@ internal static class Operations
         ]),
         new("value and mean", 3, (_, _, x) => Both(Ops.WithMean(x[0]))),
         new("flatten", 0, (_, _, x) => [Ops.Flatten(x[0])]),
-        new("linear", 2, (layers, _, x) => [Ops.Linear(layers.Linear, x[0])]) { Inputs = draw => [draw.PerChannel] },
+        new("linear", 2, (layers, draw, x) => [Ops.Linear(layers.Of(type => nn.Linear(draw.Channels, draw.Outputs, dtype: type)), x[0])]) { Inputs = draw => [draw.PerChannel] },
         new("pad shortcut", 0, (_, draw, x) => [Ops.PadShortcut(x[0], (draw.Stride, draw.Stride), draw.Channels + draw.Outputs)]),
     ];
 
@@ -97,7 +98,12 @@ internal static class Operations
 
     private static long[][] Two(Draw draw) => [draw.Shape, draw.Shape];
 
-    private static Tensor Normalised(Layers layers, Tensor[] x) => Ops.BatchNorm(layers.BatchNorm, x[0]);
+    private static TorchSharp.Modules.BatchNorm2d Norm(Layers layers, Tensor x) => layers.Of(type => nn.BatchNorm2d(x.shape[1], dtype: type));
+
+    private static Constant Wave(Layers layers, Draw draw) =>
+        layers.Of(_ => new Constant([draw.Channels, draw.Rows, draw.Columns], (channel, row, column) => (channel + row - column).sin()));
+
+    private static Tensor Normalised(Layers layers, Tensor[] x) => Ops.BatchNorm(Norm(layers, x[0]), x[0]);
 
     private static Tensor OfChannels(Draw draw, Tensor x) => Deviations(x, 0, 2, 3);
 

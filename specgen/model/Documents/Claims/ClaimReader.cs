@@ -36,7 +36,7 @@ internal static class ClaimReader
         var stem = Naming.Stem(path);
         var name = fields.Text("claims", required: true);
         if (name is not null && name != stem)
-            report(Descriptors.BadName, fields.Place("claims"), $"Claims are called like their file: expected '{stem}', found '{name}'.");
+            report(Descriptors.BadName, fields.Place("claims"), $"Claims have the name of their file: expected '{stem}', found '{name}'.");
         var title = fields.Text("report", required: true);
         var (source, summary) = (fields.Text("source") ?? "", fields.Text("summary") ?? "");
         var protocols = ReadProtocols(fields, report);

@@ -11,6 +11,8 @@ public sealed record Quantity
     public string Unit { get; }
     /// <summary>What it is.</summary>
     public string Summary { get; }
+    /// <summary>The most that it can be, in its unit.</summary>
+    public double Most { get; private init; } = double.PositiveInfinity;
 
     /// <summary>Learned values.</summary>
     public static readonly Quantity Parameters = new("parameters", "", "Learned values.");
@@ -19,9 +21,9 @@ public sealed record Quantity
     /// <summary>FLOPs, in whichever convention.</summary>
     public static readonly Quantity Flops = new("flops", "", "FLOPs for one image, in whichever convention.");
     /// <summary>Test error.</summary>
-    public static readonly Quantity Error = new("error", "%", "Test error; mean +- standard deviation over the runs.");
+    public static readonly Quantity Error = new("error", "%", "Test error; mean +- standard deviation over the runs.") { Most = 100 };
     /// <summary>Test accuracy.</summary>
-    public static readonly Quantity Accuracy = new("accuracy", "%", "Test accuracy; mean +- standard deviation over the runs.");
+    public static readonly Quantity Accuracy = new("accuracy", "%", "Test accuracy; mean +- standard deviation over the runs.") { Most = 100 };
     /// <summary>Error removed.</summary>
     public static readonly Quantity Gain = new("gain", "points", "Percentage points of error less than the baseline has.");
     /// <summary>Parameters added.</summary>
@@ -39,12 +41,12 @@ public sealed record Quantity
     /// <summary>Statistic of a t-test.</summary>
     public static readonly Quantity T = new("t", "", "Statistic of the t-test.");
     /// <summary>Two-sided p.</summary>
-    public static readonly Quantity P = new("p", "", "Two-sided p of the t-test.");
+    public static readonly Quantity P = new("p", "", "Two-sided p of the t-test.") { Most = 1 };
     /// <summary>Cohen's d.</summary>
     public static readonly Quantity D =
         new("d", "", "Cohen's d: of a paired test, the mean difference over the standard deviation of the differences.");
     /// <summary>Intersection over union.</summary>
-    public static readonly Quantity Iou = new("iou", "", "Intersection over union of saliency map and object mask.");
+    public static readonly Quantity Iou = new("iou", "", "Intersection over union of saliency map and object mask.") { Most = 1 };
     /// <summary>Time for an image.</summary>
     public static readonly Quantity Latency = new("latency", "ms", "Milliseconds for one image.");
     /// <summary>Size of the weights.</summary>

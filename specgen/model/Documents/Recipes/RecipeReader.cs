@@ -21,7 +21,7 @@ internal sealed class RecipeReader
     public static Recipe? Read(YamlMapping root, string stem, Report report)
     {
         if (root["recipe"] is YamlScalar { IsNull: false } name && name.Text != stem)
-            report(Descriptors.BadName, name.Where, $"A recipe is called like its file: expected '{stem}', found '{name.Text}'.");
+            report(Descriptors.BadName, name.Where, $"A recipe has the name of its file: expected '{stem}', found '{name.Text}'.");
         var extends = root["extends"] is not null;
         var recipe = new RecipeReader(report, onlyChanges: extends).ReadRoot(root);
         return extends ? null : recipe;

@@ -24,7 +24,7 @@ internal static class StudyReader
         var stem = Naming.Stem(path);
         var name = fields.Text("study", required: true);
         if (name is not null && name != stem)
-            report(Descriptors.BadName, fields.Place("study"), $"A study is called like its file: expected '{stem}', found '{name}'.");
+            report(Descriptors.BadName, fields.Place("study"), $"A study has the name of its file: expected '{stem}', found '{name}'.");
         var specs = ReadPaths(fields, "specs", "architecture files", required: true, path, report);
         var summary = fields.Text("summary") ?? "";
         var baseline = ReadBaseline(fields, specs, Paths.Folder(path), report);

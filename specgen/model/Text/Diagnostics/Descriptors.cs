@@ -95,7 +95,10 @@ public static class Descriptors
     /// <summary>SR0015</summary>
     public static readonly DiagnosticDescriptor UnknownName = new("SR0015", "Unknown name",
         "In an expression: the name is neither a parameter of this definition nor built in, or it has no value at this place. After 'of': "
-        + "no earlier step of the list, or of a list around it, gives this name to its value with 'as'.",
+        + "no earlier step of the list, or of a list around it, gives this name to its value with 'as'. "
+        + "Built in are pi, everywhere; classes, in an architecture file; stage, in a stage; in, index, first, depth and depths, in a block of a stage; "
+        + "here.channels, here.rows and here.columns, in a step; channels, rows and columns, in a step, where a tensor enters; split and splits, "
+        + "inside a cascade; copy, inside a repeat.",
         "out: widht * 4",
         "Correct the spelling, or declare the parameter; expressions do not read the values of steps, only 'of' does.");
 
@@ -151,7 +154,7 @@ public static class Descriptors
     /// <summary>SR0024</summary>
     public static readonly DiagnosticDescriptor BadName = new("SR0024", "Name that cannot be used",
         "Names become parts of state-dict paths and of C# and Python; definitions, recipes and studies "
-        + "are called like their files.",
+        + "have the names of their files.",
         "block: my block",
         "Choose another name.");
 

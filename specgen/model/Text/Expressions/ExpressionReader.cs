@@ -110,8 +110,11 @@ internal sealed class ExpressionReader(
         var known = names.Except(Scope.Counters).Concat(near ?? []);
         return Scope.FormulaOf(name) is { } formula
             ? $"'{name}' is only known in the formula of '{formula}'.{Suggestion.For(name, known)}"
-            : $"'{name}' is not known here.{(Suggestion.For(name, names) is { Length: > 0 } meant ? meant : Suggestion.OrList(name, known))}";
+            : $"'{name}' is not known here.{(Suggestion.For(name, names) is { Length: > 0 } meant ? meant : Listed(name, known))}";
     }
+
+    private static string Listed(string name, IEnumerable<string> known) =>
+        Suggestion.OrList(name, known) + (known.Any(Scope.BuiltIn.Keys.Except(["pi"]).Contains) ? " Each is known in its places: 'runner explain SR0015' says where." : "");
 
     /// <summary>The names in a part of an expression.</summary>
     public static IEnumerable<NameTerm> NamesIn(Term term) => term is NameTerm name ? [name] : Parts(term).SelectMany(NamesIn);

@@ -8,9 +8,9 @@ internal record Scope
     {
         ["pi"] = "everywhere",
         ["in"] = "in a block of a stage",
-        ["channels"] = "where a tensor enters",
-        ["rows"] = "where a tensor enters",
-        ["columns"] = "where a tensor enters",
+        ["channels"] = "in a step, where a tensor enters",
+        ["rows"] = "in a step, where a tensor enters",
+        ["columns"] = "in a step, where a tensor enters",
         ["here.channels"] = "in a step",
         ["here.rows"] = "in a step",
         ["here.columns"] = "in a step",

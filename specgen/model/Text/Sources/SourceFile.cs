@@ -7,4 +7,10 @@ public sealed record SourceFile(string Path, string Text)
 {
     /// <summary>Why the host could not read it; null: it could. Whoever refers to the file gets this as an error.</summary>
     public string? Unreadable { get; init; }
+
+    /// <summary>
+    /// Whether the compiler's library was built from this file, and this is what it says now. Then its folder is the library: the copies
+    /// inside the compiler are as old as the last build, and count only for specs elsewhere.
+    /// </summary>
+    public bool IsLibrarySource { get; init; }
 }

@@ -48,6 +48,38 @@ internal static class TextScan
         return new SourceSpan(file.Path, line, column, line, column);
     }
 
+    /// <summary>The last bracket that is opened and never closed; null if there is none.</summary>
+    public static (char Bracket, SourceSpan Where)? Unclosed(SourceFile file)
+    {
+        var open = new Stack<(char, SourceSpan)>();
+        int line = 1, column = 1;
+        char quote = '\0', before = ' ';
+        var isComment = false;
+        for (var at = 0; at < file.Text.Length; at++)
+        {
+            var c = file.Text[at];
+            if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (!isComment)
+            {
+                if (c is '[' or '{')
+                    open.Push((c, new SourceSpan(file.Path, line, column, line, column + 1)));
+                else if (c is ']' or '}' && open.Count > 0)
+                    open.Pop();
+                else if (c is '"' or '\'' && before is ' ' or ',' or '[' or '{' or ':')
+                    quote = c;
+                else if (c == '#' && char.IsWhiteSpace(before))
+                    isComment = true;
+            }
+            before = c;
+            if (EndsLine(file.Text, at))
+                (line, column, isComment) = (line + 1, 1, false);
+            else
+                column++;
+        }
+        return open.Count > 0 ? open.Peek() : null;
+    }
+
     // What the parser counts as the end of a line.
     private static bool EndsLine(string text, int at) =>
         text[at] is '\n' or '\u0085' or '\u2028' or '\u2029' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n'));

@@ -57,8 +57,10 @@ internal sealed class YamlReader
             // The parser gives up on some inputs without saying where, e.g. when brackets are still open at the end.
             if (reader.flows.Count > 0)
                 return reader.NeverClosed();
-            report(Descriptors.Syntax, reader.EndOfFile(),
-                $"This is not well-formed YAML: the file ends where more was expected ({Sentence(e.Message)})");
+            if (TextScan.Unclosed(file) is { } open)
+                report(Descriptors.Syntax, open.Where, $"This '{open.Bracket}' is not closed: a '{(open.Bracket == '[' ? ']' : '}')}' is missing.");
+            else
+                report(Descriptors.Syntax, reader.EndOfFile(), "This is not well-formed YAML: the file ends where more was expected.");
             return null;
         }
     }

@@ -46,6 +46,9 @@ public sealed class ClaimCheckerTests
     }
 
     [Theory]
+    [InlineData("error: 2.98", "error: 298", "Gated", "error", "No error is more than 100%.")]
+    [InlineData("p: .0003", "p: 3", "Welch", "p", "No p is more than 1.")]
+    [InlineData("Somewhere, n: 3", "Somewhere, n: 2.5", "Somewhere", "n", "A number of runs is whole.")]
     [InlineData("parameters: 0.65M", "parameters: 0.63M", "Plain", "parameters", "Res2Net-29 has 651,122 parameters, which is 0.65M and not 0.63M.")]
     [InlineData(" macs: 102M", " macs: 204M", "Plain", "macs", "102,074,880 multiply-accumulates, which is 102M and not 204M: 0.50 times as many.")]
     [InlineData("flops: 204M", "flops: 51M", "Plain", "flops", "No other convention gives it either: 204,149,760 FLOPs")]

@@ -56,7 +56,7 @@ public class PartitionTests
     [InlineData(14, 0, "*keeps back 14 images*equally many of each class*4 classes*multiple of 4*")]
     [InlineData(100, 0, "*keeps back 100 images*25 of each class*class a of tiny has 24*")]
     [InlineData(88, 0, "tiny has 96 training images and recipe r keeps back 88 of them*leaves 8*takes 10*")]
-    [InlineData(0, 9, "tiny has 96 training images, which leaves 9*takes 10*")]
+    [InlineData(0, 9, "tiny has 96 training images, of which recipe r uses 9, but one step of recipe r takes 10*")]
     public void Numbers_that_do_not_work_out_are_refused(int validation, int train, string message)
     {
         ((Action)(() => TinyData.Create().Split(Recipe with { ValidationImages = validation, TrainImages = train }, CPU)))

@@ -44,6 +44,15 @@ public sealed class TrainingParityTests(TrainingParityTests.Reference reference)
 
     public static TheoryData<string> OptimizerNames() => [.. Optimizers.Keys];
 
+    [Fact]
+    public void Every_schedule_and_every_optimiser_is_compared()
+    {
+        IEnumerable<Type> Kinds<T>() => typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract);
+
+        Kinds<Schedule>().Except(Rates.Values.Select(rate => rate.Schedule.GetType())).Should().BeEmpty("each has a line in Rates");
+        Kinds<Optimizer>().Except(Optimizers.Values.Select(recipe => recipe.Optimizer.GetType())).Should().BeEmpty("each has a line in Optimizers");
+    }
+
     [PyTorchTheory]
     [MemberData(nameof(RateNames))]
     public void The_rate_of_every_step_is_the_one_of_PyTorchs_scheduler(string name)
