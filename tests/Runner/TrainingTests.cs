@@ -93,14 +93,16 @@ public class TrainingTests
     }
 
     [Fact]
-    public void For_an_unknown_recipe_the_available_ones_are_listed()
+    public void For_an_unknown_recipe_the_nearest_is_suggested_or_all_are_listed()
     {
         using var tiny = new TinyRun();
 
-        var result = tiny.Run("--spec", "tiny.yaml", "--data", "shapes10", "--recipe", "tinny");
+        var near = tiny.Run("--spec", "tiny.yaml", "--data", "shapes10", "--recipe", "tinny");
+        var far = tiny.Run("--spec", "tiny.yaml", "--data", "shapes10", "--recipe", "something");
 
-        result.ExitCode.Should().Be(2);
-        result.Errors.Should().Contain("'tinny'").And.Contain("tiny").And.Contain("quick-5");
+        (near.ExitCode, far.ExitCode).Should().Be((2, 2));
+        near.Errors.Should().Be("There is no recipe 'tinny'. Did you mean 'tiny'?\n");
+        far.Errors.Should().StartWith("There is no recipe 'something'. There are: ").And.Contain(", quick-5, ").And.EndWith(", tiny.\n");
     }
 
     [Theory]
