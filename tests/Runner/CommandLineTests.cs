@@ -146,7 +146,7 @@ public class CommandLineTests
         var result = RunnerProcess.Run(name, "--help");
 
         result.ExitCode.Should().Be(0, result.Errors);
-        result.Output.Should().MatchRegex($@"\nExamples:\n( .*\n)*.*runner {name}");
+        result.Output.Should().MatchRegex($@"\nExamples:\n( .*\n)*.*{name}");
         File.ReadAllText(Path.Combine(Repository.Root, "docs/reference.md")).Should().Contain($"| `runner {name}", "docs/reference.md has a row for each command");
     }
 
