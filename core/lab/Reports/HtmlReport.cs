@@ -86,7 +86,7 @@ public static class HtmlReport
         Parts.Section("differences", "Differences", RunFigures.Differences(input),
             Parts.Folded("All tests", Parts.Table(StudyTables.Comparisons(input), hasCaption: false), input.Comparisons.Count <= 10)),
         Parts.Section("efficiency", "Efficiency", [.. RunFigures.Efficiency(input), Parts.Table(StudyTables.Costs(input))]),
-        Parts.Section("measures", "Measures", Parts.Table(MeasureTables.All(input), hasCaption: false)),
+        Parts.Section("measures", "Measures", [.. MeasureFigures.All(input), Parts.Table(MeasureTables.All(input), hasCaption: false)]),
         Parts.Section("training", "Training", CurveFigures.All(input)),
         Parts.Section("confusions", "Confusion matrices", ClassFigures.Confusions(input)),
         Parts.Section("classes", "Differences by class", ClassFigures.Differences(input)),

@@ -69,6 +69,11 @@ public sealed record RobustnessSummary
 
     /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is not such a summary.</exception>
+    public static RobustnessSummary FromJson(string json) =>
+        JsonSerializer.Deserialize<RobustnessSummary>(json, Options) ?? throw new JsonException("an empty summary");
 }
 
 /// <summary>Right answers among some images.</summary>
