@@ -60,9 +60,12 @@ internal static class MeasureFigures
         var worst = rows.MinBy(row => row.Shares[^1])!;
         string description = string.Create(CultureInfo.InvariantCulture,
             $"Accuracy of each network under each corruption at five severities, means over the runs. Lowest: {worst.Label} under {worst.Group}, {100 * worst.Shares[^1]:F1}% on average.");
-        string picture = HeatMap.Draw("Accuracy in % under corruptions", "Means over the runs. The stronger the colour, the less accurate.", description,
-            [.. Enumerable.Range(1, Corruption.Severities).Select(severity => severity.ToString(CultureInfo.InvariantCulture)), "mean"], "severity", rows);
-        return Parts.Folded("Accuracy under each corruption", new Html(picture), isOpen: networks.Count <= 4);
+        string[] columns = [.. Enumerable.Range(1, Corruption.Severities).Select(severity => severity.ToString(CultureInfo.InvariantCulture)), "mean"];
+        const string Title = "Accuracy in % under corruptions";
+        string picture = HeatMap.Draw(Title, "Means over the runs", description, columns, "severity", rows, "corruptions-figure");
+        var data = new ReportTable(Title, ReportColumn.Of(["Corruption", "Network", .. columns.Select(column => $">{column}")]),
+            [.. rows.Select(row => (IReadOnlyList<string>)[row.Group, row.Label, .. row.Shares.Select(share => Figures.Percent(share))])]);
+        return Parts.Figure(picture, "The stronger the colour, the less accurate.", data);
     }
 
     private static RobustnessSummary? Summary(StudyRun run)

@@ -20,12 +20,14 @@ internal static class HeatMap
     /// <param name="columns">Titles of the columns.</param>
     /// <param name="axis">What all columns but the last are.</param>
     /// <param name="rows">The rows, those of a group together.</param>
+    /// <param name="id">Its name in a page, whose style it then has; null for a file of its own.</param>
     public static string Draw(
-        string title, string subtitle, string description, IReadOnlyList<string> columns, string axis, IReadOnlyList<HeatRow> rows)
+        string title, string subtitle, string description, IReadOnlyList<string> columns, string axis, IReadOnlyList<HeatRow> rows,
+        string? id = null)
     {
         int groups = rows.Select(row => row.Group).Distinct().Count();
         double width = Math.Max(Left + columns.Count * CellWidth + Gap + Margin, Margin * 2 + 7.5 * Math.Max(title.Length, subtitle.Length));
-        var svg = new SvgWriter(width, Top + rows.Count * CellHeight + groups * GroupHeight + Margin, title, description);
+        var svg = new SvgWriter(width, Top + rows.Count * CellHeight + groups * GroupHeight + Margin, title, description, id);
         svg.Text("title", Margin, 24, title);
         svg.Text("faint", Margin, 44, subtitle);
         svg.Text("faint", Left + (columns.Count - 1) * CellWidth / 2, Top - 24, axis, "middle");
