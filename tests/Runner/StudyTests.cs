@@ -96,6 +96,7 @@ public sealed class StudyTests : IDisposable
     public void Two_processes_on_one_study_share_its_runs()
     {
         Change("recipe: tiny", "recipe: slow");
+        Change("seeds: [0, 1]", "seeds: [0]");
         using var one = tiny.Start(Arguments("runs"));
         using var other = tiny.Start(Arguments("runs"));
         RunnerResult[] results = [one.Wait(), other.Wait()];
@@ -103,7 +104,7 @@ public sealed class StudyTests : IDisposable
         results.Should().OnlyContain(result => result.ExitCode == 0);
         Table(results[0]).Should().Be(Table(results[1]));
         var runs = Directory.GetDirectories(Path.Combine(tiny.Folder, "runs")).Select(RunFolder.Read).ToList();
-        runs.Should().HaveCount(4).And.OnlyContain(run => run.Record.Resumed.Count == 0, "no run was begun twice");
+        runs.Should().HaveCount(2).And.OnlyContain(run => run.Record.Resumed.Count == 0, "no run was begun twice");
     }
 
     [Fact]

@@ -60,8 +60,8 @@ public static class FSharpPrimitives
             text.Line($"    /// <summary>{CSharpText.Xml(primitive.Summary.TrimEnd('.'))}.</summary>");
             foreach (var argument in primitive.Arguments)
             {
-                var value = argument.Default is { } usual ? $" Default: {usual}." : "";
-                text.Line($"    /// <param name=\"{Name(argument)}\">{Sentence(argument.Meaning)}{CSharpText.Xml(value)}</param>");
+                var value = argument.Default is { } usual ? " " + CSharpText.Xml($"Default: {usual}.") : "";
+                text.Line($"    /// <param name=\"{Name(argument)}\">{Sentence(argument.Meaning)}{value}</param>");
             }
             // F# wants what must be given first.
             var ordered = primitive.Arguments.OrderBy(argument => argument.Required ? 0 : 1).ToList();
