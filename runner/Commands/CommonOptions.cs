@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SeRes2Net.Compiler;
+using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Runs;
+using SeRes2Net.Lab.Training;
+using SeRes2Net.Runner.Training;
 
 namespace SeRes2Net.Runner.Commands;
 
@@ -22,6 +26,37 @@ internal static class CommonOptions
         var argument = new Argument<string>(name) { HelpName = name, Description = "An architecture's YAML file." };
         argument.CompletionSources.Add(_ => Specs());
         return argument;
+    }
+
+    /// <summary><c>--data</c>, completed with the names of the data sets.</summary>
+    public static Option<string> Data(string description = "A data set's name or folder [default: the run's].")
+    {
+        var option = new Option<string>("--data") { Description = description, HelpName = "DIR|NAME" };
+        option.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
+        return option;
+    }
+
+    /// <summary><c>--recipe</c>, completed with the recipes of <c>specs/recipes</c> and of the library.</summary>
+    public static Option<string> Recipe(string description)
+    {
+        var option = new Option<string>("--recipe") { Description = description, HelpName = "NAME" };
+        option.CompletionSources.Add(_ => Yaml("specs/recipes").Select(path => Path.GetFileNameWithoutExtension(path))
+            .Union(SpecCompiler.Compile([]).Recipes.Select(file => file.Recipe.Name)));
+        return option;
+    }
+
+    /// <summary><c>--set KEY=VALUE</c>, completed with the keys of recipes.</summary>
+    public static Option<string[]> Set(string description)
+    {
+        var option = new Option<string[]>("--set")
+        {
+            Description = description,
+            HelpName = "KEY=VALUE",
+            AllowMultipleArgumentsPerToken = false,
+            Arity = ArgumentArity.OneOrMore,
+        };
+        option.CompletionSources.Add(_ => RecipeChoice.Keys.Select(key => key + "="));
+        return option;
     }
 
     /// <summary><c>--json</c>.</summary>
@@ -57,6 +92,9 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary><c>--batch</c> of commands that evaluate.</summary>
+    public static Option<int?> EvaluationBatch() => Positive("--batch", $"Images at a time [default: {TrainingRequest.UsualEvaluationBatch}].");
+
     /// <summary>An option whose value is a whole number from 1 on.</summary>
     public static Option<int?> Positive(string name, string description) => new(name)
     {
@@ -77,6 +115,8 @@ internal static class CommonOptions
         return default;
     };
 
-    private static IEnumerable<string> Specs() =>
-        Directory.Exists("specs") ? Directory.EnumerateFiles("specs", "*.yaml").Select(path => path.Replace('\\', '/')) : [];
+    private static IEnumerable<string> Specs() => Yaml("specs");
+
+    private static IEnumerable<string> Yaml(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Select(path => path.Replace('\\', '/')) : [];
 }

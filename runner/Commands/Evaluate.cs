@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SeRes2Net.Compiler.Documents.Recipes;
-using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Training;
 using SeRes2Net.Runner.Evaluation;
 
 namespace SeRes2Net.Runner.Commands;
@@ -15,8 +15,7 @@ public static class Evaluate
     public static Command Create()
     {
         var run = new Argument<string>("RUN") { Description = "A run directory." };
-        var data = new Option<string>("--data") { Description = "A data set's name or folder [default: the run's].", HelpName = "DIR|NAME" };
-        data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
+        var data = CommonOptions.Data();
         var weights = CommonOptions.Weights();
         var views = new Option<string>("--test-views")
         {
@@ -26,7 +25,7 @@ public static class Evaluate
         };
         views.AcceptOnlyFromAmong([.. Views]);
         var device = CommonOptions.Device();
-        var batch = CommonOptions.Positive("--batch", "Images per step [default: 250].");
+        var batch = CommonOptions.EvaluationBatch();
         var output = new Option<string>("--out")
         {
             Description = "Write the answers as predictions.csv does [default, without FILE: predictions-DATA-WEIGHTS.csv in the run directory].",
@@ -45,7 +44,7 @@ public static class Evaluate
             Weights = parsed.GetValue(weights)!,
             Views = (TestViews)Views.ToList().IndexOf(parsed.GetValue(views)!),
             Device = parsed.GetValue(device)!,
-            Batch = parsed.GetValue(batch) ?? 250,
+            Batch = parsed.GetValue(batch) ?? TrainingRequest.UsualEvaluationBatch,
             WritesAnswers = parsed.GetResult(output) is { Implicit: false },
             Output = parsed.GetValue(output),
             Json = parsed.GetValue(json),

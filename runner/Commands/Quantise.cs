@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Onnx.Quantisation;
 using SeRes2Net.Lab.Runs;
 using SeRes2Net.Runner.Onnx;
@@ -17,8 +16,7 @@ public static class Quantise
     public static Command Create()
     {
         var run = new Argument<string>("RUN") { Description = "A run directory." };
-        var data = new Option<string>("--data") { Description = "A data set's name or folder [default: the run's].", HelpName = "DIR|NAME" };
-        data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
+        var data = CommonOptions.Data();
         var weights = new Option<string>("--weights")
         {
             Description = "Weights of the last epoch, of the best one, or averaged ones.",

@@ -33,7 +33,7 @@ public static class Report
             Output = parsed.GetValue(output),
         }));
         return command.WithExamples("""
-            runner report specs/studies/placement-small.yaml          of a study, as far as it has run
+            runner report specs/studies/gating-small.yaml             of a study, as far as it has run
             runner study show specs/studies/gating.yaml --recipe small    of a study with other settings than its own
             runner report runs/a runs/b runs/c --out paper/tables     of any runs, grouped by network
             """);

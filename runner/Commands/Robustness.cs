@@ -1,7 +1,7 @@
 using System.CommandLine;
-using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Robustness;
 using SeRes2Net.Lab.Robustness.Corruptions;
+using SeRes2Net.Lab.Training;
 using SeRes2Net.Runner.Robustness;
 
 namespace SeRes2Net.Runner.Commands;
@@ -13,8 +13,7 @@ public static class Robustness
     public static Command Create()
     {
         var runs = new Argument<string[]>("RUN") { Description = "Run directories; several are compared.", Arity = ArgumentArity.OneOrMore };
-        var data = new Option<string>("--data") { Description = "A data set's name or folder [default: the run's].", HelpName = "DIR|NAME" };
-        data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
+        var data = CommonOptions.Data();
         var corruptions = new Option<string>("--corruptions")
         {
             Description = $"Which corruptions: names with commas between them, or {RobustnessOptions.All} [default: the usual {CorruptionTable.Usual.Count}].",
@@ -40,7 +39,7 @@ public static class Robustness
         cache.CompletionSources.Add(RobustnessOptions.Off);
         var weights = CommonOptions.Weights();
         var device = CommonOptions.Device();
-        var batch = CommonOptions.Positive("--batch", "Images per step [default: 250].");
+        var batch = CommonOptions.EvaluationBatch();
         var threads = CommonOptions.Positive("--threads", "Threads of the tensor library [default: one per core].");
         var json = CommonOptions.Json();
         var command = new Command("robustness", "Evaluate runs on corrupted test images (C-style, computed; or CIFAR-10-C, stored) and on shifted test sets.")
@@ -60,7 +59,7 @@ public static class Robustness
             Cache = parsed.GetValue(cache) ?? CorruptionCache.UsualFolder,
             Weights = parsed.GetValue(weights)!,
             Device = parsed.GetValue(device)!,
-            Batch = parsed.GetValue(batch) ?? 250,
+            Batch = parsed.GetValue(batch) ?? TrainingRequest.UsualEvaluationBatch,
             Threads = parsed.GetValue(threads),
             Json = parsed.GetValue(json),
         }));

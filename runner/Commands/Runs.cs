@@ -65,7 +65,7 @@ public static class Runs
         return command.WithExamples("""
             runner runs                                               every run below ./runs
             runner runs --filter spec=se-* --filter outcome=completed --sort accuracy
-            runner runs studies/depth /data/runs --json               for a program
+            runner runs runs /data/runs --json                        for a program
             """);
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Runs;
 using SeRes2Net.Lab.Saliency;
 using SeRes2Net.Runner.Evaluation;
@@ -50,8 +49,7 @@ public static class Saliency
             Description = "A folder of PNG masks named by the test image's index, or none for figures without masks [default: those drawn with the data].",
             HelpName = $"DIR|{SaliencyOptions.NoMasks}",
         };
-        var data = new Option<string>("--data") { Description = "A data set's name or folder [default: the run's].", HelpName = "DIR|NAME" };
-        data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
+        var data = CommonOptions.Data();
         var weights = new Option<string>("--weights")
         {
             Description = "Weights of the last epoch, of the best one, or averaged ones.",
@@ -89,7 +87,7 @@ public static class Saliency
         return command.WithExamples("""
             runner saliency runs/first                                Grad-CAM at the last stage, into runs/first/saliency
             runner saliency runs/first --method all --layer stage2    all methods, at another layer
-            runner saliency runs/depth --sheet depth.png              every run below a folder, the networks side by side
+            runner saliency runs --sheet networks.png                 every run below a folder, the networks side by side
             runner saliency runs/cifar --masks masks/                 own masks: masks/0.png belongs to test image 0
             """);
     }

@@ -33,12 +33,12 @@ public static class Study
         command.Subcommands.Add(Show());
         command.Subcommands.Add(Plan());
         return command.WithExamples("""
-            runner study specs/studies/placement-small.yaml           trains what is missing, then compares
-            runner study specs/studies/placement.yaml --jobs 4        four runs at a time
-            runner study specs/studies/placement.yaml --dry-run       what is missing, and how many hours it takes
-            runner study specs/studies/placement.yaml --engine slurm --time-limit 04:00:00    as a job array on a cluster
-            runner study show specs/studies/placement.yaml            what it shows so far
-            runner study plan specs/studies/placement.yaml            a command for each missing run, for a scheduler
+            runner study specs/studies/gating-small.yaml              trains what is missing, then compares
+            runner study specs/studies/gating.yaml --jobs 4           four runs at a time
+            runner study specs/studies/gating.yaml --dry-run          what is missing, and how many hours it takes
+            runner study specs/studies/gating.yaml --engine slurm --time-limit 04:00:00    as a job array on a cluster
+            runner study show specs/studies/gating.yaml               what it shows so far
+            runner study plan specs/studies/gating.yaml               a command for each missing run, for a scheduler
             """);
     }
 
@@ -49,8 +49,8 @@ public static class Study
         var command = new Command("show", "Say what a study shows so far, and train nothing.") { shared.File, shared.Data, shared.Recipe, shared.Set, shared.Runs, shared.Output, json };
         command.SetAction(parsed => StudyCommand.Show(shared.Read(parsed), parsed.GetValue(json)));
         return command.WithExamples("""
-            runner study show specs/studies/placement.yaml
-            runner study show specs/studies/placement.yaml --runs /data/runs --json
+            runner study show specs/studies/gating.yaml
+            runner study show specs/studies/gating.yaml --runs /data/runs --json
             """);
     }
 
@@ -64,8 +64,8 @@ public static class Study
         };
         command.SetAction(parsed => StudyCommand.Plan(shared.Read(parsed) with { Threads = parsed.GetValue(threads) }));
         return command.WithExamples("""
-            runner study plan specs/studies/placement.yaml > commands.txt
-            runner study plan specs/studies/placement.yaml --threads 8 | parallel --jobs 4
+            runner study plan specs/studies/gating.yaml > commands.txt
+            runner study plan specs/studies/gating.yaml --threads 8 | parallel --jobs 4
             """);
     }
 
@@ -73,14 +73,9 @@ public static class Study
     private sealed class Shared
     {
         public Argument<string> File { get; } = Study();
-        public Option<string> Data { get; } = new("--data") { Description = "A data set or a folder, instead of the study's own.", HelpName = "DIR|NAME" };
-        public Option<string> Recipe { get; } = new("--recipe") { Description = "The recipe of all runs, instead of the study's; small is for two cores.", HelpName = "NAME" };
-        public Option<string[]> Set { get; } = new("--set")
-        {
-            Description = "Change a key of every recipe, such as epochs=2; may be repeated.",
-            HelpName = "KEY=VALUE",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        public Option<string> Data { get; } = CommonOptions.Data("A data set or a folder, instead of the study's own.");
+        public Option<string> Recipe { get; } = CommonOptions.Recipe("The recipe of all runs, instead of the study's; small is for two cores.");
+        public Option<string[]> Set { get; } = CommonOptions.Set("Change a key of every recipe, such as epochs=2; may be repeated.");
         public Option<string> Device { get; } = CommonOptions.Device();
         public Option<string> Runs { get; } = new("--runs")
         {

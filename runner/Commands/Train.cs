@@ -14,14 +14,9 @@ public static class Train
     public static RootCommand Create()
     {
         var spec = CommonOptions.Spec(required: false);
-        var recipe = new Option<string>("--recipe") { Description = "Name or file of the training protocol [default: the spec's own].", HelpName = "NAME" };
-        var data = new Option<string>("--data")
-        {
-            Description = $"{string.Join(", ", DataSets.All.Select(known => known.Draw is null ? known.Name : $"{known.Name} (built in)"))}, "
-                + $"or a folder [default: {DataSets.Usual.Name} if it is available, otherwise {DataSets.Drawn.Name}].",
-            HelpName = "DIR|NAME",
-        };
-        data.CompletionSources.Add([.. DataSets.All.Select(known => known.Name)]);
+        var recipe = CommonOptions.Recipe("Name or file of the training protocol [default: the spec's own; demo for shapes10].");
+        var data = CommonOptions.Data($"{string.Join(", ", DataSets.All.Select(known => known.Draw is null ? known.Name : $"{known.Name} (built in)"))}, "
+            + $"or a folder [default: {DataSets.Usual.Name} if it is available, otherwise {DataSets.Drawn.Name}].");
         var epochs = CommonOptions.Positive("--epochs", "Passes over the training images; the schedule is rescaled [default: the recipe's].");
         var seed = CommonOptions.Seed("Seed of weights, shuffles and augmentation [default: 0].");
         var device = CommonOptions.Device();
@@ -32,17 +27,10 @@ public static class Train
         var output = new Option<string>("--out") { Description = "The run directory to create [default: runs/SPEC-TIME-sSEED].", HelpName = "DIR" };
         var channelsLast = new Option<string>("--channels-last") { Description = "Store activations channels-last [default: the recipe's].", HelpName = "true|false" };
         channelsLast.AcceptOnlyFromAmong("true", "false");
-        var set = new Option<string[]>("--set")
-        {
-            Description = "Change a key of the recipe, such as optimizer.weight-decay=5e-4; may be repeated.",
-            HelpName = "KEY=VALUE",
-            AllowMultipleArgumentsPerToken = false,
-            Arity = ArgumentArity.OneOrMore,
-        };
-        set.CompletionSources.Add(_ => RecipeChoice.Keys.Select(key => key + "="));
+        var set = CommonOptions.Set("Change a key of the recipe, such as optimizer.weight-decay=5e-4; may be repeated.");
         var resume = new Option<string>("--resume")
         {
-            Description = "Go on with a stopped run. 'auto': with the one in --out, if it holds one.",
+            Description = "Go on with a stopped run, with its own spec, recipe, data, seed and device. 'auto': with the one in --out, if it holds one.",
             HelpName = "RUN|auto",
         };
         resume.CompletionSources.Add(TrainingOptions.Auto);
@@ -74,7 +62,7 @@ public static class Train
                 Data = parsed.GetValue(data),
                 Changes = [.. Changes(parsed, epochs, batch, precision, channelsLast), .. parsed.GetValue(set) ?? []],
                 Seed = parsed.GetValue(seed),
-                Device = parsed.GetValue(device)!,
+                Device = parsed.GetResult(device) is { Implicit: false } ? parsed.GetValue(device) : null,
                 Threads = parsed.GetValue(threads),
                 Output = parsed.GetValue(output),
                 Resume = parsed.GetValue(resume),

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SeRes2Net.Compiler.Documents.Renames;
-using SeRes2Net.Compiler.Emit.Python;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Runs;
 using SeRes2Net.Runner.Training;

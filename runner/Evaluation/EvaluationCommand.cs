@@ -1,6 +1,7 @@
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Evaluation;
 using SeRes2Net.Lab.Training;
+using SeRes2Net.Runner.Commands;
 using SeRes2Net.Runner.Training;
 using TorchSharp;
 
@@ -23,17 +24,21 @@ internal static class EvaluationCommand
         using var model = trained.CreateNetwork().to(device);
         using var images = data.OpenTest(trained.Normalisation, device);
         var type = PrecisionChoice.ActivationType(Enum.Parse<Precision>(run.Record.Precision, ignoreCase: true));
-        var result = Evaluator.Evaluate(model, images, options.Batch, type, run.Record.ChannelsLast, options.Views, stop);
+        var plain = On(TestViews.One);
+        var result = options.Views == TestViews.One ? plain : On(options.Views);
 
-        var answers = options.WritesAnswers ? options.Output ?? Path.Combine(options.Run, $"predictions-{data.Name}-{options.Weights}.csv") : null;
+        var views = options.Views == TestViews.One ? "" : $"-{Evaluate.Views[(int)options.Views]}";
+        var answers = options.WritesAnswers ? options.Output ?? Path.Combine(options.Run, $"predictions-{data.Name}-{options.Weights}{views}.csv") : null;
         if (answers is not null)
             Predictions.Write(answers, result);
         if (note is not null)
             Console.Error.WriteLine(note);
         if (options.Json)
-            EvaluationReport.WriteJson(options, run, data, result, answers);
+            EvaluationReport.WriteJson(options, run, data, result, plain, answers);
         else
-            EvaluationReport.Write(options, run, data, result, answers);
+            EvaluationReport.Write(options, run, data, result, plain, answers);
         return ExitCode.Done;
+
+        EvaluationResult On(TestViews views) => Evaluator.Evaluate(model, images, options.Batch, type, run.Record.ChannelsLast, views, stop);
     }
 }

@@ -13,7 +13,7 @@ namespace SeRes2Net.Runner.Evaluation;
 internal static class EvaluationReport
 {
     /// <summary>Accuracy with its interval, loss, and a row for each class.</summary>
-    public static void Write(EvaluationOptions options, RunFolder run, DataSet data, EvaluationResult result, string? answers)
+    public static void Write(EvaluationOptions options, RunFolder run, DataSet data, EvaluationResult result, EvaluationResult plain, string? answers)
     {
         var matrix = ConfusionMatrix.Of(result);
         var output = Console.Out;
@@ -21,6 +21,8 @@ internal static class EvaluationReport
         output.WriteLine($"{DisplayFormat.OneLine(run.Record.Spec)}, {options.Weights} weights, on {DisplayFormat.Count(data.Test.Count)} test images of " +
             $"{data.Name}; {run.Record.Precision} on {options.Device}{views}");
         output.WriteLine(FormattableString.Invariant($"accuracy {DisplayFormat.Percent(result.Accuracy)} (95% interval {Interval(Total(result))}), loss {result.Loss:F4}"));
+        if (options.Views != TestViews.One)
+            output.WriteLine(FormattableString.Invariant($"with one view {DisplayFormat.Percent(plain.Accuracy)} (95% interval {Interval(Total(plain))}), loss {plain.Loss:F4}"));
         output.WriteLine();
         output.Write(TextTable.Render(["class", ">images", ">correct", ">accuracy", ">95% interval"], data.ClassNames.Select((name, label) => new[]
         {
@@ -33,7 +35,7 @@ internal static class EvaluationReport
     }
 
     /// <summary>The same for a program.</summary>
-    public static void WriteJson(EvaluationOptions options, RunFolder run, DataSet data, EvaluationResult result, string? answers) => JsonOutput.WriteObject(json =>
+    public static void WriteJson(EvaluationOptions options, RunFolder run, DataSet data, EvaluationResult result, EvaluationResult plain, string? answers) => JsonOutput.WriteObject(json =>
     {
         var matrix = ConfusionMatrix.Of(result);
         json.WriteString("run_directory", run.Path);
@@ -45,6 +47,7 @@ internal static class EvaluationReport
         json.WriteNumber("images", data.Test.Count);
         json.WriteNumber("accuracy", result.Accuracy);
         WriteInterval(json, Total(result));
+        json.WriteNumber("accuracy_one_view", plain.Accuracy);
         // JSON has no infinity: a loss that overflowed is null, as in metrics.jsonl.
         if (double.IsFinite(result.Loss))
             json.WriteNumber("loss", result.Loss);

@@ -1,3 +1,4 @@
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Runs;
@@ -15,7 +16,7 @@ namespace SeRes2Net.Runner.Evaluation;
 internal sealed record TrainedRun(RunFolder Folder, LoadedSpec Loaded, string Weights)
 {
     /// <summary>What the images of this run were normalised with: the network knows them no other way.</summary>
-    public Normalisation Normalisation => new(Folder.Record.InputMean, Folder.Record.InputStd);
+    public InputNormalisation Normalisation => new(Folder.Record.InputMean, Folder.Record.InputStd);
 
     /// <summary>Opens a run directory.</summary>
     /// <param name="path">The directory, as the user wrote it.</param>
@@ -49,12 +50,14 @@ internal sealed record TrainedRun(RunFolder Folder, LoadedSpec Loaded, string We
     public (DataSet Data, string? Note) OpenData(string? name, CancellationToken stop)
     {
         var (record, graph) = (Folder.Record, Loaded.Spec.Graph);
-        var own = Directory.Exists(record.DataSource) ? record.DataSource : record.Data;
+        var own = DataSets.Again(record.Data, record.DataSource, record.DataSuffix);
         var data = DataSets.Open(name ?? own, DataSearch.Default, new DownloadLines(Console.Error), stop, graph.Input).Data;
         data.MustFit(graph.Name, graph.Input, graph.Classes);
         return (data, data.Name == record.Data && data.Checksum != record.DataChecksum
             ? $"{data.Name} is not quite what the run was trained with: its checksum differs."
-            : null);
+            : record.ClassNames is { } names && !names.SequenceEqual(data.ClassNames)
+                ? $"{data.Name} names its classes otherwise than the data that the run was trained with: they count by their numbers."
+                : null);
     }
 
     /// <summary>Builds the network and gives it the weights.</summary>

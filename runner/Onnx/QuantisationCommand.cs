@@ -40,7 +40,7 @@ internal static class QuantisationCommand
         Console.Error.WriteLine($"Calibrating on {options.Images} training images of {data.Name} ...");
         var ranges = Calibration.Measure(graph, placement.Values, calibration, options.Calibration);
 
-        var metadata = OnnxExport.Metadata(spec, new InputNormalisation(trained.Normalisation.Mean, trained.Normalisation.Std));
+        var metadata = OnnxExport.Metadata(spec, trained.Normalisation);
         var float32 = OnnxFormat.Serialise(graph, metadata);
         OnnxExport.Check(model, float32, spec.Graph.Input);
         var int8 = OnnxFormat.Serialise(Quantiser.Quantise(graph, placement, ranges), metadata);

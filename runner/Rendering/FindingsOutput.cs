@@ -18,7 +18,8 @@ internal static class FindingsOutput
                 findings.Results.NameOf(found.Group), found.Group.Recipe, $"{found.Count}/{found.Group.Runs.Count}", Percent(found.Mean), Percent(found.Deviation),
                 found.MeanInterval is { } interval ? $"{Percent(interval.Low)} to {Percent(interval.High)}" : "",
                 DisplayFormat.Count(found.Group.Parameters), DisplayFormat.Count(found.Group.Macs),
-                string.Join("; ", verdicts[found.Group].Distinct()),
+                verdicts.Contains(found.Group) ? string.Join("; ", verdicts[found.Group].Distinct())
+                    : findings.Results.IsBaseline(found.Group) ? VerdictWords.Baseline : "",
             })));
         foreach (string problem in findings.Results.Problems)
             output.WriteLine(DisplayFormat.OneLine(problem));

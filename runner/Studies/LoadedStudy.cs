@@ -84,8 +84,9 @@ internal sealed record LoadedStudy(StudyFiles Files, StudyPlan Plan, string Fold
 
     private string RecipePath(Recipe recipe) => Path.Combine(Folder, "recipes", $"{recipe.Name}.yaml");
 
+    // Names of studies have no plus sign, so this is no other study's folder.
     private static string Name(Study study, StudyPlan plan, StudyOptions options) =>
-        options.Recipe is null ? study.Name : $"{study.Name}-{plan.Groups[0].Recipe.Name}";
+        options.Recipe is null ? study.Name : $"{study.Name}+{plan.Groups[0].Recipe.Name}";
 
     private static DataChoice Open(string? name, LoadedSpec first)
     {

@@ -10,7 +10,7 @@ internal static class RecipeChoice
 {
     /// <summary>
     /// The recipe that was named, by name or by file; otherwise the one that suits the data set, otherwise the spec's own.
-    /// Then the command line's changes are made, one after the other.
+    /// Then the command line's changes are made.
     /// </summary>
     /// <param name="named">What the user named; null if nothing.</param>
     /// <param name="changes">KEY=VALUE, in the order in which they are made.</param>
@@ -21,8 +21,7 @@ internal static class RecipeChoice
     {
         var name = named ?? suited ?? loaded.Spec.RecipeName
             ?? throw new CommandFailure(ExitCode.Usage, $"{loaded.Path} names no recipe; pass --recipe NAME: {string.Join(", ", loaded.Recipes.Select(file => file.Recipe.Name).Distinct().Order(StringComparer.Ordinal))}.");
-        return changes.Aggregate(Find(name, loaded), (recipe, change) => RecipeChanges.Set(recipe, change, out var problem)
-            ?? throw new CommandFailure(ExitCode.Usage, $"{change}: {problem}"));
+        return RecipeChanges.Set(Find(name, loaded), changes, out var problem) ?? throw new CommandFailure(ExitCode.Usage, problem!);
     }
 
     /// <summary>

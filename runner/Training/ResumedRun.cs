@@ -8,11 +8,19 @@ namespace SeRes2Net.Runner.Training;
 /// <summary>What a run that was named to go on with says where the command line does not.</summary>
 /// <param name="Path">Its folder.</param>
 /// <param name="Spec">Its spec's file.</param>
-/// <param name="Recipe">Its recipe's file; null if the user names a spec, whose own recipe it then is.</param>
-/// <param name="Data">Its data: a name or a folder.</param>
-/// <param name="Seed">Its seed.</param>
-internal sealed record ResumedRun(string Path, string Spec, string? Recipe, string? Data, long Seed)
+internal sealed record ResumedRun(string Path, string Spec)
 {
+    /// <summary>Its recipe's file; null if the user names a spec, whose own recipe it then is.</summary>
+    public required string? Recipe { get; init; }
+    /// <summary>Its data: a name or a folder, and what was written after that.</summary>
+    public required string Data { get; init; }
+    /// <summary>Its seed.</summary>
+    public required long Seed { get; init; }
+    /// <summary>The device that it computed on.</summary>
+    public required string Device { get; init; }
+    /// <summary>Threads of the tensor library.</summary>
+    public required int Threads { get; init; }
+
     /// <summary>The run; null if none is named, or if 'auto' finds none.</summary>
     /// <exception cref="CommandFailure">There is no run in the folder, or two folders are named (usage); or it cannot be read (missing).</exception>
     public static ResumedRun? Of(TrainingOptions options)
@@ -36,9 +44,15 @@ internal sealed record ResumedRun(string Path, string Spec, string? Recipe, stri
         {
             throw new CommandFailure(ExitCode.Missing, error.Message);
         }
-        var data = DataSets.All.Any(known => known.Name == record.Data && known.Draw is not null) || !Directory.Exists(record.DataSource)
-            ? record.Data : record.DataSource;
-        return new ResumedRun(path!, At(RunDirectory.SpecName), options.Spec is null ? At($"recipes/{record.Recipe}.yaml") : null, data, record.Seed);
+        return new ResumedRun(path!, At(RunDirectory.SpecName))
+        {
+            Recipe = options.Spec is null ? At($"recipes/{record.Recipe}.yaml") : null,
+            Data = DataSets.Again(record.Data, record.DataSource, record.DataSuffix),
+            Seed = record.Seed,
+            Device = record.Device,
+            // Bit for bit needs the same number, but never more than there are cores.
+            Threads = Math.Min(record.Threads, Environment.ProcessorCount),
+        };
 
         string At(string name) => System.IO.Path.Combine(path!, name);
     }

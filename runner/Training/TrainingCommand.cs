@@ -41,7 +41,7 @@ internal static class TrainingCommand
         var log = options.Json ? Console.Error : Console.Out;
         var resumed = ResumedRun.Of(options);
         var loaded = SpecLoader.Load(options.Spec ?? resumed!.Spec, RecipeChoice.IsFile(options.Recipe ?? resumed?.Recipe) ? [(options.Recipe ?? resumed?.Recipe)!] : []);
-        var device = Devices.Choose(options.Device, options.Threads);
+        var device = Devices.Choose(options.Device ?? resumed?.Device ?? "cpu", options.Threads ?? resumed?.Threads);
         var graph = loaded.Spec.Graph;
         var choice = DataSets.Open(options.Data ?? resumed?.Data, DataSearch.Default, new DownloadLines(Console.Error), stop, graph.Input);
         var data = choice.Data;

@@ -17,7 +17,8 @@ internal sealed record TrainingOptions
     public string? Resume { get; init; }
     public bool AcceptChanges { get; init; }
     public TimeSpan? SaveEvery { get; init; }
-    public required string Device { get; init; }
+    /// <summary>Null: the resumed run's own, or the CPU.</summary>
+    public string? Device { get; init; }
     public int? Threads { get; init; }
     public string? Output { get; init; }
     /// <summary>Only say what the run would do and cost.</summary>

@@ -214,7 +214,7 @@ public static class SpecCompiler
         {
             var own = Read(files.Paths.Select(path => files.Get(path)!));
             var names = new HashSet<string>(own.Select(file => file.Recipe.Name), StringComparer.Ordinal);
-            return [.. own, .. Read(files.LibraryFor(files.Paths.FirstOrDefault() ?? "").Values.Select(Document.Of)).Where(file => !names.Contains(file.Recipe.Name))];
+            return [.. own, .. Read(files.Embedded.Values.Select(Document.Of)).Where(file => !names.Contains(file.Recipe.Name))];
 
             // What is wrong was reported at the file, if it was a target.
             List<RecipeFile> Read(IEnumerable<Document> documents) =>

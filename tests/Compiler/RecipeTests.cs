@@ -76,7 +76,12 @@ public sealed class RecipeTests
     [InlineData("schedule: { multi-step: { milestones: [150], factor: 0.1 } }", "SR0017")]
     [InlineData("schedule: { cosines: { } }", "SR0010")]
     [InlineData("augment: { flips: true }", "SR0010")]
-    public void A_wrong_recipe_is_refused(string line, string id)
+    [InlineData("augment: { mixup-probability: 0.5 }", "SR0017", "'mixup-probability' has no effect without 'mixup'.")]
+    [InlineData("train-images: 100", "SR0017", "A batch of 128 is more than the 100 images of 'train-images'.")]
+    [InlineData("schedule: cosine", "SR0012", "'schedule' must be a map: schedule: { cosine: {} }.")]
+    [InlineData("schedule: multi-step", "SR0012", "'schedule' must be a map: schedule: { multi-step: { milestones: .., factor: .. } }.")]
+    [InlineData("optimizer: adam", "SR0012", "'optimizer' must be a map with one of adamw, muon, sgd; found 'adam'. Did you mean 'adamw'?")]
+    public void A_wrong_recipe_is_refused(string line, string id, string? message = null)
     {
         var key = line.Split(':')[0];
         var lines = new[] { "recipe: test", "epochs: 5", "learning-rate: 0.1", "schedule: { one-cycle: { warmup: 0.3 } }" }
@@ -85,7 +90,10 @@ public sealed class RecipeTests
 
         var result = SpecCompiler.Compile([file]);
 
-        result.Diagnostics.Should().ContainSingle().Which.Id.Should().Be(id);
+        var finding = result.Diagnostics.Should().ContainSingle().Subject;
+        finding.Id.Should().Be(id, finding.Message);
+        if (message is not null)
+            finding.Message.Should().Be(message);
         result.Recipes.Should().NotContain(recipe => recipe.Path == file.Path);
     }
 
@@ -152,7 +160,7 @@ public sealed class RecipeTests
     {
         var recipe = Shipped("report-300");
 
-        var changed = RecipeChanges.Set(recipe, change, out var problem);
+        var changed = RecipeChanges.Set(recipe, [change], out var problem);
 
         problem.Should().BeNull();
         RecipeWriter.Write(changed!).Split('\n').Except(RecipeWriter.Write(recipe).Split('\n')).Should().NotBeEmpty();
@@ -171,8 +179,44 @@ public sealed class RecipeTests
     [InlineData("augment.alternate-flip=true", "exclude each other")]
     public void A_value_that_cannot_be_set_says_why(string change, string message)
     {
-        RecipeChanges.Set(Shipped("report-300"), change, out var problem).Should().BeNull();
-        problem.Should().Contain(message);
+        RecipeChanges.Set(Shipped("report-300"), [change], out var problem).Should().BeNull();
+        problem.Should().StartWith($"{change}: ").And.Contain(message);
+    }
+
+    [Theory]
+    [InlineData("augment.mixup-probability=0.7 augment.cutmix-probability=0.3")]
+    [InlineData("augment.cutmix-probability=0.3 augment.mixup-probability=0.7")]
+    [InlineData("augment.alternate-flip=true augment.flip=false")]
+    [InlineData("batch=30 accumulate=3")]
+    [InlineData("accumulate=3 batch=30")]
+    public void What_values_mean_for_each_other_counts_after_the_last_change(string changes) =>
+        RecipeChanges.Set(Shipped("cosine-mixup-cutmix"), changes.Split(' '), out _).Should().NotBeNull();
+
+    [Theory]
+    [InlineData("batch=30 accumulate=4 epochs=3", "accumulate=4: A batch of 30 cannot be computed in 4 equal parts.")]
+    [InlineData("augment.mixup-probability=0.5", "augment.mixup-probability=0.5: 'mixup-probability' has no effect without 'mixup'.")]
+    [InlineData("augment.cutmix-probability=0.5", "augment.cutmix-probability=0.5: 'cutmix-probability' has no effect without 'cutmix'.")]
+    [InlineData("augment.magnitude=3", "augment.magnitude=3: 'magnitude' has no effect without 'rand-augment'.")]
+    [InlineData("lookahead-rate=0.4", "lookahead-rate=0.4: 'lookahead-rate' has no effect without 'lookahead'.")]
+    [InlineData("warmup-start=0.1", "warmup-start=0.1: 'warmup-start' has no effect without 'warmup'.")]
+    [InlineData("lookahead=5 lookahead-rate=0", "lookahead-rate=0: With a rate of 0 the slow weights never move, and the fast ones return to them; 0.5 is usual.")]
+    [InlineData("augment.mixup=1 accumulate=128", "accumulate=128: MixUp and CutMix mix images of one part of the batch, so a part needs at least two.")]
+    public void A_change_that_does_nothing_or_breaks_a_rule_is_refused_by_name(string changes, string message)
+    {
+        RecipeChanges.Set(Shipped("report-300"), changes.Split(' '), out var problem).Should().BeNull();
+        problem.Should().Be(message);
+    }
+
+    [Fact]
+    public void What_an_inherited_key_needs_may_be_switched_off()
+    {
+        var file = File("test", "recipe: test\nextends: cosine-mixup-cutmix\naugment: { mixup: 0, cutmix: 0 }");
+
+        var result = SpecCompiler.Compile([file]);
+
+        result.Diagnostics.Should().BeEmpty();
+        var augment = result.Recipes.Single(read => read.Path == file.Path).Recipe.Augment;
+        augment.Should().Be(new Augmentations { CropPadding = 4, Flip = true });
     }
 
     private static SourceFile File(string name, string text) => new($"specs/recipes/{name}.yaml", text);

@@ -158,6 +158,9 @@ public class CommandLineTests
     {
         RunnerProcess.Run("[suggest:10]", "runner --s").Output.Should().Contain("--spec").And.Contain("--seed");
         RunnerProcess.Run("[suggest:23]", "runner describe --spec ").Output.Should().Contain("specs/res2net-29.yaml");
+        RunnerProcess.Run("[suggest:20]", "runner study --data ").Output.Should().Contain("cifar10").And.Contain("shapes10");
+        RunnerProcess.Run("[suggest:22]", "runner study --recipe ").Output.Should().Contain("quick-5");
+        RunnerProcess.Run("[suggest:22]", "runner study --set lab").Output.Should().Contain("label-smoothing=");
         RunnerProcess.Run("[suggest:12]", "runner diff ").Output.Should().Contain("specs/res2net-29.yaml");
         RunnerProcess.Run("[suggest:17]", "runner explain SR").Output.Should().Contain("SR0001").And.Contain("SR2001");
         RunnerProcess.Run("[suggest:26]", "runner describe --diagram ").Output.Should().Contain("dot").And.Contain("mermaid");

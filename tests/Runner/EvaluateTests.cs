@@ -28,10 +28,29 @@ public class EvaluateTests
 
         shown.ExitCode.Should().Be(0, shown.Errors);
         shown.Output.Should().StartWith("Tiny, last weights, on 1,000 test images of shapes10; fp32 on cpu, views: flip-and-shift\naccuracy ")
-            .And.Contain("95% interval").And.Contain("triangle").And.EndWith("Answers: answers.csv\n");
+            .And.Contain("95% interval").And.Contain("\nwith one view ").And.Contain("triangle").And.EndWith("Answers: answers.csv\n");
         File.ReadAllLines(Path.Combine(tiny.Folder, "answers.csv")).Should().HaveCount(1001);
 
         IEnumerable<string> Answers(string name) => File.ReadAllLines(Path.Combine(tiny.Folder, name)).Select(line => string.Join(',', line.Split(',').Take(3)));
+    }
+
+    [Fact]
+    public void A_run_remembers_how_its_data_was_asked_for_its_device_and_its_threads()
+    {
+        using var tiny = new TinyRun();
+        tiny.Run("--spec", "tiny.yaml", "--data", "shapes10:200", "--recipe", "tiny", "--out", "out", "--threads", "1", "--epochs", "1").ExitCode.Should().Be(0);
+
+        var evaluated = tiny.Run("evaluate", "out");
+        evaluated.Output.Should().Contain("on 50 test images of shapes10");
+        evaluated.Errors.Should().NotContain("checksum");
+        // Nothing but the number of epochs has changed, and nothing else is named.
+        var resumed = tiny.Run("--resume", "out", "--epochs", "2", "--accept-changes");
+
+        resumed.ExitCode.Should().Be(0, resumed.Errors);
+        resumed.Output.Should().Contain("128 training and 50 test images; fp32 on cpu, 1 thread");
+        var record = JsonNode.Parse(File.ReadAllText(Path.Combine(tiny.Output, "run.json")))!;
+        ((string)record["data_suffix"]!, (int)record["threads"]!).Should().Be((":200", 1));
+        record["resumed"]![0]!["changes"]!.AsArray().Should().ContainSingle();
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SeRes2Net.Compiler.Emit.Python;
+using SeRes2Net.Compiler.Graph;
 
 namespace SeRes2Net.Lab.Checkpoints;
 

@@ -10,7 +10,7 @@ namespace SeRes2Net.Lab.Data;
 /// <param name="Normalisation">What to normalise with.</param>
 /// <param name="Augmentations">What a shuffled pass does to the images.</param>
 /// <param name="Device">Where batches are made.</param>
-internal sealed record BatchPipeline(Shape Shape, Normalisation Normalisation, IReadOnlyList<Augmentation> Augmentations, Device Device)
+internal sealed record BatchPipeline(Shape Shape, InputNormalisation Normalisation, IReadOnlyList<Augmentation> Augmentations, Device Device)
 {
     /// <summary>Black pixels that the augmentations need on each side of an image.</summary>
     public int Padding => Augmentations.Sum(augmentation => augmentation.Padding);

@@ -4,5 +4,4 @@ namespace SeRes2Net.Lab.Data;
 /// <param name="Known">Its row of the table.</param>
 /// <param name="Data">The data.</param>
 /// <param name="Note">One sentence for the user: what is used, and where it came from or why.</param>
-/// <param name="Fallback">True if nothing was named, and a drawn data set replaces one that is not available.</param>
-public sealed record DataChoice(KnownDataSet Known, DataSet Data, string Note, bool Fallback = false);
+public sealed record DataChoice(KnownDataSet Known, DataSet Data, string Note);

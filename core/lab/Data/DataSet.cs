@@ -11,6 +11,8 @@ public sealed record DataSet
     public required string Name { get; init; }
     /// <summary>Where it came from, for people: a folder, or how it was made.</summary>
     public required string Source { get; init; }
+    /// <summary>What was written after its name or folder: <c>:20000@64</c>; empty if nothing was.</summary>
+    public string Suffix { get; init; } = "";
     /// <summary>Class names by class index.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
     /// <summary>Shape of one image.</summary>
@@ -73,7 +75,7 @@ public sealed record DataSet
     /// <summary>Prepares the test images alone, normalised as the network was trained.</summary>
     /// <param name="normalisation">Mean and standard deviation of the images that the network was trained on.</param>
     /// <param name="device">Where batches are made.</param>
-    public IImages OpenTest(Normalisation normalisation, Device device) =>
+    public IImages OpenTest(InputNormalisation normalisation, Device device) =>
         Test.Open([.. Enumerable.Range(0, Test.Count)], InputShape, normalisation, new(), device);
 
     /// <summary>Refuses a spec whose input or number of classes is not the data's.</summary>

@@ -18,7 +18,7 @@ public static class DataSets
 
     /// <summary>
     /// Opens a data set: one of the table, whose files are found on disk or else downloaded; the one whose files are in a folder; or, for
-    /// null, <see cref="Usual"/> if it is available, otherwise <see cref="Drawn"/>, and <see cref="DataChoice.Fallback"/> says so.
+    /// null, <see cref="Usual"/> if it is available, otherwise <see cref="Drawn"/>, and the note says why.
     /// </summary>
     /// <param name="name">A name (<see cref="KnownDataSet.Syntax"/>), a folder, or null if the user named nothing.</param>
     /// <param name="search">Where to look if no folder was named; <see cref="DataSearch.Default"/> for users.</param>
@@ -35,12 +35,12 @@ public static class DataSets
             return Locate(Usual.Files!, search, progress, stop, out string why) is { } place
                 ? Read(Usual, place, nothing)
                 : new DataChoice(Drawn, Drawn.Draw!(nothing), $"No data was named and {Usual.Title} is not available ({why}): " +
-                    $"using {Drawn.Title}, images that the program draws itself.", Fallback: true);
+                    $"using {Drawn.Title}, images that the program draws itself.");
         }
         if (DataName.Parse(name, wanted) is var (named, request))
         {
             if (named.Draw is { } draw)
-                return new DataChoice(named, draw(request), $"Data: {named.Title}, drawn by the program itself.");
+                return new DataChoice(named, draw(request) with { Suffix = request.Suffix }, $"Data: {named.Title}, drawn by the program itself.");
             return Locate(named.Files!, search, progress, stop, out string why) is { } place ? Read(named, place, request)
                 : throw new DataException(
                     $"{named.Title} was not found in {string.Join(", ", search.Directories)} and cannot be downloaded ({why}). " +
@@ -57,11 +57,15 @@ public static class DataSets
         return Read(All.FirstOrDefault(known => known.Files?.Find(folder) is not null) ?? Usual, folder, part);
     }
 
+    /// <summary>What to open to get the data of a run again: its folder, if that is still there, or else its name; and what was written after that.</summary>
+    public static string Again(string name, string source, string? suffix) =>
+        (All.Any(known => known.Name == name && known.Draw is not null) || !Directory.Exists(source) ? name : source) + suffix;
+
     private static string Titles => string.Join(", ", All.Where(known => known.Files is not null).Select(known => known.Title));
 
     private static DataChoice Read(KnownDataSet known, string folder, DataRequest request)
     {
-        var data = known.Files!.Read(folder, request);
+        var data = known.Files!.Read(folder, request) with { Suffix = request.Suffix };
         return new DataChoice(known, data, $"Data: {known.Title} from {data.Source}.");
     }
 

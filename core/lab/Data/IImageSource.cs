@@ -16,7 +16,7 @@ public interface IImageSource
     /// <summary>Mean and standard deviation of each channel over some of the images.</summary>
     /// <param name="chosen">Their indices; at least one.</param>
     /// <param name="shape">Shape of one image.</param>
-    public Normalisation Measure(IReadOnlyList<int> chosen, Shape shape);
+    public InputNormalisation Measure(IReadOnlyList<int> chosen, Shape shape);
 
     /// <summary>Some of the images as evaluation sees them, before they are normalised: uint8 in the order [N, C, H, W].</summary>
     /// <param name="chosen">Their indices.</param>
@@ -30,5 +30,5 @@ public interface IImageSource
     /// <param name="normalisation">What to normalise them with.</param>
     /// <param name="augment">What a shuffled pass does to them.</param>
     /// <param name="device">Where batches are made.</param>
-    public IImages Open(IReadOnlyList<int> chosen, Shape shape, Normalisation normalisation, Augmentations augment, Device device);
+    public IImages Open(IReadOnlyList<int> chosen, Shape shape, InputNormalisation normalisation, Augmentations augment, Device device);
 }

@@ -18,7 +18,7 @@ public sealed record ImageFiles(IReadOnlyList<string> Paths, IReadOnlyList<int> 
     public int Count => Paths.Count;
 
     /// <summary>The same over at most 1,024 of the images, evenly spread, as they are seen in evaluation.</summary>
-    public Normalisation Measure(IReadOnlyList<int> chosen, Shape shape)
+    public InputNormalisation Measure(IReadOnlyList<int> chosen, Shape shape)
     {
         int count = Math.Min(Sample, chosen.Count);
         var counts = Enumerable.Range(0, shape.Channels).Select(_ => new long[256]).ToArray();
@@ -49,7 +49,7 @@ public sealed record ImageFiles(IReadOnlyList<string> Paths, IReadOnlyList<int> 
     }
 
     /// <inheritdoc/>
-    public IImages Open(IReadOnlyList<int> chosen, Shape shape, Normalisation normalisation, Augmentations augment, Device device) =>
+    public IImages Open(IReadOnlyList<int> chosen, Shape shape, InputNormalisation normalisation, Augmentations augment, Device device) =>
         new DecodedImages(
             [.. chosen.Select(image => Paths[image])], [.. chosen.Select(image => Labels[image])],
             new(shape, normalisation, AugmentationTable.Create(augment), device));

@@ -15,7 +15,7 @@ public static class ImageFolder
     {
         Name = "folder",
         Title = "a folder of images",
-        Summary = "train/CLASS/* and val/CLASS/* (or test/CLASS/*): JPEG, PNG and WebP files, read while training.",
+        Summary = "train/CLASS/* and val/CLASS/* (or test/CLASS/*): JPEG, PNG and WebP files, read while training. Without train/, for testing only.",
         Files = new DataFiles(Find, Read),
     };
 
@@ -26,7 +26,8 @@ public static class ImageFolder
     internal static bool IsImage(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static string? Find(string directory) =>
-        Directory.Exists(Path.Combine(directory, "train")) && TestFolder(directory) is not null ? directory : null;
+        Directory.Exists(directory) && TestFolder(directory) is { } test && (Directory.Exists(Path.Combine(directory, "train")) || Directory.EnumerateDirectories(test).Any())
+            ? directory : null;
 
     private static string? TestFolder(string directory) => TestNames.Select(name => Path.Combine(directory, name)).FirstOrDefault(Directory.Exists);
 
@@ -35,15 +36,17 @@ public static class ImageFolder
         var shape = request.Wanted ?? new Shape(3, 224, 224);
         if (shape.Rows != shape.Columns || shape.Channels is not (1 or 3))
             throw new DataException($"{directory}: image files are read as squares of 1 or 3 channels; the spec takes {shape} (channels x rows x columns).");
-        string train = Path.Combine(directory, "train");
-        string[] classes = Classes(train);
+        string train = Path.Combine(directory, "train"), test = TestFolder(directory)!;
+        // Without images to train on, it is for testing only.
+        bool trains = Directory.Exists(train);
+        string[] classes = Classes(trains ? train : test);
         if (classes.Length == 0)
             throw new DataException($"{train}: no folders; expected one for each class.");
-        string test = TestFolder(directory)!;
         string[] unknown = [.. Classes(test).Except(classes)];
         if (unknown.Length > 0)
             throw new DataException($"{Path.Combine(test, unknown[0])}: a class that {train} does not have.");
-        var (trainFiles, testFiles) = (List(train, classes), List(test, classes));
+        var trainFiles = trains ? List(train, classes) : null;
+        var testFiles = List(test, classes);
         return new DataSet
         {
             Name = Path.GetFileName(Path.GetFullPath(directory).TrimEnd(Path.DirectorySeparatorChar)),
@@ -52,7 +55,7 @@ public static class ImageFolder
             InputShape = shape,
             Train = trainFiles,
             Test = testFiles,
-            Checksum = Checksum(directory, [trainFiles, testFiles]),
+            Checksum = Checksum(directory, trainFiles is null ? [testFiles] : [trainFiles, testFiles]),
         };
     }
 

@@ -17,7 +17,7 @@ public sealed record ImageSet(byte[] Pixels, int[] Labels, byte[]? Masks = null)
     IReadOnlyList<int> IImageSource.Labels => Labels;
 
     /// <inheritdoc/>
-    public Normalisation Measure(IReadOnlyList<int> chosen, Shape shape) => PixelStatistics.Measure(Pixels, chosen, shape);
+    public InputNormalisation Measure(IReadOnlyList<int> chosen, Shape shape) => PixelStatistics.Measure(Pixels, chosen, shape);
 
     byte[] IImageSource.Pixels(IReadOnlyList<int> chosen, Shape shape)
     {
@@ -29,6 +29,6 @@ public sealed record ImageSet(byte[] Pixels, int[] Labels, byte[]? Masks = null)
     }
 
     /// <inheritdoc/>
-    public IImages Open(IReadOnlyList<int> chosen, Shape shape, Normalisation normalisation, Augmentations augment, Device device) =>
+    public IImages Open(IReadOnlyList<int> chosen, Shape shape, InputNormalisation normalisation, Augmentations augment, Device device) =>
         new ResidentImages(this, chosen, new(shape, normalisation, AugmentationTable.Create(augment), device));
 }

@@ -20,6 +20,9 @@ public static class NpyImages
 
     private static DataSet Read(string folder, DataRequest request)
     {
+        // Without images to train on, it is for testing only.
+        if (!Names[..2].Any(name => File.Exists(Path.Combine(folder, name))))
+            return TestOnly(NpyFile.Open(Path.Combine(folder, Names[2])), NpyFile.Open(Path.Combine(folder, Names[3])), folder, request);
         NpyFile[] files = [.. Names.Select(name => NpyFile.Open(Path.Combine(folder, name)))];
         int[] trainLabels = files[1].Labels(null), testLabels = files[3].Labels(null);
         int classes = trainLabels.Append(0).Max() + 1;
@@ -30,8 +33,17 @@ public static class NpyImages
         var (testShape, test) = Images(files[2], testLabels, request.Wanted);
         if (testShape != shape)
             throw new DataException($"{files[2].Path} has images of {testShape}, but {files[0].Path} has images of {shape}.");
-        return DataSet.Create(Known.Name, folder, [.. Enumerable.Range(0, classes).Select(index => $"class {index}")], shape, train, test);
+        return DataSet.Create(Known.Name, folder, ClassNames(classes), shape, train, test);
     }
+
+    private static DataSet TestOnly(NpyFile images, NpyFile labels, string folder, DataRequest request)
+    {
+        int[] classOf = labels.Labels(null);
+        var (shape, test) = Images(images, classOf, request.Wanted);
+        return DataSet.Create(Known.Name, folder, ClassNames(classOf.Append(0).Max() + 1), shape, train: null, test);
+    }
+
+    private static string[] ClassNames(int classes) => [.. Enumerable.Range(0, classes).Select(index => $"class {index}")];
 
     /// <summary>Images [N, C, H, W] or [N, H, W, C] with their labels, or the rows of a range.</summary>
     /// <param name="file">The images.</param>

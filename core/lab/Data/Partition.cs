@@ -10,13 +10,16 @@ internal sealed record Partition(IReadOnlyList<int> Train, IReadOnlyList<int> Va
     /// <summary>The images kept back are the same in every run, whatever its seed, so that runs can be compared on them.</summary>
     private const long Seed = 20_191_204;
 
-    /// <summary>Keeps back <c>validation-images</c>, then takes the first <c>train-images</c> of the others, or all if there are fewer.</summary>
+    /// <summary>
+    /// Keeps back <c>validation-images</c>, then takes the first <c>train-images</c> of the others, or all if there are fewer. Of images that are stored class by
+    /// class, as in folders, the first would be those of a few classes: of these it takes every second one, or third, or whatever comes out.
+    /// </summary>
     /// <exception cref="DataException">The numbers do not work out; the message names them.</exception>
     public static Partition Of(DataSet data, IReadOnlyList<int> labels, Recipe recipe)
     {
         var kept = KeepBack(data, labels, recipe);
-        var rest = Enumerable.Range(0, labels.Count).Except(kept);
-        int[] train = [.. recipe.TrainImages > 0 ? rest.Take(recipe.TrainImages) : rest];
+        int[] all = [.. Enumerable.Range(0, labels.Count).Except(kept)];
+        int[] train = recipe.TrainImages == 0 || recipe.TrainImages >= all.Length ? all : Some(all, labels, recipe.TrainImages);
         if (train.Length < recipe.Batch)
             throw new DataException($"{data.Name} has {labels.Count} training images"
                 + (kept.Length > 0 ? $" and recipe {recipe.Name} keeps back {kept.Length} of them for validation" : "")
@@ -25,6 +28,12 @@ internal sealed record Partition(IReadOnlyList<int> Train, IReadOnlyList<int> Va
                 + $", but one step of recipe {recipe.Name} takes {recipe.Batch}. "
                 + $"Lower `batch`{(kept.Length > 0 ? " or `validation-images`" : "")}.");
         return new(train, kept);
+    }
+
+    private static int[] Some(int[] all, IReadOnlyList<int> labels, int count)
+    {
+        bool isByClass = all.Zip(all.Skip(1), (one, next) => labels[one] <= labels[next]).All(ascends => ascends);
+        return [.. Enumerable.Range(0, count).Select(i => all[isByClass ? (int)((long)i * all.Length / count) : i])];
     }
 
     private static int[] KeepBack(DataSet data, IReadOnlyList<int> labels, Recipe recipe)

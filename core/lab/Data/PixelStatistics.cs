@@ -9,7 +9,7 @@ internal static class PixelStatistics
 {
     /// <summary>Mean and standard deviation of each channel over some images of [N, C, H, W] bytes.</summary>
     /// <remarks>From a histogram of byte values, so the result is exact up to the last rounding and the same on every machine.</remarks>
-    public static Normalisation Measure(byte[] pixels, IReadOnlyList<int> chosen, Shape shape)
+    public static InputNormalisation Measure(byte[] pixels, IReadOnlyList<int> chosen, Shape shape)
     {
         int plane = shape.Rows * shape.Columns;
         var counts = new long[shape.Channels][];
@@ -28,7 +28,7 @@ internal static class PixelStatistics
     }
 
     /// <summary>Mean and standard deviation of each channel, from how often each byte value occurs in it.</summary>
-    public static Normalisation Of(long[][] counts)
+    public static InputNormalisation Of(long[][] counts)
     {
         var mean = new double[counts.Length];
         var std = new double[counts.Length];

@@ -19,6 +19,13 @@ public static class TestTimeViews
         _ => throw new ArgumentOutOfRangeException(nameof(views)),
     };
 
+    /// <summary>How many views there are.</summary>
+    public static int Count(TestViews views)
+    {
+        using var scope = NewDisposeScope();
+        return Of(zeros([1, 1, 2, 2]), views).Count;
+    }
+
     private static (Tensor, double)[] Pair(Tensor images, double weight) => [(images, weight), (images.flip(3), weight)];
 
     /// <summary>Moved down and to the right by <paramref name="by"/> = 1 pixel, or up and to the left by -1; edges are reflected.</summary>

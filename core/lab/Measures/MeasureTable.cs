@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler.Documents.Claims;
+using SeRes2Net.Lab.Robustness;
 using SeRes2Net.Lab.Saliency;
 
 namespace SeRes2Net.Lab.Measures;
@@ -19,7 +20,7 @@ public static class MeasureTable
             new("Insertion area", "maps.0.mean.insertion", 3),
             new("Deletion area", "maps.0.mean.deletion", 3),
         ]),
-        new("robustness", "robustness", "robustness/robustness.json",
+        new("robustness", "robustness", $"{RobustnessFiles.FolderName}/{RobustnessFiles.SummaryName}",
             // All test images would be a million predictions for each run.
             request => ["--data", request.Data, "--device", request.Device, "--images", "500"],
         [

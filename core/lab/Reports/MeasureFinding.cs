@@ -41,7 +41,7 @@ internal sealed record MeasureFinding(Figure Figure, StudyGroup Group, IReadOnly
             if (values[group].Count == 0)
                 continue;
             double? p = corrected.TryGetValue(group, out double holm) ? holm : null;
-            string verdict = baselines[group] is not { } at ? results.IsComplete ? "baseline" : ""
+            string verdict = baselines[group] is not { } at ? results.IsComplete && results.IsBaseline(results.Groups[group]) ? VerdictWords.Baseline : ""
                 : differences[group] is not { } difference ? ""
                 : !VerdictRule.AreEnough(values[group].Count, values[at].Count) ? VerdictWords.Of(Studies.Verdict.TooFewRuns)
                 : p < VerdictRule.Level ? difference.Value > 0 ? "higher" : "lower"

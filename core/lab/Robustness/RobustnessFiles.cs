@@ -12,6 +12,9 @@ public static class RobustnessFiles
     /// <summary>The folder in a run directory.</summary>
     public const string FolderName = "robustness";
 
+    /// <summary>The file with all figures.</summary>
+    public const string SummaryName = "robustness.json";
+
     /// <summary>Writes all of them, in place of earlier ones, and returns the folder.</summary>
     /// <exception cref="CheckpointException">A file cannot be written; a previous one is untouched.</exception>
     public static string Write(RobustnessSummary summary)
@@ -27,7 +30,7 @@ public static class RobustnessFiles
         }
         WholeFile.WriteText(Path.Combine(folder, "robustness.csv"), Table(summary));
         WholeFile.WriteText(Path.Combine(folder, "heatmap.svg"), Picture(summary));
-        WholeFile.WriteText(Path.Combine(folder, "robustness.json"), summary.ToJson());
+        WholeFile.WriteText(Path.Combine(folder, SummaryName), summary.ToJson());
         return folder;
     }
 

@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Evaluation;
 using SeRes2Net.Lab.Robustness.Corruptions;
@@ -25,7 +26,7 @@ public static class RobustnessMeasure
         RunFolder run, string weights, Network model, RobustnessRequest request, CancellationToken stop = default, Action<CorruptionScore>? progress = null)
     {
         var (record, test) = (run.Record, request.Test);
-        var normalisation = new Normalisation(record.InputMean, record.InputStd);
+        var normalisation = new InputNormalisation(record.InputMean, record.InputStd);
         var type = PrecisionChoice.ActivationType(Enum.Parse<Precision>(record.Precision, ignoreCase: true));
         var clean = ScoreOf(Right(test.Pixels));
         var rightByImage = new int[test.Count];

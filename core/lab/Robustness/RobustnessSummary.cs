@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Statistics;
 
 namespace SeRes2Net.Lab.Robustness;
@@ -60,20 +61,12 @@ public sealed record RobustnessSummary
             Samples.MeanInterval([.. RightByImage.Zip(other.RightByImage, (mine, others) => 100.0 * (others - mine) / Scores.Count)]));
     }
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
-
-    /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+    /// <summary>As JSON.</summary>
+    public string ToJson() => JsonText.Write(this);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not such a summary.</exception>
-    public static RobustnessSummary FromJson(string json) =>
-        JsonSerializer.Deserialize<RobustnessSummary>(json, Options) ?? throw new JsonException("an empty summary");
+    public static RobustnessSummary FromJson(string json) => JsonText.Read<RobustnessSummary>(json);
 }
 
 /// <summary>Right answers among some images.</summary>

@@ -2,34 +2,36 @@ using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Lab.Runs;
 
-/// <summary>Writes <see cref="RunProgress"/> every two seconds while a run is in progress.</summary>
+/// <summary>
+/// Writes <see cref="RunProgress"/> every two seconds while a run is in progress: from a timer, so that a long step, or a wait for space on
+/// the disk, does not look like the end of the process.
+/// </summary>
 public sealed class Heartbeat(TimeProvider clock) : ITrainingObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private RunProgress? last;
+    private readonly Lock writing = new();
+    private volatile RunProgress? last;
     private string folder = "";
-    private long written;
+    private ITimer? timer;
 
     /// <inheritdoc/>
     public void Started(TrainingPlan plan)
     {
         folder = plan.RunDirectory;
-        Write(new(Environment.MachineName, Environment.ProcessId, clock.GetUtcNow(), 0, plan.Steps, 1, null, null));
+        last = new(Environment.MachineName, Environment.ProcessId, clock.GetUtcNow(), 0, plan.Steps, 1, null, null);
+        Beat();
+        timer = clock.CreateTimer(_ => Beat(), null, Pause, Pause);
     }
 
     /// <inheritdoc/>
-    public void Step(StepReport step)
+    public void Step(StepReport step) => last = last! with
     {
-        last = last! with
-        {
-            Step = step.Step,
-            Epoch = step.Epoch,
-            ImagesPerSecond = step.ImagesPerSecond,
-            RemainingSeconds = step.Remaining?.TotalSeconds,
-        };
-        Beat();
-    }
+        Step = step.Step,
+        Epoch = step.Epoch,
+        ImagesPerSecond = step.ImagesPerSecond,
+        RemainingSeconds = step.Remaining?.TotalSeconds,
+    };
 
     /// <inheritdoc/>
     public void Estimated(TimeSpan wholeRun)
@@ -37,25 +39,35 @@ public sealed class Heartbeat(TimeProvider clock) : ITrainingObserver
     }
 
     /// <inheritdoc/>
-    public void Evaluating(int done, int of) => Beat();
+    public void Evaluating(int done, int of)
+    {
+    }
 
     /// <inheritdoc/>
-    public void Epoch(EpochMetrics epoch) => Beat();
+    public void Epoch(EpochMetrics epoch)
+    {
+    }
 
     /// <inheritdoc/>
     public void Note(string text)
     {
     }
 
-    private void Beat()
+    /// <inheritdoc/>
+    public void Ended()
     {
-        if (clock.GetElapsedTime(written) >= Pause)
-            Write(last! with { At = clock.GetUtcNow() });
+        timer?.Dispose();
+        lock (writing)
+            folder = "";
     }
 
-    private void Write(RunProgress progress)
+    // The lock is held while the file is written, so that none is written after the end.
+    private void Beat()
     {
-        (last, written) = (progress, clock.GetTimestamp());
-        progress.Write(folder);
+        lock (writing)
+        {
+            if (folder.Length > 0)
+                (last! with { At = clock.GetUtcNow() }).Write(folder);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Lab.Runs;
@@ -24,8 +25,6 @@ public sealed record RunProgress(
     /// <summary>A run that has given no sign for so long is taken for dead.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>Share of the steps that are done.</summary>
     public double Share => Steps == 0 ? 0 : (double)Step / Steps;
 
@@ -37,7 +36,7 @@ public sealed record RunProgress(
     {
         try
         {
-            return JsonSerializer.Deserialize<RunProgress>(File.ReadAllText(Path.Combine(folder, Name)), Options);
+            return JsonText.Read<RunProgress>(File.ReadAllText(Path.Combine(folder, Name)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -52,7 +51,7 @@ public sealed record RunProgress(
         try
         {
             // Not flushed to the disk: after a crash it would be out of date anyway.
-            File.WriteAllText(path + ".new", JsonSerializer.Serialize(this, Options));
+            File.WriteAllText(path + ".new", JsonText.Write(this));
             File.Move(path + ".new", path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

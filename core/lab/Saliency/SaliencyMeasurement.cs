@@ -1,3 +1,4 @@
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Nn;
@@ -34,7 +35,7 @@ public sealed class SaliencyMeasurement
     /// <exception cref="CheckpointException">The network's answers are not finite.</exception>
     /// <exception cref="DataException">An image cannot be decoded.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was triggered.</exception>
-    public SaliencyResult Of(DataSet data, Normalisation normalisation, ObjectMasks? masks, Device device, CancellationToken stop = default)
+    public SaliencyResult Of(DataSet data, InputNormalisation normalisation, ObjectMasks? masks, Device device, CancellationToken stop = default)
     {
         int[] chosen = Choose(masks?.Images ?? [.. Enumerable.Range(0, data.Test.Count)]);
         using var images = data.Test.Open(chosen, data.InputShape, normalisation, new(), device);
@@ -125,7 +126,7 @@ public sealed class SaliencyMeasurement
     }
 
     // [N, H, W, C]
-    private static byte[] Pixels(Tensor images, Normalisation normalisation)
+    private static byte[] Pixels(Tensor images, InputNormalisation normalisation)
     {
         using var scope = NewDisposeScope();
         Tensor PerChannel(IReadOnlyList<double> values) => tensor(values.Select(value => (float)value).ToArray(), device: images.device).view(1, -1, 1, 1);

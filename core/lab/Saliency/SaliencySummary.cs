@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using MathNet.Numerics.Statistics;
+using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Lab.Saliency;
 
@@ -39,22 +39,12 @@ public sealed record SaliencySummary
     /// <summary>Means over the images, for each method.</summary>
     public required IReadOnlyList<MapSummary> Maps { get; init; }
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
-
-    /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+    /// <summary>As JSON.</summary>
+    public string ToJson() => JsonText.Write(this);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not such a summary.</exception>
-    public static SaliencySummary FromJson(string json) =>
-        JsonSerializer.Deserialize<SaliencySummary>(json, Options) ?? throw new JsonException("an empty summary");
+    public static SaliencySummary FromJson(string json) => JsonText.Read<SaliencySummary>(json);
 }
 
 /// <summary>The figures of one method.</summary>

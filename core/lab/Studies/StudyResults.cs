@@ -30,6 +30,9 @@ public sealed record StudyResults
         return string.Join(", ", parts.Where(part => alike.Exists(other => part(other) != part(network))).Select(part => part(network)).Prepend(network.Spec));
     }
 
+    /// <summary>Whether other networks are compared with this one.</summary>
+    public bool IsBaseline(StudyGroup network) => Comparisons.Any(comparison => Groups[comparison.Baseline] == network);
+
     /// <summary>What is missing, a line each: which network, which seed, and why.</summary>
     public IEnumerable<string> Problems =>
         from @group in Groups

@@ -3,6 +3,9 @@ namespace SeRes2Net.Lab.Studies;
 /// <summary>Verdicts in words.</summary>
 public static class VerdictWords
 {
+    /// <summary>In the place of the verdict on a network that others are compared with.</summary>
+    public const string Baseline = "baseline";
+
     /// <summary>A verdict in a few words.</summary>
     public static string Of(Verdict verdict) => verdict switch
     {

@@ -17,8 +17,9 @@ public sealed record EpochMetrics
     [JsonPropertyName("test_loss"), JsonConverter(typeof(NullableNumber))] public required double TestLoss { get; init; }
     /// <summary>Over all test images after the epoch.</summary>
     [JsonPropertyName("test_accuracy")] public required double TestAccuracy { get; init; }
-    /// <summary>Over the validation images; null if the recipe keeps none back.</summary>
-    [JsonPropertyName("validation_loss"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? ValidationLoss { get; init; }
+    /// <summary>Over the validation images; null if the recipe keeps none back; NaN, and <c>null</c> in the file, if the logits overflowed.</summary>
+    [JsonPropertyName("validation_loss"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(NullableNumber.OrAbsent))]
+    public double? ValidationLoss { get; init; }
     /// <summary>Over the validation images; null if the recipe keeps none back.</summary>
     [JsonPropertyName("validation_accuracy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? ValidationAccuracy { get; init; }
     /// <summary>The test accuracy of the averaged weights; null if the recipe has no <c>ema</c>.</summary>

@@ -17,4 +17,9 @@ public interface ITrainingObserver
     public void Epoch(EpochMetrics epoch);
     /// <summary>Something the user should know, in one sentence.</summary>
     public void Note(string text);
+
+    /// <summary>The run ends, in whatever way; from now on nothing may be written into its folder.</summary>
+    public void Ended()
+    {
+    }
 }

@@ -13,6 +13,8 @@ internal sealed class LossScaler
     /// <summary>Good steps after which the factor grows.</summary>
     public const int GrowthInterval = 2000;
     private const double Growth = 2, BackOff = 0.5;
+    // 36 halvings in a row from where it begins: what is not finite then is not so because of the factor.
+    private const double Least = 1.0 / (1 << 20);
 
     /// <summary>What the loss is multiplied by.</summary>
     public double Scale { get; set; } = 65536;
@@ -20,6 +22,9 @@ internal sealed class LossScaler
     public int GoodSteps { get; set; }
     /// <summary>Steps skipped in the whole run.</summary>
     public int Skipped { get; set; }
+
+    /// <summary>Whether the gradients are not finite however small the factor.</summary>
+    public bool IsHopeless => Scale < Least;
 
     /// <summary>Divides the gradients by the factor and adapts it.</summary>
     /// <returns>Whether all gradients are finite; if not, the step must be skipped.</returns>

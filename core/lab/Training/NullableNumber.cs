@@ -21,4 +21,19 @@ internal sealed class NullableNumber : JsonConverter<double>
         else
             writer.WriteNullValue();
     }
+
+    /// <summary>The same for a loss that there may not be: then its key is left out.</summary>
+    internal sealed class OrAbsent : JsonConverter<double?>
+    {
+        private static readonly NullableNumber Number = new();
+
+        /// <inheritdoc/>
+        public override bool HandleNull => true;
+
+        /// <inheritdoc/>
+        public override double? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Number.Read(ref reader, typeof(double), options);
+
+        /// <inheritdoc/>
+        public override void Write(Utf8JsonWriter writer, double? value, JsonSerializerOptions options) => Number.Write(writer, value ?? double.NaN, options);
+    }
 }

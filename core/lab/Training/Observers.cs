@@ -21,6 +21,9 @@ public sealed class Observers(params IReadOnlyList<ITrainingObserver> all) : ITr
     /// <inheritdoc/>
     public void Note(string text) => Tell(observer => observer.Note(text));
 
+    /// <inheritdoc/>
+    public void Ended() => Tell(observer => observer.Ended());
+
     private void Tell(Action<ITrainingObserver> what)
     {
         foreach (var observer in all)

@@ -63,7 +63,7 @@ internal sealed class Pace(TrainingPlan plan, int stepsBefore)
         if (timedSteps == 0)
             return null;
         double step = stepSeconds / timedSteps;
-        double evaluation = evaluationSeconds ?? plan.TestImages * step / plan.Batch * EvaluationShare;
+        double evaluation = evaluationSeconds ?? plan.EvaluatedImages * step / plan.Batch * EvaluationShare;
         return TimeSpan.FromSeconds((plan.Steps - stepsBefore - Timed) * step + evaluationsLeft * evaluation);
     }
 }

@@ -20,6 +20,16 @@ internal sealed class Progress
     /// <summary>Seconds that earlier parts of the run took.</summary>
     public double Seconds { get; set; }
 
+    /// <summary>Goes on at the same part of the same epoch, where an accepted change has changed the batch or the number of images.</summary>
+    /// <param name="before">The record of the part before.</param>
+    /// <param name="now">What is going to be done.</param>
+    public void Rescale(RunRecord before, TrainingPlan now)
+    {
+        Steps = (int)((long)Steps * now.StepsPerEpoch / before.StepsPerEpoch);
+        // Correct answers of batches as large as those to come. Unchanged to the last bit if the batch is.
+        Sums[1] *= (double)now.Batch / before.Batch;
+    }
+
     /// <summary>As metadata of a checkpoint. Numbers are exact.</summary>
     /// <param name="scaler">The loss's scale, if there is one.</param>
     /// <param name="elapsed">Time since this part of the run began.</param>
@@ -44,7 +54,20 @@ internal sealed class Progress
     }
 
     /// <summary>Reads what <see cref="ToMetadata"/> and <see cref="TrainingPosition.ToMetadata"/> wrote.</summary>
-    public static Progress Read(IReadOnlyDictionary<string, string> metadata, LossScaler? scaler)
+    /// <exception cref="CheckpointException">Something is missing or not a number.</exception>
+    public static Progress Read(IReadOnlyDictionary<string, string> metadata, LossScaler? scaler, string source)
+    {
+        try
+        {
+            return Read(metadata, scaler);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or FormatException or JsonException)
+        {
+            throw new CheckpointException($"{source} does not say how far the run is: {e.Message}", e);
+        }
+    }
+
+    private static Progress Read(IReadOnlyDictionary<string, string> metadata, LossScaler? scaler)
     {
         var progress = new Progress
         {

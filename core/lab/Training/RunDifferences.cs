@@ -31,7 +31,8 @@ internal static class RunDifferences
             var recipe = old.Recipes.FirstOrDefault(file => file.Recipe.Name == before.Recipe && file.Path.StartsWith("recipes/", StringComparison.Ordinal))?.Recipe;
             changes.AddRange(recipe is null
                 ? [$"recipe: {before.Recipe} is not {now.Recipe}"]
-                : RecipeChanges.Between(recipe, request.Recipe).Select(change => Line($"recipe: {change.Key}", change.Before, change.After)));
+                : RecipeChanges.Between(recipe, request.Recipe).Select(change => Line($"recipe: {change.Key}", change.Before, change.After))
+                    .DefaultIfEmpty($"recipe: the run's own copy of {before.Recipe} has been edited"));
         }
         if (before.DataChecksum != now.DataChecksum)
             changes.Add($"data: {before.Data} from {before.DataSource} has other images than {now.Data} from {now.DataSource}");

@@ -41,6 +41,8 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Held open by the process that trains here.</summary>
     public const string LockName = "run.lock";
 
+    private static readonly string Completed = nameof(TrainingResult.Completed).ToLowerInvariant();
+
     private readonly FileStream held;
     private RunRecord record;
 
@@ -51,6 +53,9 @@ public sealed class RunDirectory : IDisposable
 
     /// <summary>The checkpoint that the run goes on from; null if it begins. The caller disposes of it.</summary>
     public SafetensorsFile? Resumed { get; private init; }
+
+    /// <summary>The record of the part of the run before this one; null if it begins.</summary>
+    public RunRecord? Before { get; private init; }
 
     /// <summary>Asked when the disk is full: whether to try again.</summary>
     public Func<CheckpointException, bool> DiskFull { get; set; } = _ => false;
@@ -112,23 +117,48 @@ public sealed class RunDirectory : IDisposable
         var stateFile = System.IO.Path.Combine(path, StateName);
         // Killed before it saved anything, it begins again.
         var state = File.Exists(stateFile) ? Safetensors.Read(stateFile) : null;
-        var progress = state is null ? new Progress() : Progress.Read(state.Metadata, null);
+        var progress = new Progress();
+        if (state is not null)
+        {
+            try
+            {
+                progress = Progress.Read(state.Metadata, null, stateFile);
+                MustGoOn(request, now, before, state, progress, stateFile);
+            }
+            catch
+            {
+                state.Dispose();
+                throw;
+            }
+        }
+        // A completed run that is asked for once more, as by two processes on one study, does not go on: its record stays what it is.
+        if (before.Outcome == Completed && changes.Count == 0 && progress.Steps >= before.Epochs * before.StepsPerEpoch)
+            return new RunDirectory(path, held, before) { Resumed = state, Before = before };
         var run = new RunDirectory(path, held, now with
         {
             SpecStem = before.SpecStem,
             Started = before.Started,
-            // A completed run that is asked for once more, as by two processes on one study, does not go on.
-            Resumed = before.Outcome == "completed" && changes.Count == 0
-                ? before.Resumed : [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, progress.Steps, changes)],
+            Resumed = [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, progress.Steps, changes) { Before = before.Part }],
         })
         {
             Resumed = state,
+            Before = before,
         };
         run.WriteDocuments(request.Spec, request.Recipe);
         var evaluated = progress.Last?.Epoch ?? 0;
         MetricsFile.Truncate<EpochMetrics>(run.At(MetricsName), line => line.Epoch <= evaluated);
         MetricsFile.Truncate<EpochTiming>(run.At(TimingsName), line => line.Epoch <= evaluated);
         return run;
+    }
+
+    // Before anything of the run is overwritten.
+    private static void MustGoOn(TrainingRequest request, RunRecord now, RunRecord before, SafetensorsFile state, Progress progress, string stateFile)
+    {
+        StateDict.MustFit(request.Model, TrainingStep.ModelPart(state), stateFile);
+        double done = (double)progress.Steps / before.StepsPerEpoch;
+        if (done > now.Epochs)
+            throw new CheckpointException(FormattableString.Invariant(
+                $"The run has done {done:0.##} epochs, more than the {now.Epochs} that are asked for. Ask for more, or begin a new run."));
     }
 
     /// <summary>Saves the weights and everything else that resuming needs.</summary>
@@ -141,7 +171,7 @@ public sealed class RunDirectory : IDisposable
             Patiently(() => Safetensors.Write(At(AverageName), average.Values, metadata));
         // One file, so that a kill between two cannot pair weights with another step's momentum.
         using var scope = TorchSharp.torch.NewDisposeScope();
-        var tensors = step.Model.state_dict().ToDictionary(pair => $"model.{pair.Key}", pair => pair.Value);
+        var tensors = step.Model.state_dict().ToDictionary(pair => TrainingStep.ModelPrefix + pair.Key, pair => pair.Value);
         foreach (var (name, value) in step.Optimizer.State)
             tensors.Add($"optimizer.{name}", value);
         foreach (var (name, value) in step.Average?.Values ?? new Dictionary<string, TorchSharp.torch.Tensor>())
@@ -172,6 +202,8 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="CheckpointException">The disk is full; the previous record is untouched.</exception>
     public void Finish(TrainingOutcome outcome)
     {
+        if (record.Outcome == Completed)
+            return;
         record = record with
         {
             Finished = DateTimeOffset.UtcNow,
@@ -182,12 +214,19 @@ public sealed class RunDirectory : IDisposable
         WriteText(RecordName, record.ToJson());
     }
 
+    /// <summary>Records how the run ended, if that can be written.</summary>
+    public void TryFinish(TrainingOutcome outcome) => TryWrite(outcome.Result.ToString().ToLowerInvariant(), outcome.Last, outcome.Best);
+
     /// <summary>Records that the run failed, if that can be written.</summary>
-    public void Fail()
+    public void Fail(EpochMetrics? last, EpochMetrics? best) => TryWrite("failed", last, best);
+
+    private void TryWrite(string outcome, EpochMetrics? last, EpochMetrics? best)
     {
+        if (record.Outcome == Completed)
+            return;
         try
         {
-            WholeFile.WriteText(At(RecordName), (record with { Finished = DateTimeOffset.UtcNow, Outcome = "failed" }).ToJson());
+            WholeFile.WriteText(At(RecordName), (record with { Finished = DateTimeOffset.UtcNow, Outcome = outcome, Last = last, Best = best }).ToJson());
         }
         catch (CheckpointException)
         {
@@ -209,7 +248,9 @@ public sealed class RunDirectory : IDisposable
         Seed = request.Seed,
         Data = request.Data.Name,
         DataSource = request.Data.Source,
+        DataSuffix = request.Data.Suffix is { Length: > 0 } suffix ? suffix : null,
         DataChecksum = request.Data.Checksum,
+        ClassNames = request.Data.ClassNames,
         TrainImages = plan.TrainImages,
         ValidationImages = plan.ValidationImages,
         TestImages = plan.TestImages,
@@ -274,6 +315,9 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
+    // How .NET reports that another process holds a file: on Windows, and as the system's error number elsewhere.
+    private const int SharingViolation = unchecked((int)0x80070020), WouldBlockOnLinux = 11, WouldBlockOnMacOS = 35;
+
     private static FileStream Lock(string path)
     {
         var file = System.IO.Path.Combine(path, LockName);
@@ -285,7 +329,7 @@ public sealed class RunDirectory : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var isBusy = Directory.Exists(path) && File.Exists(file) && e is IOException;
+            var isBusy = e is IOException && e.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMacOS;
             throw new CheckpointException(isBusy ? $"{path}: another process is training in this folder." : $"{file}: cannot be written: {e.Message}", e)
             {
                 IsBusy = isBusy,

@@ -21,14 +21,19 @@ internal static class RunEnvironment
     };
 
     /// <summary>
-    /// The commit of the working folder, with <c>+changes</c> if files differ from it; null outside a repository or without git.
+    /// The commit of the working folder, with <c>+changes</c> if files differ from it, or <c>+unknown</c> if git did not say so in time; null
+    /// outside a repository or without git.
     /// </summary>
     public static string? GitCommit()
     {
         string? commit = Git("rev-parse HEAD")?.Trim();
         if (string.IsNullOrEmpty(commit))
             return null;
-        return string.IsNullOrWhiteSpace(Git("status --porcelain --untracked-files=no")) ? commit : commit + "+changes";
+        return Git("status --porcelain --untracked-files=no") switch
+        {
+            null => commit + "+unknown",
+            { } changes => string.IsNullOrWhiteSpace(changes) ? commit : commit + "+changes",
+        };
     }
 
     private static string? Git(string arguments)

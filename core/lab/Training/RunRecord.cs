@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Nn.Platform;
 
 namespace SeRes2Net.Lab.Training;
@@ -36,8 +37,12 @@ public sealed record RunRecord
     public required string Data { get; init; }
     /// <summary>Where the data came from.</summary>
     public required string DataSource { get; init; }
+    /// <summary>What was written after its name or folder: <c>:20000@64</c>; null if nothing was.</summary>
+    public string? DataSuffix { get; init; }
     /// <summary>SHA-256 of labels and pixels.</summary>
     public required string DataChecksum { get; init; }
+    /// <summary>Names of the classes by index; null in runs of older versions.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
     /// <summary>Mean of each channel over the images trained on, in pixel values [0, 1]: the input was (x - mean) / std.</summary>
     public required IReadOnlyList<double> InputMean { get; init; }
     /// <summary>Their standard deviation.</summary>
@@ -77,26 +82,37 @@ public sealed record RunRecord
     /// <summary>The epoch with the highest validation accuracy; null without validation images. Never chosen on the test images.</summary>
     public EpochMetrics? Best { get; init; }
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        WriteIndented = true,
-        NewLine = "\n",
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
+    /// <summary>Steps of an epoch.</summary>
+    [JsonIgnore] public int StepsPerEpoch => TrainImages / Batch;
 
-    /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+    /// <summary>What a resumption changes in this record.</summary>
+    [JsonIgnore] public RunPart Part => new(Device, Threads, Precision, DataSource, GitCommit, CommandLine, Versions);
+
+    /// <summary>As JSON.</summary>
+    public string ToJson() => JsonText.Write(this);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not such a record.</exception>
-    public static RunRecord FromJson(string json) =>
-        JsonSerializer.Deserialize<RunRecord>(json, Options) ?? throw new JsonException("an empty run record");
+    public static RunRecord FromJson(string json) => JsonText.Read<RunRecord>(json);
 }
 
 /// <summary>One resumption of a run.</summary>
 /// <param name="At">When, UTC.</param>
 /// <param name="AfterStep">Steps that were done.</param>
 /// <param name="Changes">What was accepted as changed, a sentence each.</param>
-public sealed record Resumption(DateTimeOffset At, int AfterStep, IReadOnlyList<string> Changes);
+public sealed record Resumption(DateTimeOffset At, int AfterStep, IReadOnlyList<string> Changes)
+{
+    /// <summary>How the part before it was computed, as the record said until then; null in runs of older versions.</summary>
+    public RunPart? Before { get; init; }
+}
+
+/// <summary>How one part of a run was computed: what may differ from part to part.</summary>
+/// <param name="Device">The device it computed on.</param>
+/// <param name="Threads">Threads of the tensor library.</param>
+/// <param name="Precision"><c>fp32</c>, <c>bf16</c> or <c>fp16</c>.</param>
+/// <param name="DataSource">Where the data came from.</param>
+/// <param name="GitCommit">Commit of the working folder; null outside a repository.</param>
+/// <param name="CommandLine">What the user typed.</param>
+/// <param name="Versions">Versions by name.</param>
+public sealed record RunPart(
+    string Device, int Threads, string Precision, string DataSource, string? GitCommit, string? CommandLine, IReadOnlyDictionary<string, string> Versions);

@@ -25,10 +25,18 @@ public static class Trainer
             observer.Started(run.Plan);
             return Run(run);
         }
-        catch (Exception e) when (e is DataException or CheckpointException)
+        catch (CheckpointException e) when (e.IsDiskFull && run.MustStop)
+        {
+            return run.GiveUp(e);
+        }
+        catch
         {
             run.Fail();
             throw;
+        }
+        finally
+        {
+            observer.Ended();
         }
     }
 
@@ -44,15 +52,10 @@ public static class Trainer
             do
             {
                 run.Step(epoch);
-                if (!run.IsGood)
-                    return run.End();
-                if (run.MustStop)
-                {
+                if (run.MustStop || run.IsSavingDue)
                     run.Save();
+                if (run.MustStop || !run.IsGood)
                     return run.End();
-                }
-                if (run.IsSavingDue)
-                    run.Save();
             }
             while (run.IsWithinEpoch);
         }

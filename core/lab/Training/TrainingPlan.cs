@@ -1,5 +1,6 @@
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Data;
+using SeRes2Net.Lab.Evaluation;
 using TorchSharp;
 
 namespace SeRes2Net.Lab.Training;
@@ -21,6 +22,9 @@ public sealed record TrainingPlan(
     /// <summary>Steps of the whole run.</summary>
     public int Steps => Epochs * StepsPerEpoch;
 
+    /// <summary>Images that pass through the network in each evaluation, those counted more than once that do so more than once.</summary>
+    public int EvaluatedImages { get; private init; }
+
     /// <summary>The plan that follows from a request.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="data">Its images.</param>
@@ -28,7 +32,11 @@ public sealed record TrainingPlan(
     {
         var device = request.Device ?? torch.CPU;
         var recipe = request.Recipe;
+        int passes = 1 + (recipe.TestViews == TestViews.One ? 0 : TestTimeViews.Count(recipe.TestViews)) + (recipe.Ema > 0 ? 1 : 0);
         return new TrainingPlan(Path.GetFullPath(request.RunDirectory), recipe.Epochs, data.TrainCount / recipe.Batch, recipe.Batch, data.TrainCount,
-            data.ValidationCount, data.TestCount, PrecisionChoice.Resolve(recipe.Precision, device), device.ToString(), torch.get_num_threads());
+            data.ValidationCount, data.TestCount, PrecisionChoice.Resolve(recipe.Precision, device), device.ToString(), torch.get_num_threads())
+        {
+            EvaluatedImages = passes * data.TestCount + data.ValidationCount,
+        };
     }
 }

@@ -9,6 +9,9 @@ namespace SeRes2Net.Lab.Training;
 /// <summary>Everything a training run depends on.</summary>
 public sealed record TrainingRequest
 {
+    /// <summary>Images that are evaluated at a time if nothing else is said; the results do not depend on it.</summary>
+    public const int UsualEvaluationBatch = 250;
+
     /// <summary>The network; its weights are drawn from the seed when the run starts.</summary>
     public required Network Model { get; init; }
     /// <summary>The spec it was compiled from.</summary>
@@ -32,7 +35,7 @@ public sealed record TrainingRequest
     /// <summary>The device to compute on; null for the CPU.</summary>
     public torch.Device? Device { get; init; }
     /// <summary>Images per step of evaluation.</summary>
-    public int EvaluationBatch { get; init; } = 250;
+    public int EvaluationBatch { get; init; } = UsualEvaluationBatch;
     /// <summary>What the user typed, for the record; null if not known.</summary>
     public string? CommandLine { get; init; }
 }

@@ -43,11 +43,20 @@ internal sealed class TrainingRun : IDisposable
         Plan = TrainingPlan.Of(request, data);
         directory = RunDirectory.Open(request, Plan, data);
         directory.DiskFull = WaitForSpace;
-
-        Initialisation.Apply(request.Model, request.Seed);
-        request.Model.to(device);
-        step = new TrainingStep(request.Model, recipe, Plan.Precision);
-        progress = directory.Resumed is { } saved ? Restore(saved) : new Progress();
+        try
+        {
+            Initialisation.Apply(request.Model, request.Seed);
+            request.Model.to(device);
+            step = new TrainingStep(request.Model, recipe, Plan.Precision);
+            progress = directory.Resumed is { } saved ? Restore(saved) : new Progress();
+        }
+        catch
+        {
+            directory.Fail(null, null);
+            directory.Dispose();
+            data.Dispose();
+            throw;
+        }
         pace = new Pace(Plan, progress.Steps);
         // What it took to get here is no time of the first epoch.
         evaluatedAt = clock.Elapsed;
@@ -148,8 +157,15 @@ internal sealed class TrainingRun : IDisposable
         directory.AddEpoch(metrics, test, request.Data.ClassNames);
         (progress.Last, progress.Summed) = (metrics, 0);
         Array.Clear(progress.Sums);
-        var isFinite = double.IsFinite(test.Loss);
-        if (isFinite)
+        if (!double.IsFinite(test.Loss))
+        {
+            divergence = Diverged("test loss", test.Loss, progress.Steps);
+        }
+        else if (metrics.ValidationLoss is { } validationLoss && !double.IsFinite(validationLoss))
+        {
+            divergence = Diverged("validation loss", validationLoss, progress.Steps);
+        }
+        else
         {
             if (metrics.ValidationAccuracy is { } accuracy && !(accuracy <= progress.Best?.ValidationAccuracy))
             {
@@ -158,22 +174,21 @@ internal sealed class TrainingRun : IDisposable
             }
             Save();
         }
-        else
-        {
-            divergence = Diverged("test loss", test.Loss, progress.Steps);
-        }
         observer.Epoch(metrics);
-        return isFinite;
+        return IsGood;
 
         EvaluationResult On(IImages images, TestViews views = TestViews.One) => Evaluator.Evaluate(
             step.Model, images, request.EvaluationBatch, PrecisionChoice.ActivationType(Plan.Precision), recipe.ChannelsLast, views, stop,
             done => observer.Evaluating(done, images.Count));
     }
 
-    /// <summary>Saves everything that resuming needs, unless the loss is no longer finite.</summary>
+    /// <summary>Saves everything that resuming needs, unless the loss or a weight is no longer finite.</summary>
     public void Save()
     {
         ReadLosses();
+        // A loss is measured before its step changes the weights.
+        if (IsGood && !step.HasFiniteWeights)
+            divergence = Diverged("largest weight", double.PositiveInfinity, progress.Steps);
         if (!IsGood)
             return;
         directory.Save(step, progress, Position, clock.Elapsed);
@@ -197,7 +212,16 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Notes in the record that the run failed; what was saved before stays.</summary>
-    public void Fail() => directory.Fail();
+    public void Fail() => directory.Fail(progress.Last, progress.Best);
+
+    /// <summary>How a run ended that was stopped while it waited for space on the disk: what was saved before stays.</summary>
+    public TrainingOutcome GiveUp(CheckpointException full)
+    {
+        var outcome = new TrainingOutcome(TrainingResult.Interrupted, $"{full.Message} {directory.Kept}", directory.Path, progress.Last, progress.Best,
+            TimeSpan.FromSeconds(progress.Seconds) + clock.Elapsed);
+        directory.TryFinish(outcome);
+        return outcome;
+    }
 
     private TrainingPosition Position => new(Epoch, progress.Steps, Plan.Steps, request.Seed);
 
@@ -216,6 +240,8 @@ internal sealed class TrainingRun : IDisposable
             if (!double.IsFinite(loss))
                 divergence ??= Diverged("loss", loss, progress.Steps - unread.Count + i + 1);
         }
+        if (step.Scaler is { IsHopeless: true })
+            divergence ??= Diverged("largest gradient", double.PositiveInfinity, progress.Steps);
         progress.Summed += unread.Count;
         unread.Clear();
         sinceLosses.Restart();
@@ -229,17 +255,16 @@ internal sealed class TrainingRun : IDisposable
     private Progress Restore(SafetensorsFile saved)
     {
         using var scope = NewDisposeScope();
-        StateDict.Load(step.Model, Part("model."), $"{directory.Path}: {RunDirectory.StateName}");
+        StateDict.Load(step.Model, TrainingStep.ModelPart(saved), $"{directory.Path}: {RunDirectory.StateName}");
         step.Optimizer.Restore(name => saved.Tensors.GetValueOrDefault($"optimizer.{name}"));
+        var weights = step.Model.state_dict();
         Copy(step.Average?.Values, "average.");
         Copy(step.Lookahead?.Slow, "slow.");
-        var progress = Progress.Read(saved.Metadata, step.Scaler);
+        var progress = Progress.Read(saved.Metadata, step.Scaler, $"{directory.Path}: {RunDirectory.StateName}");
+        progress.Rescale(directory.Before!, Plan);
         saved.Dispose();
         observer.Note($"Resumed after step {progress.Steps} of {Plan.Steps}.");
         return progress;
-
-        Dictionary<string, Tensor> Part(string prefix) => saved.Tensors
-            .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
 
         void Copy(IReadOnlyDictionary<string, Tensor>? targets, string prefix)
         {
@@ -247,8 +272,7 @@ internal sealed class TrainingRun : IDisposable
             foreach (var (name, target) in targets ?? new Dictionary<string, Tensor>())
             {
                 // An average that a changed recipe asks for begins with the weights.
-                if (saved.Tensors.GetValueOrDefault(prefix + name) is { } value)
-                    target.copy_(value);
+                target.copy_(saved.Tensors.GetValueOrDefault(prefix + name) ?? weights[name]);
             }
         }
     }

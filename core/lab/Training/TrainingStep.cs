@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Training.Averages;
 using SeRes2Net.Lab.Training.Optimizers;
@@ -12,6 +13,9 @@ namespace SeRes2Net.Lab.Training;
 /// <summary>Everything that a step changes: the network, what the optimiser keeps, averages and the scale of the loss.</summary>
 internal sealed class TrainingStep : IDisposable
 {
+    /// <summary>What the names of the network's tensors begin with in a saved state.</summary>
+    public const string ModelPrefix = "model.";
+
     private readonly Recipe recipe;
     private readonly ScalarType type;
 
@@ -34,6 +38,20 @@ internal sealed class TrainingStep : IDisposable
     public MovingAverage? Average { get; }
     public Lookahead? Lookahead { get; }
     public LossScaler? Scaler { get; }
+
+    /// <summary>The network's tensors in a saved state, by their names in its state dict.</summary>
+    public static Dictionary<string, Tensor> ModelPart(SafetensorsFile saved) => saved.Tensors
+        .Where(pair => pair.Key.StartsWith(ModelPrefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[ModelPrefix.Length..], pair => pair.Value);
+
+    /// <summary>Whether every weight and running statistic is a finite number. Waits for the device.</summary>
+    public bool HasFiniteWeights
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            return stack([.. Model.state_dict().Values.Where(value => value.is_floating_point()).Select(value => value.isfinite().all())]).all().item<bool>();
+        }
+    }
 
     /// <summary>One step.</summary>
     /// <param name="epoch">The epoch's images.</param>
@@ -63,7 +81,7 @@ internal sealed class TrainingStep : IDisposable
             if (recipe.ClipNorm > 0)
                 GradientNorm.Limit(Model, recipe.ClipNorm);
             Optimizer.Step(rate);
-            Lookahead?.Update(steps);
+            Lookahead?.Update(steps - (Scaler?.Skipped ?? 0));
             Average?.Update();
         }
         return sums!.MoveToOuterDisposeScope();

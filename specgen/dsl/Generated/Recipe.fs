@@ -102,7 +102,7 @@ type Recipe =
         /// <summary>Steps after which the weights move part of the way from the slow weights to the fast ones (lookahead). 0:
         /// none.</summary>
         Lookahead: int
-        /// <summary>The part of that way.</summary>
+        /// <summary>How far the slow weights move towards the fast ones, from 0 to 1.</summary>
         LookaheadRate: float
         /// <summary>A random part of the image, of at least this share of its area and sides of 3:4 to 4:3, scaled to the whole. 0:
         /// none.</summary>
@@ -134,7 +134,8 @@ type Recipe =
         Precision: Precision
         /// <summary>Store activations with the channels innermost.</summary>
         ChannelsLast: bool
-        /// <summary>Train on the first so many images; 0: all.</summary>
+        /// <summary>Train on the first so many images, or, of images stored class by class, on so many evenly spread ones; 0:
+        /// all.</summary>
         TrainImages: int
         /// <summary>Images of the training set kept back, equally many of each class, on which the best epoch is chosen. 0: there is no
         /// best.</summary>
@@ -277,7 +278,7 @@ type RecipeBuilder(name: string) =
     [<CustomOperation "lookahead">]
     member _.Lookahead(recipe: Recipe, value: int) = { recipe with Lookahead = value }
 
-    /// <summary>The part of that way. Default: 0.5.</summary>
+    /// <summary>How far the slow weights move towards the fast ones, from 0 to 1. Default: 0.5.</summary>
     [<CustomOperation "lookaheadRate">]
     member _.LookaheadRate(recipe: Recipe, value: float) = { recipe with LookaheadRate = value }
 
@@ -339,7 +340,8 @@ type RecipeBuilder(name: string) =
     [<CustomOperation "channelsLast">]
     member _.ChannelsLast(recipe: Recipe, value: bool) = { recipe with ChannelsLast = value }
 
-    /// <summary>Train on the first so many images; 0: all. Default: 0.</summary>
+    /// <summary>Train on the first so many images, or, of images stored class by class, on so many evenly spread ones; 0: all. Default:
+    /// 0.</summary>
     [<CustomOperation "trainImages">]
     member _.TrainImages(recipe: Recipe, value: int) = { recipe with TrainImages = value }
 

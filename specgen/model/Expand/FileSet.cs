@@ -23,9 +23,12 @@ internal sealed class FileSet
             librarySource = Text.Sources.Paths.Folder(Text.Sources.Paths.Folder(source.Path));
     }
 
+    /// <summary>The embedded files: none, if the folder that they were made from is among the files, which then are the library.</summary>
+    public IReadOnlyDictionary<string, SourceFile> Embedded => librarySource is null ? Library.Files : Nothing;
+
     /// <summary>The embedded files that a file may refer to: none, for one in the folder that they were made from.</summary>
     public IReadOnlyDictionary<string, SourceFile> LibraryFor(string from) =>
-        librarySource is not null && !Library.Holds(from) && Text.Sources.Paths.Upwards(from).Contains(librarySource) ? Nothing : Library.Files;
+        !Library.Holds(from) && librarySource is not null && Text.Sources.Paths.Upwards(from).Contains(librarySource) ? Nothing : Library.Files;
 
     /// <summary>Paths in a fixed order.</summary>
     public IEnumerable<string> Paths => files.Keys.OrderBy(path => path, StringComparer.Ordinal);

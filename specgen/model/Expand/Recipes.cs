@@ -19,7 +19,7 @@ internal static class Recipes
     {
         if (document.Root?["extends"] is null || document.IsBroken)
             return document.Recipe;
-        return Merge(document, files, report, broken, []) is { } root ? new RecipeReader(report).ReadRoot(root) : null;
+        return Merge(document, files, report, broken, []) is { } root ? new RecipeReader(report, isOwn: place => place.File == document.File.Path).ReadRoot(root) : null;
     }
 
     private static YamlMapping? Merge(Document document, FileSet files, Report report, Action<Document> broken, List<Document> chain)

@@ -15,6 +15,9 @@ internal sealed class TinyNetwork : Network
     /// <summary>If set, the logits of an evaluation are infinite, as after an overflow that training does not notice.</summary>
     public bool OverflowsInEvaluation { get; set; }
 
+    /// <summary>If set, the loss is finite and its gradients are not.</summary>
+    public bool HasGradientsWithoutValue { get; set; }
+
     public TinyNetwork() : base(new NetworkInfo("Tiny", "TinyNetwork", "tiny", new string('0', 64), [3, 8, 8], 4, 1292, 0))
     {
         register_module("conv", conv);
@@ -36,6 +39,8 @@ internal sealed class TinyNetwork : Network
         x = Ops.BatchNormRelu(bn, Ops.Conv(conv, x));
         x = Ops.Relu(Ops.Conv(mix, x));
         x = Ops.Linear(head, x).flatten(1);
+        if (HasGradientsWithoutValue && training)
+            x = x + (head.weight!.sum() * 0).sqrt();
         if (OverflowsInEvaluation && !training)
             x = x * float.MaxValue * float.MaxValue;
         return x.MoveToOuterDisposeScope();

@@ -18,10 +18,10 @@ internal sealed class Loader : IDisposable
         })!;
     }
 
-    /// <summary>Images per second of one pass.</summary>
-    public double Pass()
+    /// <summary>Images per second of a pass over so many batches.</summary>
+    public double Pass(int batches)
     {
-        process.StandardInput.WriteLine("pass");
+        process.StandardInput.WriteLine(batches);
         return double.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("loader.py ended."), CultureInfo.InvariantCulture);
     }
 

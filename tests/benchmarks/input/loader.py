@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""torchvision's side of the benchmark: for every line of standard input one pass over FOLDER/train; prints images per second.
+"""torchvision's side of the benchmark: for every line of standard input a pass over that many batches of FOLDER/train; prints images
+per second.
 
     loader.py FOLDER BATCH SIDE
 """
+import itertools
 import sys
 import time
 
@@ -18,8 +20,8 @@ images = ImageFolder(folder + "/train", transforms.Compose([
     transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),
 ]))
 loader = DataLoader(images, batch, shuffle=True, num_workers=2, drop_last=True)
-for _ in sys.stdin:
+for line in sys.stdin:
     start, seen = time.perf_counter(), 0
-    for x, _ in loader:
+    for x, _ in itertools.islice(loader, int(line)):
         seen += len(x)
     print(seen / (time.perf_counter() - start), flush=True)

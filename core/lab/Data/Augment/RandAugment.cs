@@ -28,7 +28,7 @@ internal static class RandAugment
                     (plan[round, operation] ??= []).Add((i, strength));
                 }
             }
-            images = images.clone();
+            images = images.contiguous(); // each image in one piece: they are taken out and put back one by one
             for (int round = 0; round < operations; round++)
             {
                 for (int operation = 0; operation < OperationTable.All.Count; operation++)

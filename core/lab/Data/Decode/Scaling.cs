@@ -14,10 +14,12 @@ public readonly record struct Scaling(Box Part, int Rows, int Columns, Box Windo
 
     /// <summary>
     /// For evaluation: the shorter side is scaled to side * 256 / 224, and the middle is cut out. Sizes are rounded as torchvision's
-    /// <c>Resize</c> and <c>CenterCrop</c> do it.
+    /// <c>Resize</c> and <c>CenterCrop</c> do it. An image that has the wanted size already stays as it is.
     /// </summary>
     public static Scaling Middle(int rows, int columns, int side)
     {
+        if (rows == side && columns == side)
+            return Crop(new(0, 0, side, side), side);
         int shorter = Math.Max(side, side * 256 / 224);
         int high = rows <= columns ? shorter : (int)((long)shorter * rows / columns);
         int wide = rows <= columns ? (int)((long)shorter * columns / rows) : shorter;

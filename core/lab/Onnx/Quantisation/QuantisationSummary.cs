@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Lab.Onnx.Quantisation;
 
@@ -51,16 +50,8 @@ public sealed record QuantisationSummary
     /// <summary>p of McNemar's exact test between the two.</summary>
     public required double McnemarP { get; init; }
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
-    /// <summary>As JSON, keys in snake case, with a final line feed.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+    /// <summary>As JSON.</summary>
+    public string ToJson() => JsonText.Write(this);
 }
 
 /// <summary>One of the two networks.</summary>

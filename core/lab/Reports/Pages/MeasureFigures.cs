@@ -29,7 +29,7 @@ internal static class MeasureFigures
     {
         string title = findings[0].Figure.Title;
         var rows = findings.Select(finding => new IntervalRow(
-            input.Results.NameOf(finding.Group), finding.Verdict == "baseline" ? "b" : "a", finding.Values, Samples.Mean(finding.Values),
+            input.Results.NameOf(finding.Group), input.Results.IsBaseline(finding.Group) ? "b" : "a", finding.Values, Samples.Mean(finding.Values),
             Samples.MeanInterval(finding.Values))).ToList();
         string description = string.Join("; ", findings.Select(finding => string.Create(CultureInfo.InvariantCulture,
             $"{input.Results.NameOf(finding.Group)} {Samples.Mean(finding.Values):G4}{(finding.Verdict.Length > 0 ? $", {finding.Verdict}" : "")}"))) + ".";
@@ -72,7 +72,7 @@ internal static class MeasureFigures
     {
         try
         {
-            return run.Folder is null ? null : RobustnessSummary.FromJson(File.ReadAllText(Path.Combine(run.Folder.Path, "robustness", "robustness.json")));
+            return run.Folder is null ? null : RobustnessSummary.FromJson(File.ReadAllText(Path.Combine(run.Folder.Path, RobustnessFiles.FolderName, RobustnessFiles.SummaryName)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

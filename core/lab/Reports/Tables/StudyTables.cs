@@ -19,7 +19,6 @@ internal static class StudyTables
     public static ReportTable Results(ReportInput input)
     {
         var verdicts = input.Findings.Comparisons.ToLookup(comparison => comparison.Group.Group, comparison => Verdict(input, comparison));
-        var baselines = input.Results.Comparisons.Select(comparison => input.Results.Groups[comparison.Baseline]).ToHashSet();
         return new ReportTable("Results", ReportColumn.Of("Network", ">Runs", ">Test accuracy", ">95% interval of the mean", ">Parameters", ">MACs", "Verdict"),
         [
             .. input.Findings.Groups.Select(finding => (IReadOnlyList<string>)
@@ -29,7 +28,7 @@ internal static class StudyTables
                 Figures.Spread(finding.Mean, finding.Deviation), Figures.Percent(finding.MeanInterval),
                 Figures.Count(finding.Group.Parameters), Figures.Count(finding.Group.Macs),
                 verdicts.Contains(finding.Group) ? string.Join("; ", verdicts[finding.Group].Distinct())
-                    : baselines.Contains(finding.Group) ? "baseline" : "",
+                    : input.Results.IsBaseline(finding.Group) ? VerdictWords.Baseline : "",
             ]),
         ])
         {

@@ -12,8 +12,8 @@ internal sealed class Lookahead(int every, double rate, Network model) : IDispos
     /// <summary>The slow weights by parameter.</summary>
     public IReadOnlyDictionary<string, Tensor> Slow { get; } = Copies.Of(model.named_parameters().ToDictionary(pair => pair.name, pair => (Tensor)pair.parameter));
 
-    /// <summary>Called after every step.</summary>
-    /// <param name="steps">Steps done.</param>
+    /// <summary>Called after every step that changed the weights.</summary>
+    /// <param name="steps">Such steps so far.</param>
     public void Update(int steps)
     {
         if (steps % every != 0)

@@ -18,7 +18,7 @@ public sealed record Augmentations : IRuled
     [Key("Random changes of colour and geometry for each image, so many after each other.", Least = 0, Most = 16)]
     public int RandAugment { get; init; }
 
-    [Key("How strong these are, of 30.", Least = 0, Most = 30)]
+    [Key("How strong these are, of 30.", Least = 0, Most = 30, Needs = nameof(RandAugment))]
     public double Magnitude { get; init; } = 9;
 
     [Key("Side of a square of each image that is blanked, in pixels.", Least = 0, Most = 4096)]
@@ -27,13 +27,13 @@ public sealed record Augmentations : IRuled
     [Key("Mix each image and its label with another's, with a share drawn from Beta(a, a). 0: no MixUp.", Least = 0, Most = 1000)]
     public double Mixup { get; init; }
 
-    [Key("Share of the steps with MixUp.", Least = 0, Most = 1)]
+    [Key("Share of the steps with MixUp.", Least = 0, Most = 1, Needs = nameof(Mixup))]
     public double MixupProbability { get; init; } = 1;
 
     [Key("Replace a rectangle of each image by another's, whose share of the area is drawn from Beta(a, a). 0: no CutMix.", Least = 0, Most = 1000)]
     public double Cutmix { get; init; }
 
-    [Key("Share of the steps with CutMix.", Least = 0, Most = 1)]
+    [Key("Share of the steps with CutMix.", Least = 0, Most = 1, Needs = nameof(Cutmix))]
     public double CutmixProbability { get; init; } = 1;
 
     IEnumerable<(string Property, string Message)> IRuled.BrokenRules

@@ -16,6 +16,8 @@ public sealed class KeyAttribute(string summary) : Attribute
     public double Least { get; init; } = double.NegativeInfinity;
     /// <summary>Largest value of a number.</summary>
     public double Most { get; init; } = double.PositiveInfinity;
+    /// <summary>The property beside it without which it has no effect; null if it always has one.</summary>
+    public string? Needs { get; init; }
     /// <summary>A file that is meant to be read says it even where it is the default.</summary>
     public bool Always { get; init; }
 }

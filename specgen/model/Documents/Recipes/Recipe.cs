@@ -39,7 +39,7 @@ public sealed record Recipe : IRuled
     [Key("Fraction of the run over which the rate rises linearly to what the schedule says. 0: no warm-up.", Least = 0, Most = 1)]
     public double Warmup { get; init; }
 
-    [Key("First share of the schedule's rate in the warm-up.", Least = 0, Most = 1)]
+    [Key("First share of the schedule's rate in the warm-up.", Least = 0, Most = 1, Needs = nameof(Warmup))]
     public double WarmupStart { get; init; }
 
     [Key("Share of the loss's targets that is spread over all classes.", Least = 0, Most = 1)]
@@ -51,7 +51,7 @@ public sealed record Recipe : IRuled
     [Key("Steps after which the weights move part of the way from the slow weights to the fast ones (lookahead). 0: none.", Least = 0, Most = 1_000_000)]
     public int Lookahead { get; init; }
 
-    [Key("The part of that way.", Least = 0, Most = 1)]
+    [Key("How far the slow weights move towards the fast ones, from 0 to 1.", Least = 0, Most = 1, Needs = nameof(Lookahead))]
     public double LookaheadRate { get; init; } = 0.5;
 
     [Key("What is done to training images.")]
@@ -66,7 +66,7 @@ public sealed record Recipe : IRuled
     [Key("Store activations with the channels innermost.")]
     public bool ChannelsLast { get; init; } = true;
 
-    [Key("Train on the first so many images; 0: all.", Least = 0)]
+    [Key("Train on the first so many images, or, of images stored class by class, on so many evenly spread ones; 0: all.", Least = 0)]
     public int TrainImages { get; init; }
 
     [Key("Images of the training set kept back, equally many of each class, on which the best epoch is chosen. 0: there is no best.", Least = 0)]
@@ -81,6 +81,12 @@ public sealed record Recipe : IRuled
         {
             if (Batch % Accumulate != 0)
                 yield return (nameof(Accumulate), $"A batch of {Batch} cannot be computed in {Accumulate} equal parts.");
+            if (TrainImages > 0 && Batch > TrainImages)
+                yield return (nameof(Batch), $"A batch of {Batch} is more than the {TrainImages} images of 'train-images'.");
+            if (Lookahead > 0 && LookaheadRate == 0)
+                yield return (nameof(LookaheadRate), "With a rate of 0 the slow weights never move, and the fast ones return to them; 0.5 is usual.");
+            if (Batch == Accumulate && Batch > 1 && (Augment.Mixup > 0 || Augment.Cutmix > 0))
+                yield return (nameof(Accumulate), "MixUp and CutMix mix images of one part of the batch, so a part needs at least two.");
             if (Ema == 1)
                 yield return (nameof(Ema), "A moving average with a decay of 1 never moves; 0.999 is usual.");
         }

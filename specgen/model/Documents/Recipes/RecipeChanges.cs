@@ -9,29 +9,36 @@ public static class RecipeChanges
 {
     private static readonly string[] NotInherited = ["recipe", "summary", "extends", "language"];
 
-    /// <summary>A recipe with one value replaced.</summary>
+    /// <summary>A recipe with some values replaced, one after the other.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="change">
+    /// <param name="changes">
     /// <c>KEY=VALUE</c> with the value in YAML; a key in a group has the group's in front: <c>optimizer.weight-decay=5e-4</c>.
-    /// Of a group of which one is chosen, its name is enough: <c>schedule=cosine</c>.
+    /// Of a group of which one is chosen, its name is enough: <c>schedule=cosine</c>. What values mean for each other counts at the end.
     /// </param>
-    /// <param name="problem">What is wrong with the change, in one sentence; null if nothing is.</param>
+    /// <param name="problem">The first change that is wrong, and what is wrong with it, in one sentence; null if nothing is.</param>
     /// <returns>The new recipe; null if there is a problem.</returns>
-    public static Recipe? Set(Recipe recipe, string change, out string? problem)
+    public static Recipe? Set(Recipe recipe, IReadOnlyList<string> changes, out string? problem)
     {
-        var at = change.IndexOf('=');
         string? found = null;
-        void Report(DiagnosticDescriptor descriptor, SourceSpan where, string message) => found ??= message;
-        var value = at > 0 && change.Substring(at + 1).Trim().Length > 0 ? YamlReader.Read(new SourceFile("--set", change.Substring(at + 1)), Report) : null;
-        if (value is not null && Path(typeof(Recipe), recipe, change.Substring(0, at).Split('.'), value, Report) is { } own
-            && (found is null ? new RecipeReader(Report).ReadRoot(Merge(RecipeWriter.Tree(recipe, complete: true), own)) : null) is { } changed
-            && found is null)
+        void Report(DiagnosticDescriptor descriptor, SourceSpan where, string message) => found ??= $"{where.File ?? string.Join(" ", changes)}: {message}";
+        var tree = RecipeWriter.Tree(recipe, complete: true);
+        foreach (var change in changes)
         {
-            problem = null;
-            return changed;
+            var at = change.IndexOf('=');
+            // A place in the change has its text for a file name.
+            var value = at > 0 && change.Substring(at + 1).Trim().Length > 0 ? YamlReader.Read(new SourceFile(change, change.Substring(at + 1)), Report) : null;
+            var own = value is null ? null : Path(typeof(Recipe), recipe, change.Substring(0, at).Split('.'), value, Report);
+            tree = own is null ? tree : Merge(tree, own);
+            if (own is null || found is not null || new RecipeReader(Report, rules: false).ReadRoot(tree) is not { } changed || found is not null)
+            {
+                problem = found ?? $"{change}: expected KEY=VALUE, such as optimizer.weight-decay=5e-4";
+                return null;
+            }
+            recipe = changed;
         }
-        problem = found ?? "expected KEY=VALUE, such as optimizer.weight-decay=5e-4";
-        return null;
+        var whole = new RecipeReader(Report, isOwn: place => changes.Contains(place.File)).ReadRoot(tree);
+        problem = found;
+        return found is null ? whole : null;
     }
 
     /// <summary>

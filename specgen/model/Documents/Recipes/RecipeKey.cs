@@ -38,6 +38,8 @@ public sealed class RecipeKey
     public bool Required { get; }
     /// <summary>Whether a file that is meant to be read says it even where it is the default.</summary>
     public bool Always => row.Always;
+    /// <summary>The property beside it that must not be 0 for it to have an effect; null if it always has one.</summary>
+    public string? Needs => row.Needs;
     /// <summary>Smallest value of a number.</summary>
     public double Least => row.Least;
     /// <summary>Largest value of a number.</summary>

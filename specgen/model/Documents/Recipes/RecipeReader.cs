@@ -1,5 +1,6 @@
 using SeRes2Net.Compiler.Text.Diagnostics;
 using SeRes2Net.Compiler.Text.Expressions;
+using SeRes2Net.Compiler.Text.Sources;
 using SeRes2Net.Compiler.Text.Yaml;
 
 namespace SeRes2Net.Compiler.Documents.Recipes;
@@ -10,12 +11,16 @@ internal sealed class RecipeReader
     private readonly Report report;
     private readonly bool onlyForm;
     private readonly bool onlyChanges;
+    private readonly bool rules;
+    private readonly Func<SourceSpan, bool> isOwn;
 
     /// <param name="report">Where findings go.</param>
     /// <param name="onlyForm">Accept any numbers.</param>
     /// <param name="onlyChanges">Nothing is missing: what the recipe extends says it.</param>
-    public RecipeReader(Report report, bool onlyForm = false, bool onlyChanges = false) =>
-        (this.report, this.onlyForm, this.onlyChanges) = (report, onlyForm, onlyChanges);
+    /// <param name="rules">Report what values mean for each other.</param>
+    /// <param name="isOwn">Whether a place is in what is read, and not in a recipe that it builds on; null: all are.</param>
+    public RecipeReader(Report report, bool onlyForm = false, bool onlyChanges = false, bool rules = true, Func<SourceSpan, bool>? isOwn = null) =>
+        (this.report, this.onlyForm, this.onlyChanges, this.rules, this.isOwn) = (report, onlyForm, onlyChanges, rules && !onlyForm && !onlyChanges, isOwn ?? (_ => true));
 
     /// <summary>The recipe; null where something needed is missing or wrong, or if it says only what differs from another.</summary>
     public static Recipe? Read(YamlMapping root, string stem, Report report)
@@ -48,12 +53,25 @@ internal sealed class RecipeReader
         }
         if (!isWhole)
             return null;
-        if (!onlyForm && !onlyChanges && group is IRuled ruled)
-        {
-            foreach (var (property, message) in ruled.BrokenRules)
-                report(Descriptors.InvalidValue, fields.Place(keys.First(key => key.Property == property).Name), message);
-        }
+        if (rules)
+            CheckRules(group, keys, fields);
         return group;
+    }
+
+    private void CheckRules(object group, IReadOnlyList<RecipeKey> keys, Fields fields)
+    {
+        foreach (var key in keys.Where(key => key.Needs is not null && !Equals(key.Get(group), key.Default)))
+        {
+            var needed = keys.First(other => other.Property == key.Needs);
+            if (Convert.ToDouble(needed.Get(group), CultureInfo.InvariantCulture) != 0)
+                continue;
+            if (isOwn(fields.Place(key.Name)))
+                report(Descriptors.InvalidValue, fields.Place(key.Name), $"'{key.Name}' has no effect without '{needed.Name}'.");
+            else
+                key.Set(group, key.Default!); // inherited, and switched off by what builds on it
+        }
+        foreach (var (property, message) in group is IRuled ruled ? ruled.BrokenRules : [])
+            report(Descriptors.InvalidValue, fields.Place(keys.First(key => key.Property == property).Name), message);
     }
 
     private bool Needs(RecipeKey key) => key.Required && !onlyChanges;
@@ -73,21 +91,33 @@ internal sealed class RecipeReader
             RecipeKeyKind.Floats => fields.Sequence(key.Name, Needs(key))?.Items
                 .Select(item => Fields.Float(item, $"'{key.Name}'", least, most, report)).OfType<double>().ToList(),
             RecipeKeyKind.Group => fields.Mapping(key.Name, Needs(key)) is { } map ? Group(key.Type, map, $"'{key.Name}'") : null,
-            _ => fields.Mapping(key.Name, Needs(key)) is { } map ? OneOf(key, map) : null,
+            _ => OneOf(key, fields),
         };
     }
 
-    private object? OneOf(RecipeKey key, YamlMapping map)
+    private object? OneOf(RecipeKey key, Fields fields)
     {
         var kinds = RecipeTable.Kinds(key.Type);
-        var fields = new Fields(map, $"'{key.Name}'", [.. kinds.Select(kind => kind.Name)], report);
+        var names = kinds.Select(kind => kind.Name).ToList();
+        if (fields.Map[key.Name] is YamlScalar { IsNull: false } word)
+        {
+            report(Descriptors.WrongType, word.Where, kinds.FirstOrDefault(kind => kind.Name == word.Text) is { Name: not null } meant
+                ? $"'{key.Name}' must be a map: {key.Name}: {{ {Form(meant.Name, RecipeTable.Keys(meant.Type).Where(inner => inner.Required).Select(inner => $"{inner.Name}: .."))} }}."
+                : $"'{key.Name}' must be a map with one of {string.Join(", ", names)}; found '{word.Text}'.{Suggestion.For(word.Text, names)}");
+            return null;
+        }
+        if (fields.Mapping(key.Name, Needs(key)) is not { } map)
+            return null;
+        var choice = new Fields(map, $"'{key.Name}'", names, report);
         if (map.Entries.Count != 1)
         {
-            var forms = kinds.Select(kind => $"{kind.Name}: {{ {string.Join(", ", RecipeTable.Keys(kind.Type).Select(inner => inner.Name))} }}").ToList();
+            var forms = kinds.Select(kind => Form(kind.Name, RecipeTable.Keys(kind.Type).Select(inner => inner.Name))).ToList();
             report(Descriptors.MissingKey, map.Where, $"'{key.Name}' is one of {string.Join(", ", forms.Take(forms.Count - 1))} and {forms.Last()}.");
             return null;
         }
         var (name, _, type) = kinds.FirstOrDefault(kind => map[kind.Name] is not null);
-        return name is not null && fields.Mapping(name) is { } chosen ? Group(type, chosen, $"'{name}'") : null;
+        return name is not null && choice.Mapping(name) is { } chosen ? Group(type, chosen, $"'{name}'") : null;
     }
+
+    private static string Form(string kind, IEnumerable<string> keys) => $"{kind}: {{ {string.Join(", ", keys)} }}".Replace("{  }", "{}");
 }

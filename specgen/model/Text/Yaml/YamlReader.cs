@@ -49,7 +49,8 @@ internal sealed class YamlReader
                 return reader.NeverClosed();
             // Some of the parser's own errors carry no place.
             var where = e.Start.Line > 0 && e.Start.Column > 0 ? reader.Span(e.Start, e.End) : reader.LastPlace();
-            report(Descriptors.Syntax, where, $"This is not well-formed YAML: {Sentence(e.InnerException?.Message ?? e.Message)}");
+            var hint = SyntaxHint.At(file, where) ?? (where, $"This is not well-formed YAML: {Sentence(e.InnerException?.Message ?? e.Message)}");
+            report(Descriptors.Syntax, hint.Item1, hint.Item2);
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)

@@ -1,4 +1,4 @@
-using SeRes2Net.Compiler.Emit.Python;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Checkpoints;
 
 namespace SeRes2Net.Core.Tests.Lab.Checkpoints;

@@ -16,7 +16,6 @@ public sealed class DataSetsTests : IDisposable
     {
         var choice = DataSets.Open(null, Nowhere);
 
-        choice.Fallback.Should().BeTrue();
         choice.Data.Name.Should().Be("shapes10");
         choice.Note.Should().Contain("shapes10").And.Contain("downloading is switched off");
     }

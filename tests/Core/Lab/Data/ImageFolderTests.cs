@@ -146,6 +146,28 @@ public sealed class ImageFolderTests : IDisposable
         ((Action)(() => Open())).Should().Throw<DataException>().WithMessage("*fox: a class that *train does not have*");
     }
 
+    [Fact]
+    public void Without_images_to_train_on_it_is_for_testing_only()
+    {
+        WriteImages();
+        Directory.Delete(folder.File("train"), recursive: true);
+
+        var data = Open();
+
+        data.ClassNames.Should().Equal("cat", "dog", "eel");
+        data.Test.Count.Should().Be(3);
+        Training().Should().Throw<DataException>().WithMessage("*for testing networks that were trained on other data*");
+    }
+
+    [Fact]
+    public void An_image_that_has_the_wanted_size_stays_as_it_is()
+    {
+        var path = folder.File("a.png");
+        WriteImage(path, 32, 32, 5, SKEncodedImageFormat.Png);
+
+        Decoded(path, (rows, columns) => Scaling.Middle(rows, columns, 32)).Should().Equal(Decoded(path, (_, _) => Scaling.Crop(new(0, 0, 32, 32), 32)));
+    }
+
     private Action Training() => () =>
     {
         using var split = Open().Split(Recipe, CPU);

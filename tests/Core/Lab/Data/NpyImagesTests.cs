@@ -36,6 +36,19 @@ public sealed class NpyImagesTests : IDisposable
         DataSets.Open(folder.Path, Nowhere, wanted: new Shape(3, 8, 3)).Data.InputShape.Should().Be(new Shape(3, 8, 3));
     }
 
+    [Fact]
+    public void Without_images_to_train_on_it_is_for_testing_only()
+    {
+        WriteArrays([6, 3, 4, 5], [3, 3, 4, 5]);
+        File.Delete(folder.File("x_train.npy"));
+        Opening().Should().Throw<DataException>().WithMessage("*x_train.npy*", "labels alone are no training images, and no decision against any");
+        File.Delete(folder.File("y_train.npy"));
+
+        var data = DataSets.Open(folder.Path, Nowhere).Data;
+
+        (data.Train, data.Test.Count).Should().Be((null, 3));
+    }
+
     [Theory]
     [InlineData("x_train.npy", "|u1", "6,3,4", "*x_train.npy: expected uint8 images*found |u1 [6, 3, 4]*")]
     [InlineData("x_train.npy", "<f4", "6,3,4,5", "*x_train.npy: elements of type '<f4', expected integers*")]

@@ -52,6 +52,18 @@ public class PartitionTests
         Partition.Of(data, data.Train.Labels, Recipe with { TrainImages = 1000 }).Train.Should().HaveCount(96);
     }
 
+    [Fact]
+    public void Of_images_that_are_stored_class_by_class_so_many_are_taken_of_each()
+    {
+        var labels = Enumerable.Range(0, 96).Select(image => image / 24).ToList();
+        var data = TinyData.Create();
+
+        var partition = Partition.Of(data, labels, Recipe with { TrainImages = 32 });
+
+        partition.Train.Should().HaveCount(32).And.OnlyHaveUniqueItems().And.BeInAscendingOrder();
+        partition.Train.GroupBy(image => labels[image]).Select(group => group.Count()).Should().Equal(8, 8, 8, 8);
+    }
+
     [Theory]
     [InlineData(14, 0, "*keeps back 14 images*equally many of each class*4 classes*multiple of 4*")]
     [InlineData(100, 0, "*keeps back 100 images*25 of each class*class a of tiny has 24*")]

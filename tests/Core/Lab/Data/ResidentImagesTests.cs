@@ -12,7 +12,7 @@ public class ResidentImagesTests
     private static readonly Shape Shape = new(2, 5, 6);
     private static readonly ImageSet Set = Numbered(40);
     private static readonly int[] All = [.. Enumerable.Range(0, 40)];
-    private static readonly Normalisation Normalisation = Set.Measure(All, Shape);
+    private static readonly InputNormalisation Normalisation = Set.Measure(All, Shape);
 
     [Fact]
     public void A_batch_is_the_padded_image_cropped_flipped_and_normalised()

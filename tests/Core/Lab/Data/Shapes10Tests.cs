@@ -46,6 +46,7 @@ public class Shapes10Tests
         var search = new DataSearch([], "", Download: false);
 
         var large = DataSets.Open("shapes10:80@48", search).Data;
+        DataSets.Again(large.Name, large.Source, large.Suffix).Should().Be("shapes10:80@48");
         var small = DataSets.Open("shapes10:80", search).Data;
 
         large.InputShape.Should().Be(new Shape(3, 48, 48));

@@ -57,10 +57,12 @@ public sealed class FaultTests : IDisposable
             OnNote = _ => stop.Cancel(),
         };
 
-        ((Action)(() => Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short), observer, stop.Token)))
-            .Should().Throw<CheckpointException>().WithMessage("*state.safetensors*The previous file is untouched*");
+        var outcome = Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short), observer, stop.Token);
+
+        outcome.Result.Should().Be(TrainingResult.Interrupted);
+        outcome.Message.Should().Contain("state.safetensors").And.Contain("The previous file is untouched").And.EndWith("are from step 5.");
         Safetensors.ReadHeader(folder.File("run/state.safetensors")).Metadata["step"].Should().Be("5");
-        RunFolder.Read(folder.File("run")).Record.Outcome.Should().Be("failed");
+        RunFolder.Read(folder.File("run")).Record.Outcome.Should().Be("interrupted");
         Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short) with { Resume = true }, new RecordingObserver()).Result.Should().Be(TrainingResult.Completed);
     }
 

@@ -65,9 +65,9 @@ public sealed class RecipeKeyTests : IDisposable
         _ => (IEnumerable<string>)[prefix + key.Name],
     });
 
-    private static Recipe Set(IEnumerable<string> changes) => Base.Split(' ').Concat(changes).Aggregate(
+    private static Recipe Set(IEnumerable<string> changes) => RecipeChanges.Set(
         new Recipe { Name = "r", Epochs = 1, LearningRate = 0.05, Schedule = new MultiStepSchedule { Milestones = [], Factor = 1 } },
-        (recipe, change) => RecipeChanges.Set(recipe, change, out var problem) ?? throw new InvalidOperationException($"{change}: {problem}"));
+        [.. Base.Split(' '), .. changes], out var problem) ?? throw new InvalidOperationException(problem);
 
     // The metrics, and the strides of the images that the network gets.
     private string Seen(Recipe recipe)

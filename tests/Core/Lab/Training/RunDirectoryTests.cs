@@ -44,7 +44,7 @@ public sealed class RunDirectoryTests : IDisposable
             Augment = new() { CropPadding = 2 },
             Precision = Precision.Bf16,
             ChannelsLast = false,
-            TrainImages = 100,
+            TrainImages = 1000,
         };
 
         using var run = RunDirectory.Create(folder.File("run"), Record(spec), spec, recipe);

@@ -160,6 +160,79 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_validation_loss_that_is_not_finite_ends_the_run_too()
+    {
+        var model = new TinyNetwork();
+        var observer = new RecordingObserver { OnStep = step => model.OverflowsInEvaluation = step.Epoch == 2 };
+
+        var outcome = Trainer.Run(Request("run", Short with { ValidationImages = 20 }) with { Model = model }, observer);
+
+        outcome.Result.Should().Be(TrainingResult.Diverged);
+        File.ReadLines(folder.File("run/metrics.jsonl")).Last().Should().Contain("\"test_loss\":null").And.Contain("\"validation_loss\":null");
+        MetricsFile.Read(folder.File("run/metrics.jsonl")).Last().ValidationLoss.Should().Be(double.NaN);
+        RunRecord.FromJson(File.ReadAllText(folder.File("run/run.json"))).Outcome.Should().Be("diverged");
+    }
+
+    [Fact]
+    public void Weights_that_are_not_finite_are_never_saved()
+    {
+        using var stop = new CancellationTokenSource();
+        var model = new TinyNetwork();
+        var observer = new RecordingObserver
+        {
+            OnStep = step =>
+            {
+                if (step.Step != 7)
+                    return;
+                // As if the step with the last finite loss had blown up.
+                using (no_grad())
+                    model.mix.weight.fill_(float.PositiveInfinity);
+                stop.Cancel();
+            },
+        };
+
+        var outcome = Trainer.Run(Request("run", Short) with { Model = model }, observer, stop.Token);
+
+        outcome.Result.Should().Be(TrainingResult.Diverged);
+        outcome.Message.Should().Contain("largest weight").And.EndWith("state.safetensors and last.safetensors are from step 5.");
+    }
+
+    [Fact]
+    public void Gradients_that_are_not_finite_however_small_the_losss_scale_end_the_run()
+    {
+        var model = new TinyNetwork { HasGradientsWithoutValue = true };
+
+        var outcome = Trainer.Run(Request("run", Short with { Epochs = 20, Precision = Precision.Fp16 }) with { Model = model }, new RecordingObserver());
+
+        outcome.Result.Should().Be(TrainingResult.Diverged);
+        outcome.Message.Should().StartWith("The largest gradient is ").And.Contain(" at step 37 of 100");
+    }
+
+    [Fact]
+    public void Whatever_ends_a_run_its_record_says_so()
+    {
+        var observer = new RecordingObserver { OnStep = step => { if (step.Step == 7) throw new InvalidOperationException("as if memory had run out"); } };
+
+        ((Action)(() => Trainer.Run(Request("run", Short), observer))).Should().Throw<InvalidOperationException>();
+
+        var record = RunRecord.FromJson(File.ReadAllText(folder.File("run/run.json")));
+        (record.Outcome, record.Last?.Epoch).Should().Be(("failed", 1));
+    }
+
+    [Theory]
+    [InlineData(TestViews.One, 0, 0, 40)]
+    [InlineData(TestViews.Flip, 0, 0, 120)]
+    [InlineData(TestViews.FlipAndShift, 0.9, 20, 340)]
+    public void An_estimate_counts_every_pass_of_an_evaluation(TestViews views, double ema, int validation, int images)
+    {
+        var observer = new RecordingObserver();
+
+        Trainer.Run(Request("run", Short with { Epochs = 1, TestViews = views, Ema = ema, ValidationImages = validation }), observer);
+
+        observer.Plan!.EvaluatedImages.Should().Be(images);
+    }
+
+    [Fact]
     public void Saved_weights_give_the_saved_predictions_again()
     {
         Trainer.Run(Request("run", Short), new RecordingObserver());

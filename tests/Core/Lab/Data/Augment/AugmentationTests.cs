@@ -1,4 +1,5 @@
 using SeRes2Net.Compiler.Documents.Recipes;
+using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Data.Augment;
 using static TorchSharp.torch;
@@ -9,7 +10,7 @@ namespace SeRes2Net.Core.Tests.Lab.Data.Augment;
 public class AugmentationTests
 {
     private const int Side = 16, Count = 200;
-    private static readonly Normalisation Unit = new([0, 0, 0], [1 / 255.0, 1 / 255.0, 1 / 255.0]); // values stay 0 to 255
+    private static readonly InputNormalisation Unit = new([0, 0, 0], [1 / 255.0, 1 / 255.0, 1 / 255.0]); // values stay 0 to 255
 
     [Fact]
     public void Every_key_of_the_language_is_a_row_or_belongs_to_one()

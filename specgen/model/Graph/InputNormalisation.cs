@@ -1,4 +1,4 @@
-namespace SeRes2Net.Compiler.Emit.Python;
+namespace SeRes2Net.Compiler.Graph;
 
 /// <summary>How images become a network's input: (pixel / 255 - mean) / std for each channel.</summary>
 /// <param name="Mean">Mean of each channel, in pixel values [0, 1].</param>
