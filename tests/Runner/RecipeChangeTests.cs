@@ -26,7 +26,7 @@ public class RecipeChangeTests
     [InlineData("optimizer.momentun=0: There is no key 'momentun'. Did you mean 'momentum'?", "--set", "optimizer.momentun=0")]
     [InlineData("epochs: expected KEY=VALUE", "--set", "epochs")]
     [InlineData("--set has an empty value.", "--set", "")]
-    [InlineData("batch=63: A batch of 63 cannot be computed in 2 equal parts.", "--set", "accumulate=2", "--batch", "64", "--set", "batch=63")]
+    [InlineData("accumulate=2: A batch of 63 cannot be computed in 2 equal parts.", "--set", "accumulate=2", "--batch", "64", "--set", "batch=63")]
     public void A_change_that_is_not_possible_is_a_usage_mistake(string message, params string[] arguments)
     {
         using var tiny = new TinyRun();
