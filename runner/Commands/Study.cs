@@ -83,7 +83,7 @@ public static class Study
             HelpName = "DIR",
             DefaultValueFactory = _ => StudyOptions.DefaultRuns,
         };
-        public Option<string> Output { get; } = new("--out") { Description = "The folder of tables and report [default: studies/NAME].", HelpName = "DIR" };
+        public Option<string> Output { get; } = new("--out") { Description = "The folder of tables and report [default: studies/NAME, or studies/NAME+RECIPE].", HelpName = "DIR" };
 
         public StudyOptions Read(ParseResult parsed) => new()
         {

@@ -16,7 +16,7 @@ internal sealed record StudyOptions
     public IReadOnlyList<string> Changes { get; init; } = [];
     /// <summary>The folder of run directories.</summary>
     public required string Runs { get; init; }
-    /// <summary>The folder of the study's own files; null: <c>studies/NAME</c>, with the recipe's name behind it if that is not the study's.</summary>
+    /// <summary>The folder of the study's own files; null: <c>studies/NAME</c>, or <c>studies/NAME+RECIPE</c> with another recipe.</summary>
     public string? Output { get; init; }
     public required string Device { get; init; }
     /// <summary>Runs at a time.</summary>

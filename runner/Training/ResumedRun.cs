@@ -16,7 +16,7 @@ internal sealed record ResumedRun(string Path, string Spec)
     public required string Data { get; init; }
     /// <summary>Its seed.</summary>
     public required long Seed { get; init; }
-    /// <summary>The device that it computed on.</summary>
+    /// <summary>The kind of device that it computed on.</summary>
     public required string Device { get; init; }
     /// <summary>Threads of the tensor library.</summary>
     public required int Threads { get; init; }
@@ -49,7 +49,7 @@ internal sealed record ResumedRun(string Path, string Spec)
             Recipe = options.Spec is null ? At($"recipes/{record.Recipe}.yaml") : null,
             Data = DataSets.Again(record.Data, record.DataSource, record.DataSuffix),
             Seed = record.Seed,
-            Device = record.Device,
+            Device = record.Device.Split(':')[0], // the number of a card is a machine's
             // Bit for bit needs the same number, but never more than there are cores.
             Threads = Math.Min(record.Threads, Environment.ProcessorCount),
         };

@@ -41,7 +41,7 @@ internal static class TrainingCommand
         var log = options.Json ? Console.Error : Console.Out;
         var resumed = ResumedRun.Of(options);
         var loaded = SpecLoader.Load(options.Spec ?? resumed!.Spec, RecipeChoice.IsFile(options.Recipe ?? resumed?.Recipe) ? [(options.Recipe ?? resumed?.Recipe)!] : []);
-        var device = Devices.Choose(options.Device ?? resumed?.Device ?? "cpu", options.Threads ?? resumed?.Threads);
+        var device = Device(options, resumed);
         var graph = loaded.Spec.Graph;
         var choice = DataSets.Open(options.Data ?? resumed?.Data, DataSearch.Default, new DownloadLines(Console.Error), stop, graph.Input);
         var data = choice.Data;
@@ -85,6 +85,18 @@ internal static class TrainingCommand
             TrainingResult.Diverged => ExitCode.Diverged,
             _ => interrupt.ExitCode,
         };
+    }
+
+    private static TorchSharp.torch.Device Device(TrainingOptions options, ResumedRun? resumed)
+    {
+        try
+        {
+            return Devices.Choose(options.Device ?? resumed?.Device ?? "cpu", options.Threads ?? resumed?.Threads);
+        }
+        catch (CommandFailure failure) when (options.Device is null && resumed is not null)
+        {
+            throw new CommandFailure(failure.ExitCode, $"The run was computed on {resumed.Device}. {failure.Message} To go on with it elsewhere, name a device: --device cpu.");
+        }
     }
 
     /// <summary>

@@ -9,6 +9,8 @@ public sealed class SyntaxHintTests
     [InlineData("name: X\nstages:\n  - {a: 1}\n - {b: 1}\n", 4, 2, "This line is indented by 1 space; the lines above it, by 0 or 2: align it with one of them.")]
     [InlineData("expect:\n    parameters: 1\n\n  # a comment\n  macs: 2\n", 5, 3, "This line is indented by 2 spaces; the lines above it, by 0 or 4: align it with one of them.")]
     [InlineData("name: \"abc\nfoo: 1\n", 1, 7, "This \" opens a text that is not closed: a second \" is missing.")]
+    [InlineData("summary: \"50\\% of it\"\n", 1, 10, "In a text in double quotes a backslash begins an escape such as \\n; write it twice, or use single quotes.")]
+    [InlineData("augment: { a: [1, 2 }\n", 1, 15, "This '[' is not closed: a ']' is missing.")]
     [InlineData("name: a: b\n", 1, 8, "This line has two ':'; put a value that holds one in quotes.")]
     [InlineData("name: X\nepochs 5\nlearning-rate: 0.1\n", 2, 1, "Expected 'key: value', found 'epochs 5': a ':' is missing.")]
     [InlineData("name: X\nepochs:5\nlearning-rate: 0.1\n", 2, 1, "A space is missing after the ':': 'epochs: 5'.")]

@@ -26,8 +26,20 @@ public static class ImageFolder
     internal static bool IsImage(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static string? Find(string directory) =>
-        Directory.Exists(directory) && TestFolder(directory) is { } test && (Directory.Exists(Path.Combine(directory, "train")) || Directory.EnumerateDirectories(test).Any())
-            ? directory : null;
+        TestFolder(directory) is { } test && (Directory.Exists(Path.Combine(directory, "train")) || HasImages(test)) ? directory : null;
+
+    // Without a folder to train on, other data may well have a folder of that name.
+    private static bool HasImages(string test)
+    {
+        try
+        {
+            return Directory.EnumerateDirectories(test).Any(name => Directory.EnumerateFiles(name).Any(IsImage));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static string? TestFolder(string directory) => TestNames.Select(name => Path.Combine(directory, name)).FirstOrDefault(Directory.Exists);
 

@@ -10,7 +10,7 @@ public static class NpyImages
     {
         Name = "npy",
         Title = "arrays of NumPy",
-        Summary = "x_train.npy, y_train.npy, x_test.npy and y_test.npy: uint8 images [N, C, H, W] or [N, H, W, C], and integer labels.",
+        Summary = "x_train.npy, y_train.npy, x_test.npy and y_test.npy: uint8 images [N, C, H, W] or [N, H, W, C], and integer labels. Without x_train.npy and y_train.npy, for testing only.",
         Files = new DataFiles(Find, Read),
     };
 

@@ -64,10 +64,17 @@ public sealed class Heartbeat(TimeProvider clock) : ITrainingObserver
     // The lock is held while the file is written, so that none is written after the end.
     private void Beat()
     {
-        lock (writing)
+        // While a slow file system is still at the last sign, there is nothing to add.
+        if (!writing.TryEnter())
+            return;
+        try
         {
             if (folder.Length > 0)
                 (last! with { At = clock.GetUtcNow() }).Write(folder);
+        }
+        finally
+        {
+            writing.Exit();
         }
     }
 }

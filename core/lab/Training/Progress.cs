@@ -20,14 +20,18 @@ internal sealed class Progress
     /// <summary>Seconds that earlier parts of the run took.</summary>
     public double Seconds { get; set; }
 
+    /// <summary>Steps of the epochs that <see cref="Steps"/> counts in.</summary>
+    public required int StepsPerEpoch { get; set; }
+    /// <summary>Images of each of them.</summary>
+    public required int Batch { get; set; }
+
     /// <summary>Goes on at the same part of the same epoch, where an accepted change has changed the batch or the number of images.</summary>
-    /// <param name="before">The record of the part before.</param>
-    /// <param name="now">What is going to be done.</param>
-    public void Rescale(RunRecord before, TrainingPlan now)
+    public void Rescale(int stepsPerEpoch, int batch)
     {
-        Steps = (int)((long)Steps * now.StepsPerEpoch / before.StepsPerEpoch);
+        Steps = (int)((long)Steps * stepsPerEpoch / StepsPerEpoch);
         // Correct answers of batches as large as those to come. Unchanged to the last bit if the batch is.
-        Sums[1] *= (double)now.Batch / before.Batch;
+        Sums[1] *= (double)batch / Batch;
+        (StepsPerEpoch, Batch) = (stepsPerEpoch, batch);
     }
 
     /// <summary>As metadata of a checkpoint. Numbers are exact.</summary>
@@ -40,6 +44,8 @@ internal sealed class Progress
             ["sum_loss"] = Exact(Sums[0]),
             ["sum_correct"] = Exact(Sums[1]),
             ["summed"] = Exact(Summed),
+            ["steps_per_epoch"] = Exact(StepsPerEpoch),
+            ["batch"] = Exact(Batch),
             ["seconds"] = Exact(Seconds + elapsed.TotalSeconds),
             ["last"] = JsonSerializer.Serialize(Last),
             ["best"] = JsonSerializer.Serialize(Best),
@@ -54,12 +60,16 @@ internal sealed class Progress
     }
 
     /// <summary>Reads what <see cref="ToMetadata"/> and <see cref="TrainingPosition.ToMetadata"/> wrote.</summary>
+    /// <param name="metadata">Of the saved state.</param>
+    /// <param name="record">The run's record, which says what states of older versions do not.</param>
+    /// <param name="scaler">Gets what is kept of the loss's scale, if there is one.</param>
+    /// <param name="source">The file, for messages.</param>
     /// <exception cref="CheckpointException">Something is missing or not a number.</exception>
-    public static Progress Read(IReadOnlyDictionary<string, string> metadata, LossScaler? scaler, string source)
+    public static Progress Read(IReadOnlyDictionary<string, string> metadata, RunRecord record, LossScaler? scaler, string source)
     {
         try
         {
-            return Read(metadata, scaler);
+            return Read(metadata, record, scaler);
         }
         catch (Exception e) when (e is KeyNotFoundException or FormatException or JsonException)
         {
@@ -67,13 +77,15 @@ internal sealed class Progress
         }
     }
 
-    private static Progress Read(IReadOnlyDictionary<string, string> metadata, LossScaler? scaler)
+    private static Progress Read(IReadOnlyDictionary<string, string> metadata, RunRecord record, LossScaler? scaler)
     {
         var progress = new Progress
         {
             Steps = (int)Number("step"),
             Summed = (int)Number("summed"),
             Seconds = Number("seconds"),
+            StepsPerEpoch = metadata.ContainsKey("steps_per_epoch") ? (int)Number("steps_per_epoch") : record.StepsPerEpoch,
+            Batch = metadata.ContainsKey("batch") ? (int)Number("batch") : record.Batch,
             Last = JsonSerializer.Deserialize<EpochMetrics?>(metadata["last"]),
             Best = JsonSerializer.Deserialize<EpochMetrics?>(metadata["best"]),
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SeRes2Net.Compiler;
 using SeRes2Net.Compiler.Compare;
 using SeRes2Net.Compiler.Documents.Recipes;
@@ -36,12 +37,17 @@ internal static class RunDifferences
         }
         if (before.DataChecksum != now.DataChecksum)
             changes.Add($"data: {before.Data} from {before.DataSource} has other images than {now.Data} from {now.DataSource}");
+        else if (!before.InputMean.SequenceEqual(now.InputMean) || !before.InputStd.SequenceEqual(now.InputStd))
+            changes.Add($"data: mean and standard deviation of the training images: {Figures(before)} in the run, {Figures(now)} now");
         if (before.Seed != now.Seed)
             changes.Add(Line("seed", $"{before.Seed}", $"{now.Seed}"));
         if (before.Precision != now.Precision && !changes.Any(change => change.StartsWith("recipe: precision", StringComparison.Ordinal)))
             changes.Add(Line("precision", before.Precision, now.Precision));
         return changes;
     }
+
+    private static string Figures(RunRecord record) => string.Create(CultureInfo.InvariantCulture,
+        $"{record.InputMean[0]:g6} and {record.InputStd[0]:g6}");
 
     private static string Line(string what, string? before, string? after) => $"{what}: {before ?? "nothing"} in the run, {after ?? "nothing"} now";
 

@@ -117,13 +117,13 @@ public sealed class RunDirectory : IDisposable
         var stateFile = System.IO.Path.Combine(path, StateName);
         // Killed before it saved anything, it begins again.
         var state = File.Exists(stateFile) ? Safetensors.Read(stateFile) : null;
-        var progress = new Progress();
+        Progress? progress = null;
         if (state is not null)
         {
             try
             {
-                progress = Progress.Read(state.Metadata, null, stateFile);
-                MustGoOn(request, now, before, state, progress, stateFile);
+                progress = Progress.Read(state.Metadata, before, null, stateFile);
+                MustGoOn(request, now, state, progress, stateFile);
             }
             catch
             {
@@ -132,30 +132,32 @@ public sealed class RunDirectory : IDisposable
             }
         }
         // A completed run that is asked for once more, as by two processes on one study, does not go on: its record stays what it is.
-        if (before.Outcome == Completed && changes.Count == 0 && progress.Steps >= before.Epochs * before.StepsPerEpoch)
+        if (before.Outcome == Completed && changes.Count == 0 && progress?.Steps >= before.Epochs * before.StepsPerEpoch)
             return new RunDirectory(path, held, before) { Resumed = state, Before = before };
         var run = new RunDirectory(path, held, now with
         {
             SpecStem = before.SpecStem,
             Started = before.Started,
-            Resumed = [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, progress.Steps, changes) { Before = before.Part }],
+            Resumed = [.. before.Resumed, new Resumption(DateTimeOffset.UtcNow, progress?.Steps ?? 0, changes) { Before = before.Part }],
+            Last = progress?.Last,
+            Best = progress?.Best,
         })
         {
             Resumed = state,
             Before = before,
         };
         run.WriteDocuments(request.Spec, request.Recipe);
-        var evaluated = progress.Last?.Epoch ?? 0;
+        var evaluated = progress?.Last?.Epoch ?? 0;
         MetricsFile.Truncate<EpochMetrics>(run.At(MetricsName), line => line.Epoch <= evaluated);
         MetricsFile.Truncate<EpochTiming>(run.At(TimingsName), line => line.Epoch <= evaluated);
         return run;
     }
 
     // Before anything of the run is overwritten.
-    private static void MustGoOn(TrainingRequest request, RunRecord now, RunRecord before, SafetensorsFile state, Progress progress, string stateFile)
+    private static void MustGoOn(TrainingRequest request, RunRecord now, SafetensorsFile state, Progress progress, string stateFile)
     {
         StateDict.MustFit(request.Model, TrainingStep.ModelPart(state), stateFile);
-        double done = (double)progress.Steps / before.StepsPerEpoch;
+        double done = (double)progress.Steps / progress.StepsPerEpoch;
         if (done > now.Epochs)
             throw new CheckpointException(FormattableString.Invariant(
                 $"The run has done {done:0.##} epochs, more than the {now.Epochs} that are asked for. Ask for more, or begin a new run."));
@@ -204,21 +206,22 @@ public sealed class RunDirectory : IDisposable
     {
         if (record.Outcome == Completed)
             return;
-        record = record with
+        var ended = record with
         {
             Finished = DateTimeOffset.UtcNow,
             Outcome = outcome.Result.ToString().ToLowerInvariant(),
             Last = outcome.Last,
             Best = outcome.Best,
         };
-        WriteText(RecordName, record.ToJson());
+        WriteText(RecordName, ended.ToJson());
+        record = ended;
     }
 
     /// <summary>Records how the run ended, if that can be written.</summary>
     public void TryFinish(TrainingOutcome outcome) => TryWrite(outcome.Result.ToString().ToLowerInvariant(), outcome.Last, outcome.Best);
 
-    /// <summary>Records that the run failed, if that can be written.</summary>
-    public void Fail(EpochMetrics? last, EpochMetrics? best) => TryWrite("failed", last, best);
+    /// <summary>Records that the run failed, if that can be written. What it reached is what the record says, unless something is said here.</summary>
+    public void Fail(EpochMetrics? last = null, EpochMetrics? best = null) => TryWrite("failed", last, best);
 
     private void TryWrite(string outcome, EpochMetrics? last, EpochMetrics? best)
     {
@@ -226,7 +229,7 @@ public sealed class RunDirectory : IDisposable
             return;
         try
         {
-            WholeFile.WriteText(At(RecordName), (record with { Finished = DateTimeOffset.UtcNow, Outcome = outcome, Last = last, Best = best }).ToJson());
+            WholeFile.WriteText(At(RecordName), (record with { Finished = DateTimeOffset.UtcNow, Outcome = outcome, Last = last ?? record.Last, Best = best ?? record.Best }).ToJson());
         }
         catch (CheckpointException)
         {

@@ -52,9 +52,10 @@ public static class Trainer
             do
             {
                 run.Step(epoch);
-                if (run.MustStop || run.IsSavingDue)
+                bool mustStop = run.MustStop; // once: a signal between two looks would end the run without saving
+                if (mustStop || run.IsSavingDue)
                     run.Save();
-                if (run.MustStop || !run.IsGood)
+                if (mustStop || !run.IsGood)
                     return run.End();
             }
             while (run.IsWithinEpoch);

@@ -43,16 +43,18 @@ internal sealed class TrainingRun : IDisposable
         Plan = TrainingPlan.Of(request, data);
         directory = RunDirectory.Open(request, Plan, data);
         directory.DiskFull = WaitForSpace;
+        TrainingStep? begun = null;
         try
         {
             Initialisation.Apply(request.Model, request.Seed);
             request.Model.to(device);
-            step = new TrainingStep(request.Model, recipe, Plan.Precision);
-            progress = directory.Resumed is { } saved ? Restore(saved) : new Progress();
+            step = begun = new TrainingStep(request.Model, recipe, Plan.Precision);
+            progress = directory.Resumed is { } saved ? Restore(saved) : new Progress { StepsPerEpoch = Plan.StepsPerEpoch, Batch = Plan.Batch };
         }
         catch
         {
-            directory.Fail(null, null);
+            begun?.Dispose();
+            directory.Fail();
             directory.Dispose();
             data.Dispose();
             throw;
@@ -199,7 +201,7 @@ internal sealed class TrainingRun : IDisposable
     public TrainingOutcome End()
     {
         var (result, message) = divergence is not null ? (TrainingResult.Diverged, divergence)
-            : IsComplete && progress.Last?.Step == progress.Steps
+            : IsComplete && progress.Last?.Epoch == Plan.Epochs
                 ? (TrainingResult.Completed, FormattableString.Invariant($"Test accuracy {100 * progress.Last!.TestAccuracy:f2}% after epoch {Plan.Epochs}."))
                 : (TrainingResult.Interrupted, $"Stopped after step {progress.Steps} of {Plan.Steps}; --resume goes on from there.");
         var best = progress.Best is { } epoch
@@ -260,8 +262,8 @@ internal sealed class TrainingRun : IDisposable
         var weights = step.Model.state_dict();
         Copy(step.Average?.Values, "average.");
         Copy(step.Lookahead?.Slow, "slow.");
-        var progress = Progress.Read(saved.Metadata, step.Scaler, $"{directory.Path}: {RunDirectory.StateName}");
-        progress.Rescale(directory.Before!, Plan);
+        var progress = Progress.Read(saved.Metadata, directory.Before!, step.Scaler, $"{directory.Path}: {RunDirectory.StateName}");
+        progress.Rescale(Plan.StepsPerEpoch, Plan.Batch);
         saved.Dispose();
         observer.Note($"Resumed after step {progress.Steps} of {Plan.Steps}.");
         return progress;

@@ -65,13 +65,17 @@ internal sealed class RecipeReader
             var needed = keys.First(other => other.Property == key.Needs);
             if (Convert.ToDouble(needed.Get(group), CultureInfo.InvariantCulture) != 0)
                 continue;
-            if (isOwn(fields.Place(key.Name)))
+            // Whoever says that it is off may say what it would be.
+            if (isOwn(fields.Place(key.Name)) && !(fields.Map[needed.Name] is { } off && isOwn(off.Where)))
                 report(Descriptors.InvalidValue, fields.Place(key.Name), $"'{key.Name}' has no effect without '{needed.Name}'.");
             else
-                key.Set(group, key.Default!); // inherited, and switched off by what builds on it
+                key.Set(group, key.Default!);
         }
         foreach (var (property, message) in group is IRuled ruled ? ruled.BrokenRules : [])
-            report(Descriptors.InvalidValue, fields.Place(keys.First(key => key.Property == property).Name), message);
+        {
+            var place = fields.Place(keys.First(key => key.Property == property).Name);
+            report(Descriptors.InvalidValue, isOwn(place) ? place : fields.Where, message);
+        }
     }
 
     private bool Needs(RecipeKey key) => key.Required && !onlyChanges;

@@ -11,13 +11,18 @@ internal static class SyntaxHint
     /// <summary>The place of the slip and a sentence about it; null if the text does not show what it is.</summary>
     /// <param name="file">The file.</param>
     /// <param name="where">Where the parser gave up.</param>
-    public static (SourceSpan Where, string Message)? At(SourceFile file, SourceSpan where)
+    /// <param name="words">What it said.</param>
+    public static (SourceSpan Where, string Message)? At(SourceFile file, SourceSpan where, string words)
     {
         var lines = file.Text.Replace("\r\n", "\n").Split('\n');
         if (where.Line > lines.Length)
             return null;
         var line = lines[where.Line - 1];
         var found = where.Column <= line.Length ? line[where.Column - 1] : '\n';
+        if (found is '"' or '\'')
+            return words.Contains("escape") ? (where, "In a text in double quotes a backslash begins an escape such as \\n; write it twice, or use single quotes.")
+                : words.Contains("end of stream") || words.Contains("wrong indentation") ? (where, $"This {found} opens a text that is not closed: a second {found} is missing.")
+                : null;
         if (Character(found) is { } character && (found != '%' || where.Column > 1))
             return (where, character);
         var above = Above(lines, where.Line - 1);
@@ -43,9 +48,18 @@ internal static class SyntaxHint
         return null;
     }
 
+    /// <summary>Whether a bracket stands there that closes one of the other kind.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="line">Line, from 1.</param>
+    /// <param name="column">Column, from 1.</param>
+    public static bool ClosesAnother(SourceFile file, long line, long column)
+    {
+        var lines = file.Text.Split('\n');
+        return line >= 1 && line <= lines.Length && column >= 1 && column <= lines[line - 1].Length && lines[line - 1][(int)column - 1] is ']' or '}';
+    }
+
     private static string? Character(char found) => found switch
     {
-        '"' or '\'' => $"This {found} opens a text that is not closed: a second {found} is missing.",
         '@' or '`' or '%' => $"A value cannot start with '{found}'; put it in quotes.",
         ']' => "This ']' closes nothing: there is no '[' before it.",
         '}' => "This '}' closes nothing: there is no '{' before it.",

@@ -45,11 +45,12 @@ internal sealed class YamlReader
         catch (YamlException e)
         {
             // An error after a bracket that was opened on an earlier line: most likely the bracket was never closed.
-            if (reader.flows.Count > 0 && (e.Start.Line > reader.flows.Peek().Start.Line || e.Start.Line <= 0))
+            if (reader.flows.Count > 0 && (e.Start.Line > reader.flows.Peek().Start.Line || e.Start.Line <= 0 || SyntaxHint.ClosesAnother(file, e.Start.Line, e.Start.Column)))
                 return reader.NeverClosed();
             // Some of the parser's own errors carry no place.
             var where = e.Start.Line > 0 && e.Start.Column > 0 ? reader.Span(e.Start, e.End) : reader.LastPlace();
-            var hint = SyntaxHint.At(file, where) ?? (where, $"This is not well-formed YAML: {Sentence(e.InnerException?.Message ?? e.Message)}");
+            var words = Sentence(e.InnerException?.Message ?? e.Message);
+            var hint = SyntaxHint.At(file, where, words) ?? (where, $"This is not well-formed YAML: {words}");
             report(Descriptors.Syntax, hint.Item1, hint.Item2);
             return null;
         }

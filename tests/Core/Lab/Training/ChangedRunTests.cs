@@ -93,6 +93,39 @@ public sealed class ChangedRunTests : IDisposable
     }
 
     [Fact]
+    public void A_change_that_failed_before_anything_was_saved_is_made_anew()
+    {
+        Stop(afterStep: 10);
+        var fails = new RecordingObserver { OnStep = _ => throw new InvalidOperationException("as if memory had run out") };
+        Resume(Short with { Batch = 9 }, accept: true, fails).Should().Throw<InvalidOperationException>();
+        RunFolder.Read(folder.File("run")).Record.Last!.Epoch.Should().Be(2, "it was evaluated before the step that failed");
+        var observer = new RecordingObserver();
+
+        Resume(Short with { Batch = 9 }, accept: true, observer)().Result.Should().Be(TrainingResult.Completed);
+
+        observer.Steps.Select(step => step.Step).Should().Equal(Enumerable.Range(21, 20));
+        MetricsFile.Read(folder.File("run/metrics.jsonl")).Select(epoch => epoch.Epoch).Should().Equal(1, 2, 3, 4);
+    }
+
+    [Fact]
+    public void A_completed_run_is_still_completed_with_another_batch()
+    {
+        Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short), new RecordingObserver());
+
+        Resume(Short with { Batch = 9 }, accept: true)().Result.Should().Be(TrainingResult.Completed);
+    }
+
+    [Fact]
+    public void Other_training_images_are_a_change()
+    {
+        Stop(afterStep: 7);
+        var record = RunFolder.Read(folder.File("run")).Record;
+        File.WriteAllText(folder.File("run/run.json"), (record with { InputMean = [0.5, 0.5, 0.5] }).ToJson());
+
+        Resume(Short).Should().Throw<CheckpointException>().WithMessage("*data: mean and standard deviation of the training images: 0.5 and *");
+    }
+
+    [Fact]
     public void The_record_says_how_each_part_was_computed_and_a_completed_run_keeps_it()
     {
         Trainer.Run(TrainerTests.RequestAt(folder.File("whole"), Short) with { CommandLine = "first" }, new RecordingObserver());
