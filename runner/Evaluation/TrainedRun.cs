@@ -56,7 +56,7 @@ internal sealed record TrainedRun(RunFolder Folder, LoadedSpec Loaded, string We
         return (data, data.Name == record.Data && data.Checksum != record.DataChecksum
             ? $"{data.Name} is not quite what the run was trained with: its checksum differs."
             : record.ClassNames is { } names && !names.SequenceEqual(data.ClassNames)
-                ? $"{data.Name} names its classes otherwise than the data that the run was trained with: they count by their numbers."
+                ? $"{data.Name} has other names for its classes than the data that the run was trained with; classes are matched by number."
                 : null);
     }
 

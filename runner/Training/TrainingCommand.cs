@@ -95,7 +95,7 @@ internal static class TrainingCommand
         }
         catch (CommandFailure failure) when (options.Device is null && resumed is not null)
         {
-            throw new CommandFailure(failure.ExitCode, $"The run was computed on {resumed.Device}. {failure.Message} To go on with it elsewhere, name a device: --device cpu.");
+            throw new CommandFailure(failure.ExitCode, $"The run was trained on {resumed.Device}. {failure.Message} To go on with it on another device, name that: --device cpu.");
         }
     }
 

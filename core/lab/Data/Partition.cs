@@ -11,8 +11,8 @@ internal sealed record Partition(IReadOnlyList<int> Train, IReadOnlyList<int> Va
     private const long Seed = 20_191_204;
 
     /// <summary>
-    /// Keeps back <c>validation-images</c>, then takes the first <c>train-images</c> of the others, or all if there are fewer. Of images that are stored class by
-    /// class, as in folders, the first would be those of a few classes: of these it takes every second one, or third, or whatever comes out.
+    /// Keeps back <c>validation-images</c>, then takes the first <c>train-images</c> of the others, or all if there are fewer. Where images are
+    /// stored class by class, as in folders, the first would be those of a few classes, so it takes as many that are evenly spread.
     /// </summary>
     /// <exception cref="DataException">The numbers do not work out; the message names them.</exception>
     public static Partition Of(DataSet data, IReadOnlyList<int> labels, Recipe recipe)

@@ -33,7 +33,7 @@ internal static class RunDifferences
             changes.AddRange(recipe is null
                 ? [$"recipe: {before.Recipe} is not {now.Recipe}"]
                 : RecipeChanges.Between(recipe, request.Recipe).Select(change => Line($"recipe: {change.Key}", change.Before, change.After))
-                    .DefaultIfEmpty($"recipe: the run's own copy of {before.Recipe} has been edited"));
+                    .DefaultIfEmpty($"recipe: the run's own copy of {before.Recipe} is no longer what the run began with"));
         }
         if (before.DataChecksum != now.DataChecksum)
             changes.Add($"data: {before.Data} from {before.DataSource} has other images than {now.Data} from {now.DataSource}");

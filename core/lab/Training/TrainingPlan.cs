@@ -22,7 +22,7 @@ public sealed record TrainingPlan(
     /// <summary>Steps of the whole run.</summary>
     public int Steps => Epochs * StepsPerEpoch;
 
-    /// <summary>Images that pass through the network in each evaluation, those counted more than once that do so more than once.</summary>
+    /// <summary>Images that pass through the network in each evaluation: the test images once for each view and for averaged weights, and the validation images.</summary>
     public int EvaluatedImages { get; private init; }
 
     /// <summary>The plan that follows from a request.</summary>

@@ -161,11 +161,11 @@ internal sealed class TrainingRun : IDisposable
         Array.Clear(progress.Sums);
         if (!double.IsFinite(test.Loss))
         {
-            divergence = Diverged("test loss", test.Loss, progress.Steps);
+            divergence = Diverged(Said("test loss", test.Loss), progress.Steps);
         }
         else if (metrics.ValidationLoss is { } validationLoss && !double.IsFinite(validationLoss))
         {
-            divergence = Diverged("validation loss", validationLoss, progress.Steps);
+            divergence = Diverged(Said("validation loss", validationLoss), progress.Steps);
         }
         else
         {
@@ -190,7 +190,7 @@ internal sealed class TrainingRun : IDisposable
         ReadLosses();
         // A loss is measured before its step changes the weights.
         if (IsGood && !step.HasFiniteWeights)
-            divergence = Diverged("largest weight", double.PositiveInfinity, progress.Steps);
+            divergence = Diverged("A weight is not finite", progress.Steps);
         if (!IsGood)
             return;
         directory.Save(step, progress, Position, clock.Elapsed);
@@ -240,18 +240,20 @@ internal sealed class TrainingRun : IDisposable
             progress.Sums[0] += loss;
             progress.Sums[1] += read[2 * i + 1];
             if (!double.IsFinite(loss))
-                divergence ??= Diverged("loss", loss, progress.Steps - unread.Count + i + 1);
+                divergence ??= Diverged(Said("loss", loss), progress.Steps - unread.Count + i + 1);
         }
         if (step.Scaler is { IsHopeless: true })
-            divergence ??= Diverged("largest gradient", double.PositiveInfinity, progress.Steps);
+            divergence ??= Diverged("The gradients are not finite, however little the loss is scaled,", progress.Steps);
         progress.Summed += unread.Count;
         unread.Clear();
         sinceLosses.Restart();
     }
 
+    private static string Said(string loss, double value) => FormattableString.Invariant($"The {loss} is {value}");
+
     // The weights of the last checkpoint are not overwritten.
-    private string Diverged(string what, double value, int at) => FormattableString.Invariant(
-        $"The {what} is {value} at step {at} of {Plan.Steps} (epoch {(at - 1) / Plan.StepsPerEpoch + 1}, rate {rate:g3}). ")
+    private string Diverged(string what, int at) => FormattableString.Invariant(
+        $"{what} at step {at} of {Plan.Steps} (epoch {(at - 1) / Plan.StepsPerEpoch + 1}, rate {rate:g3}). ")
         + $"A lower learning rate or clip-norm usually helps. {directory.Kept}";
 
     private Progress Restore(SafetensorsFile saved)

@@ -45,7 +45,7 @@ public sealed class ChangedRunTests : IDisposable
         var path = folder.File("run/recipes/short.yaml");
         File.WriteAllText(path, File.ReadAllText(path).Replace("learning-rate: 0.05", "learning-rate: 0.07"));
 
-        Resume(Short with { LearningRate = 0.07 }).Should().Throw<CheckpointException>().WithMessage("*recipe: the run's own copy of short *");
+        Resume(Short with { LearningRate = 0.07 }).Should().Throw<CheckpointException>().WithMessage("*recipe: the run's own copy of short is no longer*");
     }
 
     [Fact]
