@@ -8,6 +8,14 @@ open System.Threading
 open SeRes2Net.Dsl
 open Xunit
 
+/// Skipped on Windows, with the reason.
+type NotOnWindowsFactAttribute(reason: string) =
+    inherit FactAttribute(Skip = if OperatingSystem.IsWindows() then reason else null)
+
+/// Skipped elsewhere than on Linux, with the reason.
+type LinuxFactAttribute(reason: string) =
+    inherit FactAttribute(Skip = if OperatingSystem.IsLinux() then null else reason)
+
 /// A separate folder specs/, deleted after the test.
 type private Folder() =
     let path = Path.Combine(Path.GetTempPath(), "specs-" + Guid.NewGuid().ToString "N")
@@ -333,55 +341,57 @@ let ``Different line ends are not a change`` () =
     let other = [ Families.family "depth" "How much deeper?" [ net ] [ deep 2 ] ]
     Assert.Equal<Difference list>([ Changed written[0]; Stale written[2] ], differences folder other)
 
-[<Fact>]
+[<NotOnWindowsFact("Windows needs special rights for links.")>]
 let ``Links are neither followed nor replaced`` () =
-    if not (OperatingSystem.IsWindows()) then
-        use folder = complete ()
-        use elsewhere = new Folder()
-        elsewhere.Write "net-2.yaml" (folder.Read written[1])
-        elsewhere.Write "gone.yaml" (folder.Read written[1])
+    use folder = complete ()
+    use elsewhere = new Folder()
+    elsewhere.Write "net-2.yaml" (folder.Read written[1])
+    elsewhere.Write "gone.yaml" (folder.Read written[1])
 
-        // A file that is a link, even to the same text; and one that leads nowhere.
-        for target in [ elsewhere.File "net-2.yaml"; elsewhere.File "nowhere.yaml" ] do
-            File.Delete(folder.File written[1])
-            folder.Link written[1] target
-            let made, remaining = write folder catalogue
-            Assert.Equal<Difference list * Difference list>(([], [ InTheWay written[1] ]), (made, remaining))
-            Assert.Equal(target, FileInfo(folder.File written[1]).LinkTarget)
-
-        // A linked folder that the catalogue does not know is not searched; otherwise its files would be stale.
+    // A file that is a link, even to the same text; and one that leads nowhere.
+    for target in [ elsewhere.File "net-2.yaml"; elsewhere.File "nowhere.yaml" ] do
         File.Delete(folder.File written[1])
-        folder.Link "families/linked" elsewhere.Path
-        Assert.Empty(snd (write folder catalogue))
+        folder.Link written[1] target
+        let made, remaining = write folder catalogue
+        Assert.Equal<Difference list * Difference list>(([], [ InTheWay written[1] ]), (made, remaining))
+        Assert.Equal(target, FileInfo(folder.File written[1]).LinkTarget)
+
+    // A linked folder that the catalogue does not know is not searched; otherwise its files would be stale.
+    File.Delete(folder.File written[1])
+    folder.Link "families/linked" elsewhere.Path
+    Assert.Empty(snd (write folder catalogue))
+    Assert.Equal<string list>([ "gone.yaml"; "net-2.yaml" ], elsewhere.Files)
+
+    // The folder of a family, and the folder of all.
+    File.Delete(folder.File "families/linked")
+
+    for link in [ "families/depth"; "families" ] do
+        Directory.Delete(folder.File link, true)
+        folder.Link link elsewhere.Path
+        Assert.Contains(InTheWay link, snd (write folder catalogue))
         Assert.Equal<string list>([ "gone.yaml"; "net-2.yaml" ], elsewhere.Files)
-
-        // The folder of a family, and the folder of all.
-        File.Delete(folder.File "families/linked")
-
-        for link in [ "families/depth"; "families" ] do
-            Directory.Delete(folder.File link, true)
-            folder.Link link elsewhere.Path
-            Assert.Contains(InTheWay link, snd (write folder catalogue))
-            Assert.Equal<string list>([ "gone.yaml"; "net-2.yaml" ], elsewhere.Files)
-            File.Delete(folder.File link)
-            write folder catalogue |> ignore
+        File.Delete(folder.File link)
+        write folder catalogue |> ignore
 
 [<Fact>]
-let ``A folder or a pipe where a file would be is in the way, and a pipe does not block`` () =
+let ``A folder where a file would be is in the way`` () =
     use folder = complete ()
     File.Delete(folder.File written[0])
     Directory.CreateDirectory(folder.File written[0]) |> ignore
     Assert.Equal<Difference list>([ InTheWay written[0] ], differences folder catalogue)
-    Directory.Delete(folder.File written[0])
 
-    if OperatingSystem.IsLinux() then
-        let pipe (name: string) =
-            use making = Process.Start("mkfifo", [ folder.File name ])
-            making.WaitForExit()
+[<LinuxFact("Only on Linux do we tell a pipe from a file.")>]
+let ``A pipe where a file would be is in the way, and does not block`` () =
+    use folder = complete ()
 
-        pipe written[0]
-        pipe "families/depth/other.yaml"
-        Assert.Equal<Difference list * Difference list>(([], [ InTheWay written[0] ]), write folder catalogue)
+    let pipe (name: string) =
+        use making = Process.Start("mkfifo", [ folder.File name ])
+        making.WaitForExit()
+
+    File.Delete(folder.File written[0])
+    pipe written[0]
+    pipe "families/depth/other.yaml"
+    Assert.Equal<Difference list * Difference list>(([], [ InTheWay written[0] ]), write folder catalogue)
 
 [<Fact>]
 let ``A file where the folder of a family would be is in the way`` () =

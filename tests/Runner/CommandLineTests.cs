@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.Json;
 
 namespace SeRes2Net.Runner.Tests;
@@ -83,17 +84,16 @@ public class CommandLineTests
         result.Errors.Should().StartWith("specs is a folder; name one architecture file. There: specs/");
     }
 
-    [Theory]
+    [LinuxTheory("Other systems have other ways to close a folder.")]
     [InlineData("closed cannot be read: permission denied.", "validate", "closed")]
     [InlineData("Access to the path", "describe", "--spec", "closed/x.yaml")]
     [InlineData("Access to the path", "runs", "closed")]
     [InlineData("Access to the path", "report", "closed")]
     [InlineData("closed cannot be read: permission denied.", "watch", "closed", "--port", "0")]
     [InlineData("Access to the path", "list")]
+    [UnsupportedOSPlatform("windows")]
     public void What_may_not_be_read_ends_with_3_and_a_sentence(string message, params string[] arguments)
     {
-        if (!OperatingSystem.IsLinux())
-            return; // other systems have other ways to close a folder
         using var folder = new TemporaryFolder();
         DirectoryInfo[] closed = [Directory.CreateDirectory(folder.File("closed")), Directory.CreateDirectory(folder.File("specs/closed"))];
         foreach (var one in closed)

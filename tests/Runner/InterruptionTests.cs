@@ -10,13 +10,11 @@ public partial class InterruptionTests
     /// <summary>How often a run is killed; SERES2NET_KILLS=25 for the long version.</summary>
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("SERES2NET_KILLS"), out var kills) ? kills : 2;
 
-    [Theory]
+    [NotOnWindowsTheory("Windows has no signals to send.")]
     [InlineData(Interrupt)]
     [InlineData(Terminate)]
     public void The_first_signal_finishes_the_step_and_saves(int signal)
     {
-        if (OperatingSystem.IsWindows())
-            return; // there are no signals to send
         using var tiny = new TinyRun();
         tiny.WriteRecipe("endless", epochs: 100_000, learningRate: "0.001");
         using var runner = tiny.Start(tiny.Arguments(recipe: "endless"));
@@ -93,11 +91,9 @@ public partial class InterruptionTests
             File.ReadAllBytes(Path.Combine(tiny.Folder, "parts", name)).Should().Equal(File.ReadAllBytes(Path.Combine(tiny.Folder, "whole", name)), name);
     }
 
-    [Fact]
+    [NotOnWindowsFact("Windows has no signals to send.")]
     public void A_signal_while_a_checkpoint_is_written_waits_for_it()
     {
-        if (OperatingSystem.IsWindows())
-            return; // there are no signals to send
         using var tiny = new TinyRun();
         tiny.WriteRecipe("endless", epochs: 100_000, learningRate: "0.001");
         using var runner = tiny.Start([.. tiny.Arguments(recipe: "endless"), "--save-every", "0.01s"]);

@@ -90,11 +90,9 @@ public sealed class NativeStagingTests : IDisposable
         File.ReadAllBytes(Output(Bridge)).Should().NotEqual(original);
     }
 
-    [Fact]
+    [LinuxFact("Only Linux has the program that counts links.")]
     public void Outputs_share_one_copy_and_never_NuGets_file()
     {
-        if (!OperatingSystem.IsLinux())
-            return; // only Linux has the program that counts links
         Build("new.so");
         Build("new.so", "-p:OutDir=other output/");
 

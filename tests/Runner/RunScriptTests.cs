@@ -6,11 +6,9 @@ namespace SeRes2Net.Runner.Tests;
 /// <summary>What <c>./run</c> adds to the runner, on a machine that has everything.</summary>
 public class RunScriptTests
 {
-    [Fact]
+    [NotOnWindowsFact("On Windows the three dotnet commands do what the script does.")]
     public void From_any_folder_and_without_a_home_it_is_the_runner_with_its_exit_code()
     {
-        if (OperatingSystem.IsWindows())
-            return; // on Windows the three dotnet commands do it
         using var folder = new TemporaryFolder();
         folder.Write("my net.yaml", "extends: res2net-29.yaml\nname: Mine\n");
         File.Copy(Path.Combine(Repository.Root, "specs/res2net-29.yaml"), Path.Combine(folder.Path, "res2net-29.yaml"));
@@ -25,22 +23,18 @@ public class RunScriptTests
         bad.Output.Should().BeEmpty();
     }
 
-    [Fact]
+    [NotOnWindowsFact("There is a script for Unix alone.")]
     public void With_code_unchanged_it_builds_nothing()
     {
-        if (OperatingSystem.IsWindows())
-            return; // there is no script
         Built();
         File.SetLastWriteTimeUtc(Path.Combine(Repository.Root, "specs/res2net-29.yaml"), DateTime.UtcNow);
 
         Run(Repository.Root, "--version").Errors.Should().BeEmpty("there is nothing to do");
     }
 
-    [Fact]
+    [LinuxFact("Only Linux has the program that counts links.")]
     public void A_kept_build_links_to_libtorch_and_holds_one_platform()
     {
-        if (!OperatingSystem.IsLinux())
-            return; // only Linux has the program that counts links
         Built();
 
         var kept = new DirectoryInfo(Path.Combine(Repository.Root, "artifacts/runner")).EnumerateDirectories().MaxBy(folder => folder.LastWriteTimeUtc)!;
@@ -53,11 +47,9 @@ public class RunScriptTests
         (files.Sum(file => file.Length) / 1e6).Should().BeLessThan(620);
     }
 
-    [Fact]
+    [LinuxFact("There is a script for Unix alone.")]
     public void Builds_for_GPUs_and_for_CPUs_are_kept_apart()
     {
-        if (!OperatingSystem.IsLinux())
-            return; // there is no script
         var stamps = new[] { null, "cpu", "cuda", "cuda" }.Select(Stamp).ToList();
 
         stamps.Distinct().Should().HaveCount(3).And.NotContain("");

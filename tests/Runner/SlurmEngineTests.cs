@@ -21,11 +21,9 @@ public sealed class SlurmEngineTests : IDisposable
 
     private string First => Path.Combine(tiny.Folder, "studies/pair/slurm/1");
 
-    [Fact]
+    [NotOnWindowsFact("Windows has no Slurm.")]
     public void What_is_missing_and_not_queued_is_submitted_as_one_job_array()
     {
-        if (OperatingSystem.IsWindows())
-            return; // there is no Slurm
         WriteStandIns();
         var first = Submit("--jobs 3 --threads 2 --device cuda --time-limit 1-06:30:00 --sbatch '--partition=gpu --comment=\"a b\"'");
         tiny.Write("bin/squeue.lines", $"0 {First}/job.sh\n3 {First}/job.sh\n1 {tiny.Folder}/elsewhere/job.sh\nN/A (null)\n");
@@ -51,11 +49,9 @@ public sealed class SlurmEngineTests : IDisposable
         File.Exists(Path.Combine(First, "recipes/tiny.yaml")).Should().BeTrue("a later submission with --set must not change the recipe of a queued task");
     }
 
-    [Fact]
+    [NotOnWindowsFact("Windows has no Slurm.")]
     public void A_dry_run_and_a_refused_submission_leave_nothing_behind()
     {
-        if (OperatingSystem.IsWindows())
-            return; // there is no Slurm
         var before = Directory.GetFileSystemEntries(tiny.Folder);
         var missing = Bash("runner=$(command -v dotnet); PATH=/nowhere exec \"$runner\" \"$RUNNER\" study pair.yaml --engine slurm");
         WriteStandIns();
@@ -77,11 +73,9 @@ public sealed class SlurmEngineTests : IDisposable
         Directory.GetFileSystemEntries(Path.Combine(tiny.Folder, "studies/pair/slurm")).Select(Path.GetFileName).Should().Equal("submit.lock");
     }
 
-    [Fact]
+    [NotOnWindowsFact("Windows has no Slurm.")]
     public void A_task_goes_back_to_the_queue_if_its_run_is_worth_resuming()
     {
-        if (OperatingSystem.IsWindows())
-            return; // there is no Slurm
         WriteStandIns();
         Submit("").ExitCode.Should().Be(0);
 

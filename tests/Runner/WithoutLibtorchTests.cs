@@ -35,24 +35,20 @@ public sealed class WithoutLibtorchTests : IDisposable
     public void Computing_without_libtorch_says_what_is_missing(string arguments) =>
         ShouldFail(Run(arguments.Split(' ')), $"there is no {Path.Combine(copy.Path, Library("torch_cpu"))}");
 
-    [Fact]
+    [LinuxFact("Other systems' loaders do not name the library.")]
     public void A_library_that_libtorch_needs_is_named_when_it_is_missing()
     {
-        if (!OperatingSystem.IsLinux())
-            return; // other loaders do not name it
         LinkLibraries(except: "libc10.so");
 
         ShouldFail(Run("doctor"), "libc10.so: cannot open shared object file");
     }
 
-    [Theory]
+    [LinuxTheory("Other systems' loaders check the length themselves.")]
     [InlineData("libtorch_cpu.so", 1_000_000, "bytes are missing at its end")]
     [InlineData("libLibTorchSharp.so", 100_000, "bytes are missing at its end")]
     [InlineData("libgomp-98b21ff3.so.1", 0, "it is not a library")]
     public void A_truncated_library_does_not_crash_the_program(string name, int length, string fault)
     {
-        if (!OperatingSystem.IsLinux())
-            return; // other loaders check the length themselves
         LinkLibraries(except: name);
         using (var whole = File.OpenRead(Path.Combine(AppContext.BaseDirectory, name)))
         {
@@ -83,11 +79,9 @@ public sealed class WithoutLibtorchTests : IDisposable
         Run("doctor").ExitCode.Should().Be(0, "what needs only libtorch works");
     }
 
-    [Fact]
+    [LinuxFact("The bytes of the stand-in are a Linux library's.")]
     public void A_library_of_another_system_is_refused()
     {
-        if (!OperatingSystem.IsLinux())
-            return; // the bytes below are a Linux library's
         LinkLibraries(except: "libtorch_cpu.so");
         var arm = new byte[64];
         "\u007fELF\u0002\u0001\u0001"u8.CopyTo(arm);
@@ -105,11 +99,9 @@ public sealed class WithoutLibtorchTests : IDisposable
         Run("doctor").ExitCode.Should().Be(0);
     }
 
-    [Fact]
+    [LinuxFact("The stand-in for libtorch's CUDA library is a Linux library.")]
     public void A_GPU_build_says_if_there_is_no_GPU()
     {
-        if (!OperatingSystem.IsLinux())
-            return; // the stand-in for libtorch's CUDA library is a Linux library
         LinkLibraries();
         HardLink.Create(Path.Combine(AppContext.BaseDirectory, "libc10.so"), Path.Combine(copy.Path, "libtorch_cuda.so"));
 

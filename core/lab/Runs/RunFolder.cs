@@ -11,8 +11,8 @@ namespace SeRes2Net.Lab.Runs;
 /// <param name="Weights">Which of <see cref="WeightNames"/> there are, in that order.</param>
 public sealed record RunFolder(string Path, RunRecord Record, IReadOnlyList<EpochMetrics> Metrics, IReadOnlyList<string> Weights)
 {
-    /// <summary>The weights that a run may keep; each is a file of that name, with the ending <c>.safetensors</c>.</summary>
-    public static IReadOnlyList<string> WeightNames { get; } = ["last", "best", "ema"];
+    /// <summary>The weights that a run may keep: the names of <see cref="RunDirectory.WeightFiles"/> without the ending.</summary>
+    public static IReadOnlyList<string> WeightNames { get; } = [.. RunDirectory.WeightFiles.Select(file => System.IO.Path.GetFileNameWithoutExtension(file))];
 
     /// <summary>The spec of the run; its definitions and its recipe are in folders beside it.</summary>
     public string SpecPath => At(RunDirectory.SpecName);

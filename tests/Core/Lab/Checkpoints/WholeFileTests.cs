@@ -40,11 +40,9 @@ public sealed class WholeFileTests : IDisposable
         File.Exists(folder.File("a")).Should().BeFalse();
     }
 
-    [Fact]
+    [LinuxFact("Only on Linux do we have to find out ourselves what kind of file it is.")]
     public void A_pipe_or_a_device_is_not_replaced_by_a_file()
     {
-        if (!OperatingSystem.IsLinux())
-            return; // Only on Linux do we have to find out ourselves what kind of file it is.
         string pipe = folder.File("pipe");
         Process.Start("mkfifo", [pipe]).WaitForExit();
 

@@ -66,11 +66,9 @@ public sealed class FaultTests : IDisposable
         Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short) with { Resume = true }, new RecordingObserver()).Result.Should().Be(TrainingResult.Completed);
     }
 
-    [Fact]
+    [LinuxFact("Root may write everywhere but in Linux's /proc.")]
     public void A_folder_that_cannot_be_written_is_named_before_the_first_step()
     {
-        if (!OperatingSystem.IsLinux())
-            return; // Root may write everywhere but in /proc.
         var observer = new RecordingObserver();
 
         ((Action)(() => Trainer.Run(TrainerTests.RequestAt("/proc/run", Short), observer))).Should().Throw<CheckpointException>().WithMessage("/proc/run: cannot be created*");
