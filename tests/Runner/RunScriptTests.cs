@@ -47,7 +47,7 @@ public class RunScriptTests
         (files.Sum(file => file.Length) / 1e6).Should().BeLessThan(620);
     }
 
-    [LinuxFact("There is a script for Unix alone.")]
+    [LinuxFact("The script is tried with the tools of Linux.")]
     public void Builds_for_GPUs_and_for_CPUs_are_kept_apart()
     {
         var stamps = new[] { null, "cpu", "cuda", "cuda" }.Select(Stamp).ToList();

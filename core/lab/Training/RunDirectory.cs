@@ -41,7 +41,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Held open by the process that trains here.</summary>
     public const string LockName = "run.lock";
 
-    /// <summary>The weights that a run may keep; the latest, which are always there, first.</summary>
+    /// <summary>The weights that a run may keep; the latest first.</summary>
     public static IReadOnlyList<string> WeightFiles { get; } = [LastName, BestName, AverageName];
 
     private static readonly string Completed = nameof(TrainingResult.Completed).ToLowerInvariant();
