@@ -51,7 +51,7 @@ internal sealed record TrainedRun(RunFolder Folder, LoadedSpec Loaded, string We
     {
         var (record, graph) = (Folder.Record, Loaded.Spec.Graph);
         var own = DataSets.Again(record.Data, record.DataSource, record.DataSuffix);
-        var data = DataSets.Open(name ?? own, DataSearch.Default, new DownloadLines(Console.Error), stop, graph.Input).Data;
+        var data = DataSets.Open(name ?? own, DataSearch.Default, new DownloadLines(Console.Error), stop, graph.Input).ToTest(graph.Classes);
         data.MustFit(graph.Name, graph.Input, graph.Classes);
         return (data, data.Name == record.Data && data.Checksum != record.DataChecksum
             ? $"{data.Name} is not quite what the run was trained with: its checksum differs."

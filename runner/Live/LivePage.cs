@@ -46,13 +46,13 @@ internal sealed class LivePage(string folder, string address)
         }
     }
 
-    /// <summary>Number and last change of the files that the page is made from.</summary>
+    // Number of the files that the page is made from, and their times: all of them, since the latest may be of a clock that is ahead.
     private string Version()
     {
         string[] names = [RunDirectory.RecordName, RunDirectory.MetricsName, RunReports.ConfusionName];
         var below = new EnumerationOptions { IgnoreInaccessible = true, RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         var times = names.SelectMany(name => new DirectoryInfo(folder).EnumerateFiles(name, below)).Select(file => file.LastWriteTimeUtc.Ticks).ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{times.Count}-{times.DefaultIfEmpty(0).Max()}");
+        return string.Create(CultureInfo.InvariantCulture, $"{times.Count}-{times.Aggregate(0UL, (sum, ticks) => unchecked(sum + (ulong)ticks))}");
     }
 
     private string Write(string version)
@@ -64,21 +64,22 @@ internal sealed class LivePage(string folder, string address)
         };
         var runs = found.Select(run => run.Run).OfType<RunFolder>().ToList();
         if (runs.Count == 0)
-            return HtmlReport.WriteEmpty(Path.GetFileName(folder), live);
+            return HtmlReport.WriteEmpty(Path.GetFileName(folder), live, "No run has begun here.");
         try
         {
             return HtmlReport.Write(ReportBuilder.Of(RunGroups.FromRuns(runs) with { Name = Path.GetFileName(folder) }), live);
         }
         catch (CheckpointException damaged)
         {
-            return HtmlReport.WriteEmpty(Path.GetFileName(folder), live with { Problems = [.. live.Problems, damaged.Message] });
+            return HtmlReport.WriteEmpty(Path.GetFileName(folder), live with { Problems = [.. live.Problems, damaged.Message] },
+                $"There are {runs.Count} runs here. They are shown as soon as this can be read.");
         }
     }
 
     private IReadOnlyList<PageLink> Links()
     {
         var names = new DirectoryInfo(folder).EnumerateDirectories("*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint })
-            .Where(inside => !RunFolder.Is(inside.FullName)).Select(inside => inside.Name).Order(StringComparer.Ordinal)
+            .Where(inside => RequestGuard.IsPlain(inside.Name) && !RunFolder.Is(inside.FullName)).Select(inside => inside.Name).Order(StringComparer.Ordinal)
             .Select(name => new PageLink(name, $"{address}{Uri.EscapeDataString(name)}/"));
         return address == "/" ? [.. names] : [new PageLink("all runs", "/"), .. names];
     }

@@ -21,6 +21,8 @@ internal sealed class LivePages(string root)
             if (!found.Exists || found.Attributes.HasFlag(FileAttributes.ReparsePoint))
                 return null;
         }
-        return known.GetOrAdd(folder, new LivePage(folder, path));
+        // As its links are written, whatever this request looks like.
+        string address = string.Concat(names.Select(name => $"{Uri.EscapeDataString(name)}/").Prepend("/"));
+        return known.GetOrAdd(folder, new LivePage(folder, address));
     }
 }

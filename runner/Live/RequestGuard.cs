@@ -40,7 +40,7 @@ internal static class RequestGuard
         return names.TrueForAll(IsPlain) ? names : null;
     }
 
-    // Neither a way up, nor a path, a drive or a stream, nor anything that is encoded twice.
-    private static bool IsPlain(string name) =>
+    /// <summary>Whether a folder of that name has a page: neither a way up, nor a path, a drive or a stream, nor anything that is encoded twice.</summary>
+    public static bool IsPlain(string name) =>
         name is not ("" or "." or "..") && name.All(c => !char.IsControl(c) && c is not ('/' or '\\' or ':' or '%' or '\uFFFD'));
 }

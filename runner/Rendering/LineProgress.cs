@@ -2,7 +2,10 @@ using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Runner.Rendering;
 
-/// <summary>Progress without a terminal: the estimate, then a line for every epoch and, if an epoch takes longer, a line a minute.</summary>
+/// <summary>
+/// Progress without a terminal: the estimate, then a line for every epoch and, if an epoch takes longer, a line a minute. A line that cannot
+/// be written, since the disk of a log file is full, is lost: the run, which may have another disk, goes on or waits for space.
+/// </summary>
 internal sealed class LineProgress(TextWriter output, TimeProvider clock) : ITrainingObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -52,6 +55,12 @@ internal sealed class LineProgress(TextWriter output, TimeProvider clock) : ITra
     private void Write(string line)
     {
         written = clock.GetTimestamp();
-        output.WriteLine(line);
+        try
+        {
+            output.WriteLine(line);
+        }
+        catch (Exception e) when (e is CommandFailure or IOException)
+        {
+        }
     }
 }

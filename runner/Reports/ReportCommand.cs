@@ -19,9 +19,12 @@ internal static class ReportCommand
     {
         try
         {
-            var (input, folder) = Read(options);
+            var (input, study) = Read(options);
             var results = input.Findings.Results;
-            var files = ReportFiles.Write(options.Output ?? folder, input);
+            // A process that runs the study writes into its folder, too.
+            var files = options.Output is null && study is not null
+                ? StudyFolder.Write(study.Folder, () => ReportFiles.Write(study.Folder, input))
+                : ReportFiles.Write(options.Output ?? UsualFolder, input);
             foreach (var comparison in input.Findings.Comparisons)
                 Console.Out.WriteLine(DisplayFormat.OneLine(comparison.Sentence));
             foreach (var problem in results.Problems)
@@ -35,28 +38,30 @@ internal static class ReportCommand
         }
     }
 
-    private static (ReportInput Input, string Folder) Read(ReportOptions options)
+    private static (ReportInput Input, LoadedStudy? Study) Read(ReportOptions options)
     {
         if (options.Sources is not [var file] || !IsYaml(file))
-            return (ReportBuilder.Of(OfRuns(options)), UsualFolder);
+            return (ReportBuilder.Of(OfRuns(options)), null);
         if (options.Baseline is not null)
             throw new CommandFailure(ExitCode.Usage, "--baseline is for runs without a study; a study's file names its own baseline.");
         var study = LoadedStudy.Of(new StudyOptions { File = file, Runs = options.Runs, Device = "cpu" });
-        return (ReportBuilder.Of(study), study.Folder);
+        return (ReportBuilder.Of(study), study);
     }
 
     private static StudyResults OfRuns(ReportOptions options)
     {
-        foreach (var source in options.Sources.Where(source => !Directory.Exists(source)))
+        // A baseline counts among the runs, wherever it is.
+        string[] sources = options.Baseline is { } path ? [.. options.Sources, path] : [.. options.Sources];
+        foreach (var source in sources.Where(source => !Directory.Exists(source)))
             throw new CommandFailure(ExitCode.Usage, $"{source}: no such folder.{(IsYaml(source) && File.Exists(source) ? " Name one study, or run directories." : "")}");
-        var found = options.Sources.SelectMany(RunSearch.In).DistinctBy(run => Path.GetFullPath(run.Path)).ToList();
+        var found = sources.SelectMany(RunSearch.In).DistinctBy(run => Path.GetFullPath(run.Path)).ToList();
         var damaged = found.Where(run => run.Run is null).Select(run => run.Problem!).ToList();
         // It may be any network's: without it, a comparison would not be of all runs.
         if (damaged.Count > 0)
             throw new CommandFailure(ExitCode.Missing, string.Join('\n', damaged));
         if (found.Count == 0)
             throw new CommandFailure(ExitCode.Usage, $"There are no run directories in {string.Join(", ", options.Sources)}.");
-        return RunGroups.FromRuns([.. found.Select(run => run.Run!)], options.Baseline is { } path ? RunFolder.Read(path) : null);
+        return RunGroups.FromRuns([.. found.Select(run => run.Run!)], options.Baseline is null ? null : RunFolder.Read(options.Baseline));
     }
 
     private static bool IsYaml(string path) => Path.GetExtension(path) is ".yaml" or ".yml";

@@ -5,6 +5,7 @@ using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Reports;
 using SeRes2Net.Lab.Studies;
+using SeRes2Net.Lab.Training;
 using SeRes2Net.Runner.Rendering;
 using SeRes2Net.Runner.Specs;
 using SeRes2Net.Runner.Training;
@@ -29,9 +30,7 @@ internal sealed record LoadedStudy(StudyFiles Files, StudyPlan Plan, string Fold
         var study = file.Study.Study;
         var specs = file.Study.Specs.Select(path => SpecLoader.Load(SpecFiles.Shown(path))).ToList();
         var name = options.Data ?? study.Data;
-        var choice = Open(name, specs[0]);
-        foreach (var spec in specs)
-            choice.Data.MustFit(spec.Spec.Graph.Name, spec.Spec.Graph.Input, spec.Spec.Graph.Classes);
+        var choice = Open(name, specs);
         string?[] recipes = options.Recipe is { } other ? [other] : study.Recipes is [] ? [null] : [.. study.Recipes];
         var groups =
             from recipe in recipes
@@ -82,17 +81,21 @@ internal sealed record LoadedStudy(StudyFiles Files, StudyPlan Plan, string Fold
     public string Title(int group) =>
         Plan.Groups[group].Spec.Graph.Name + (Plan.Groups.Count > Plan.Study.Specs.Count ? $", {Plan.Groups[group].Recipe.Name}" : "");
 
-    private string RecipePath(Recipe recipe) => Path.Combine(Folder, "recipes", $"{recipe.Name}.yaml");
+    // Recipes of one name may differ: by --set in another call, or where architectures from several folders each take their own. A file has the name of its recipe.
+    private string RecipePath(Recipe recipe) => Path.Combine(Folder, "recipes", RunDirectory.Hash(recipe)[..8], $"{recipe.Name}.yaml");
 
     // Names of studies have no plus sign, so this is no other study's folder.
     private static string Name(Study study, StudyPlan plan, StudyOptions options) =>
         options.Recipe is null ? study.Name : $"{study.Name}+{plan.Groups[0].Recipe.Name}";
 
-    private static DataChoice Open(string? name, LoadedSpec first)
+    private static DataChoice Open(string? name, IReadOnlyList<LoadedSpec> specs)
     {
         try
         {
-            return DataSets.Open(name, DataSearch.Default, new DownloadLines(Console.Error), default, first.Spec.Graph.Input);
+            var choice = DataSets.Open(name, DataSearch.Default, new DownloadLines(Console.Error), default, specs[0].Spec.Graph.Input);
+            foreach (var spec in specs)
+                choice.Data.MustFit(spec.Path, spec.Spec.Graph.Input, spec.Spec.Graph.Classes);
+            return choice;
         }
         catch (DataException problem)
         {

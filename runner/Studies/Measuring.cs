@@ -7,26 +7,35 @@ namespace SeRes2Net.Runner.Studies;
 /// <summary>Has every completed run measured as its study asks for, unless it was measured before.</summary>
 internal static class Measuring
 {
-    /// <summary>Measures run after run, since one that is timed must not share the machine. What could not be measured, a line each.</summary>
+    /// <summary>
+    /// Measures run after run, and in one process at a time, since one that is timed must not share the machine. What could not be measured, a
+    /// line each.
+    /// </summary>
     public static IReadOnlyList<string> Run(LoadedStudy study, TextWriter log, CancellationToken stop)
     {
         var problems = new List<string>();
-        foreach (var name in study.Plan.Study.Measures)
+        if (!Left(study).Any())
+            return problems;
+        using var turn = StudyFolder.Turn(study.Folder, "measure.lock", () => log.WriteLine("Another process measures this study's runs: waiting for it."), stop);
+        foreach (var (measure, run) in Left(study))
         {
-            var measure = MeasureTable.Find(name);
-            foreach (var run in study.Plan.Runs)
-            {
-                if (stop.IsCancellationRequested)
-                    return problems;
-                if (RunStates.Read(run.Seed, run.Folder) is not { State: RunState.Completed } || measure.IsDone(run.Folder))
-                    continue;
-                log.WriteLine($"{measure.Name} of {study.Title(run)}, seed {run.Seed}");
-                if (Failure(study, measure, run, stop) is { } failure)
-                    problems.Add($"{measure.Name} of {study.Title(run)}, seed {run.Seed}: {failure}");
-            }
+            if (stop.IsCancellationRequested)
+                break;
+            var what = $"{measure.Name} of {study.Title(run)}, seed {run.Seed}";
+            log.WriteLine(what);
+            if (Failure(study, measure, run, stop) is { } failure)
+                problems.Add($"{what}: {failure}");
         }
         return problems;
     }
+
+    /// <summary>What is still to be measured of the completed runs, measure by measure.</summary>
+    public static IEnumerable<(Measure Measure, PlannedRun Run)> Left(LoadedStudy study) =>
+        from name in study.Plan.Study.Measures
+        let measure = MeasureTable.Find(name)
+        from run in study.Plan.Runs
+        where RunStates.Read(run.Seed, run.Folder) is { State: RunState.Completed } && !measure.IsDone(run.Folder)
+        select (measure, run);
 
     private static string? Failure(LoadedStudy study, Measure measure, PlannedRun run, CancellationToken stop)
     {

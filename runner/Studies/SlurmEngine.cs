@@ -41,13 +41,24 @@ internal static class SlurmEngine
         {
             log.WriteLine($"Submitted as job {job}: {Describe(submission)}.");
             log.WriteLine($"Logs: {Path.GetRelativePath(".", submission.Folder)}/0.log and so on, one for each line of {SlurmSubmission.CommandsName} beside them");
-            log.WriteLine($"What the study shows so far: {ShowCommand(options)}");
+            log.WriteLine($"What the study shows so far: {Command(options, "study", "show")}");
         }
         if (asJson)
             WriteJson(study, job, submission);
         else if (isDone)
-            return StudyOutcome.Write(study, log, asJson: false);
+            return Unmeasured(study, options, log, StudyOutcome.Write(study, log, asJson: false));
         return ExitCode.Done;
+    }
+
+    // No task of the queue measures: what is timed must not share its machine.
+    private static int Unmeasured(LoadedStudy study, StudyOptions options, TextWriter log, int code)
+    {
+        var left = Measuring.Left(study).ToList();
+        if (left.Count == 0)
+            return code;
+        log.WriteLine($"Not measured yet: {string.Join(", ", left.GroupBy(one => one.Measure.Name).Select(of => $"{of.Key} of {of.Count()} runs"))}. "
+            + $"On a machine that does nothing else: {Command(options, "study")}");
+        return code == ExitCode.Done ? ExitCode.Incomplete : code;
     }
 
     /// <summary>Writes what would be submitted; writes no file and submits nothing.</summary>
@@ -128,9 +139,9 @@ internal static class SlurmEngine
         $"{submission.Runs.Count} {(submission.Runs.Count == 1 ? "task" : "tasks")} with {submission.Study.Options.ThreadsOfEach} threads each " +
         $"on {submission.Study.Options.Device}{(submission.Slurm.AtOnce is { } most ? $", at most {most} at a time" : "")}";
 
-    private static string ShowCommand(StudyOptions options)
+    private static string Command(StudyOptions options, params string[] verbs)
     {
-        List<string> words = ["runner", "study", "show", options.File];
+        List<string> words = ["runner", .. verbs, options.File];
         if (options.Data is { } data)
             words.AddRange(["--data", data]);
         if (options.Recipe is { } recipe)

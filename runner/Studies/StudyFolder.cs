@@ -24,6 +24,36 @@ internal static class StudyFolder
         }
     }
 
+    /// <summary>Waits until no other process has taken this turn in the folder, which is made if need be; null if that was stopped.</summary>
+    /// <param name="folder">The study's folder.</param>
+    /// <param name="name">A file for the turn.</param>
+    /// <param name="wait">Told once if another process has it.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <exception cref="CommandFailure">The folder cannot be written (missing).</exception>
+    public static FileStream? Turn(string folder, string name, Action wait, CancellationToken stop)
+    {
+        var path = Path.Combine(folder, name);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                Directory.CreateDirectory(folder);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                if (isFirst)
+                    wait();
+                if (stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(500)))
+                    return null;
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandFailure(ExitCode.Missing, $"{folder}: cannot be written: {problem.Message}");
+            }
+        }
+    }
+
     private static FileStream Hold(string path)
     {
         var waiting = Stopwatch.StartNew();

@@ -51,7 +51,14 @@ internal sealed class Interrupt : IDisposable
             return;
         if (context.Signal != PosixSignal.SIGINT)
             ExitCode = Runner.ExitCode.Preempted;
-        Console.Error.WriteLine(announcement);
+        try
+        {
+            Console.Error.WriteLine(announcement);
+        }
+        catch (IOException)
+        {
+            // It is redirected to a full disk. An exception in here would end the process before it saves.
+        }
         source.Cancel();
     }
 }

@@ -54,6 +54,32 @@ public class EvaluateTests
     }
 
     [Fact]
+    public void Answers_on_other_data_have_files_of_their_own()
+    {
+        using var tiny = new TinyRun();
+        tiny.WriteRecipe("short", epochs: 1, learningRate: "0.01");
+        tiny.Run(tiny.Arguments(recipe: "short")).ExitCode.Should().Be(0);
+        foreach (var name in new[] { "dark", "bright" })
+        {
+            tiny.WriteArray($"{name}/x_test.npy", "|u1", [2, 3, 32, 32], [.. Enumerable.Repeat((byte)(name == "dark" ? 9 : 250), 2 * 3072)]);
+            tiny.WriteArray($"{name}/y_test.npy", "|u1", [2], [0, 8]);
+
+            var result = tiny.Run("evaluate", "out", "--data", name, "--out");
+
+            result.ExitCode.Should().Be(0, result.Errors);
+            result.Output.Should().Contain($"on 2 test images of {name}");
+            File.ReadAllLines(Path.Combine(tiny.Output, $"predictions-{name}-last.csv")).Should().HaveCount(3);
+        }
+        tiny.Run("evaluate", "out", "--data", "shapes10:200", "--out").ExitCode.Should().Be(0);
+        File.ReadAllLines(Path.Combine(tiny.Output, "predictions-shapes10-200-last.csv")).Should().HaveCount(51);
+
+        var lost = tiny.Run("evaluate", "out", "--data", "dark", "--out", "nowhere/a.csv");
+
+        (lost.ExitCode, lost.Output).Should().Be((3, ""), lost.Errors);
+        lost.Errors.Should().Contain("there is no folder");
+    }
+
+    [Fact]
     public void Images_are_normalised_as_the_runs_were()
     {
         using var tiny = new TinyRun();

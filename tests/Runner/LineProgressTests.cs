@@ -56,6 +56,20 @@ public class LineProgressTests
         Lines().Should().BeEmpty();
     }
 
+    [LinuxFact("Only Linux has a device that is always full.")]
+    public void A_log_on_a_full_disk_ends_no_run()
+    {
+        using var device = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        var full = new StreamWriter(device) { AutoFlush = true };
+        foreach (var log in new TextWriter[] { full, new GuardedWriter(full) })
+        {
+            var progress = new LineProgress(log, clock);
+
+            ((Action)(() => progress.Note("The disk is full."))).Should().NotThrow();
+        }
+        ((Action)(() => full.Write("x"))).Should().Throw<IOException>("the test would show nothing otherwise");
+    }
+
     private LineProgress Started()
     {
         var progress = new LineProgress(output, clock);

@@ -15,6 +15,9 @@ public sealed class ReportTests : IDisposable
             WrittenRun.Add(folder, $"runs/gated-{seed}", "SE-Net", seed, [0.5, 0.95 + 0.001 * seed], "completed");
         }
 
+        Run("runs/gated-0", "runs/gated-1", "runs/gated-2", "runs/gated-3", "--baseline", "runs/net-0", "--out", "other").Output.Should()
+            .Contain("Too few runs to compare SE-Net with Net", "a baseline from elsewhere counts");
+
         var result = Run("runs", "--baseline", "runs/net-0");
 
         result.ExitCode.Should().Be(0, result.Errors);

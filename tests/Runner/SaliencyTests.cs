@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using System.Text.Json.Nodes;
 using SeRes2Net.Lab.Measures;
 using SkiaSharp;
@@ -26,8 +24,8 @@ public class SaliencyTests
             File.WriteAllBytes(Path.Combine(tiny.Folder, "masks", "3.png"), small.Encode(SKEncodedImageFormat.Png, 100).ToArray());
         }
         Fails(3, "masks/3.png: the mask has 12x16 pixels, but the network sees images of 32x32 (rows x columns).", "--masks", "masks");
-        WriteArray(tiny, "maskless/cifar10.1_v6_data.npy", "|u1", [2, 32, 32, 3], new byte[2 * 3072]);
-        WriteArray(tiny, "maskless/cifar10.1_v6_labels.npy", "|u1", [2], [0, 1]);
+        tiny.WriteArray("maskless/cifar10.1_v6_data.npy", "|u1", [2, 32, 32, 3], new byte[2 * 3072]);
+        tiny.WriteArray("maskless/cifar10.1_v6_labels.npy", "|u1", [2], [0, 1]);
         Fails(3, "has no masks of its objects. Name a folder of them (--masks DIR), or leave out what needs them (--masks none).", "--data", "maskless");
         Directory.Exists(Path.Combine(tiny.Output, "saliency")).Should().BeFalse("a failure leaves nothing behind");
 
@@ -69,15 +67,5 @@ public class SaliencyTests
             failed.ExitCode.Should().Be(code, failed.Errors);
             failed.Errors.Should().Contain(message).And.NotContain("   at ");
         }
-    }
-
-    // The format's version 1.0.
-    private static void WriteArray(TinyRun tiny, string name, string type, int[] shape, byte[] values)
-    {
-        var header = Encoding.ASCII.GetBytes($"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)},), }}\n");
-        var length = new byte[2];
-        BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)header.Length);
-        var path = tiny.Write(name, "");
-        File.WriteAllBytes(path, [0x93, .. "NUMPY"u8, 1, 0, .. length, .. header, .. values]);
     }
 }

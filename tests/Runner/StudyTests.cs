@@ -142,6 +142,35 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void Recipes_that_a_change_tells_apart_have_files_of_their_own()
+    {
+        string Recipe(params string[] more)
+        {
+            var plan = tiny.Run(["study", "plan", "study.yaml", .. more]);
+            plan.ExitCode.Should().Be(0, plan.Errors);
+            var words = plan.Output.Split('\n')[0].Split(' ');
+            return Path.Combine(tiny.Folder, words[Array.IndexOf(words, "--recipe") + 1]);
+        }
+
+        var plain = Recipe();
+        var text = File.ReadAllText(plain);
+
+        File.ReadAllText(Recipe("--set", "epochs=7")).Should().Be(text.Replace("epochs: 2", "epochs: 7")).And.NotBe(text);
+        File.ReadAllText(plain).Should().Be(text, "another process may train by it");
+    }
+
+    [Fact]
+    public void A_network_that_does_not_fit_the_data_is_named()
+    {
+        tiny.Write("other.yaml", File.ReadAllText(Path.Combine(tiny.Folder, "other.yaml")).Replace("classes: 10", "classes: 100"));
+
+        var result = Study("runs");
+
+        result.ExitCode.Should().Be(3, result.Output);
+        result.Errors.Should().Contain("other.yaml has 100 classes, but shapes10 has 10.").And.NotContain("unexpected");
+    }
+
+    [Fact]
     public void Claims_with_errors_are_found_before_anything_is_trained()
     {
         tiny.Write("paper.yaml", "claims: paper\nreport: A paper\ntables: [{ table: T, rows: [{ row: A, spec: nowhere.yaml, error: 3 }] }]\n");

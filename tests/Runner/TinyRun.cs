@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Text;
+
 namespace SeRes2Net.Runner.Tests;
 
 /// <summary>A network and recipes that train in a second, in their own folder.</summary>
@@ -52,6 +55,15 @@ internal sealed class TinyRun : IDisposable
 
     /// <summary>Writes any file into the folder.</summary>
     public string Write(string name, string text) => folder.Write(name, text);
+
+    /// <summary>Writes an array as NumPy does, in its format's version 1.0.</summary>
+    public void WriteArray(string name, string type, int[] shape, byte[] values)
+    {
+        var header = Encoding.ASCII.GetBytes($"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)},), }}\n");
+        var length = new byte[2];
+        BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)header.Length);
+        File.WriteAllBytes(Write(name, ""), [0x93, .. "NUMPY"u8, 1, 0, .. length, .. header, .. values]);
+    }
 
     /// <summary>Runs in the folder.</summary>
     public RunnerResult Run(params string[] arguments) => RunnerProcess.RunIn(Folder, arguments);

@@ -37,7 +37,7 @@ public static class Safetensors
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = WholeFile.OpenRead(path);
             var header = SafetensorsHeader.Read(file, path);
             using var scope = torch.NewDisposeScope();
             var tensors = new Dictionary<string, torch.Tensor>();
@@ -64,7 +64,7 @@ public static class Safetensors
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = WholeFile.OpenRead(path);
             return SafetensorsHeader.Read(file, path);
         }
         catch (Exception e) when (e is IOException and not CheckpointException or UnauthorizedAccessException)

@@ -92,7 +92,7 @@ internal static class TestCheck
     {
         var (error, more) = (ClaimContext.Error(subject)!.Value, ClaimContext.Error(baseline)!.Value);
         var difference = (more.Range - error.Range).Magnitude();
-        var (a, b) = (ValueRange.Of(error.Deviation!), ValueRange.Of(more.Deviation!));
+        var (a, b) = (ValueRange.Of(error.Deviation!).Magnitude(), ValueRange.Of(more.Deviation!).Magnitude());
         var spread = test.IsWelch
             ? new ValueRange(Math.Sqrt((a.Low * a.Low) + (b.Low * b.Low)), Math.Sqrt((a.High * a.High) + (b.High * b.High)))
             : new ValueRange(Nothing((a - b).Magnitude().Low, a.High), a.High + b.High);

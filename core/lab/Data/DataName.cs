@@ -28,6 +28,9 @@ internal static partial class DataName
         return (match.Groups["name"].Value, new(part, number, wanted));
     }
 
+    /// <summary>The name of data that is named by its folder.</summary>
+    public static string OfFolder(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
     [GeneratedRegex(@"^(?<name>.*?)(:(?<part>[A-Za-z0-9_-]+))?(@(?<number>[0-9]{1,9}))?$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Form();
 }

@@ -27,6 +27,12 @@ public sealed record DataSet
     /// </summary>
     public required string Checksum { get; init; }
 
+    /// <summary>
+    /// What a file about this data is called: letters, digits, points, hyphens and underscores; what was written after the name belongs to it.
+    /// </summary>
+    public string FileName => string.Concat((Name.EndsWith(Suffix, StringComparison.Ordinal) ? Name : Name + Suffix)
+        .Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '-'));
+
     /// <summary>Number of classes.</summary>
     public int Classes => ClassNames.Count;
 
@@ -90,7 +96,7 @@ public sealed record DataSet
                 $"Set `input: [{InputShape.Channels}, {InputShape.Rows}, {InputShape.Columns}]` in the spec, or choose other data.");
         if (classes != Classes)
             throw new DataException($"{spec} has {classes} classes, but {Name} has {Classes}. " +
-                $"Set `classes: {Classes}` in the spec, or choose other data.");
+                (Train is null ? "It can be tested on its own classes only." : $"Set `classes: {Classes}` in the spec, or choose other data."));
     }
 
     private static void CheckSizes(string name, string part, int classes, Shape shape, ImageSet set)

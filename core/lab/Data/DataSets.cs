@@ -59,7 +59,11 @@ public static class DataSets
 
     /// <summary>What to open to get the data of a run again: its folder, if that is still there, or else its name; and what was written after that.</summary>
     public static string Again(string name, string source, string? suffix) =>
-        (All.Any(known => known.Name == name && known.Draw is not null) || !Directory.Exists(source) ? name : source) + suffix;
+        (IsDrawn(name, source) || !Directory.Exists(source) ? name : source) + suffix;
+
+    // A folder may have the name of what is drawn; how that was made is no full path.
+    private static bool IsDrawn(string name, string source) =>
+        All.Any(known => known.Name == name && known.Draw is not null) && !Path.IsPathFullyQualified(source);
 
     private static string Titles => string.Join(", ", All.Where(known => known.Files is not null).Select(known => known.Title));
 

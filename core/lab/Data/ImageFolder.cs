@@ -61,7 +61,7 @@ public static class ImageFolder
         var testFiles = List(test, classes);
         return new DataSet
         {
-            Name = Path.GetFileName(Path.GetFullPath(directory).TrimEnd(Path.DirectorySeparatorChar)),
+            Name = DataName.OfFolder(directory),
             Source = directory,
             ClassNames = classes,
             InputShape = shape,

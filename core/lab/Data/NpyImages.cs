@@ -33,15 +33,19 @@ public static class NpyImages
         var (testShape, test) = Images(files[2], testLabels, request.Wanted);
         if (testShape != shape)
             throw new DataException($"{files[2].Path} has images of {testShape}, but {files[0].Path} has images of {shape}.");
-        return DataSet.Create(Known.Name, folder, ClassNames(classes), shape, train, test);
+        return DataSet.Create(DataName.OfFolder(folder), folder, ClassNames(classes), shape, train, test);
     }
 
     private static DataSet TestOnly(NpyFile images, NpyFile labels, string folder, DataRequest request)
     {
         int[] classOf = labels.Labels(null);
         var (shape, test) = Images(images, classOf, request.Wanted);
-        return DataSet.Create(Known.Name, folder, ClassNames(classOf.Append(0).Max() + 1), shape, train: null, test);
+        return DataSet.Create(DataName.OfFolder(folder), folder, ClassNames(classOf.Append(0).Max() + 1), shape, train: null, test);
     }
+
+    /// <summary>Arrays to test a network of so many classes on: since their labels are numbers, the last classes may be missing among them.</summary>
+    internal static DataSet OfClasses(DataSet arrays, int classes) =>
+        arrays.Train is null && arrays.Classes < classes ? arrays with { ClassNames = ClassNames(classes) } : arrays;
 
     private static string[] ClassNames(int classes) => [.. Enumerable.Range(0, classes).Select(index => $"class {index}")];
 

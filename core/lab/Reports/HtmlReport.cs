@@ -24,8 +24,8 @@ public static class HtmlReport
         {Summary.Sentences(input).Select(sentence => Html.Of($"<p>{sentence}</p>\n"))}{Missing(input)}{Verdicts(input)}{Sections(input, live is not null)}
         """));
 
-    /// <summary>The page of a folder that has no runs yet.</summary>
-    public static string WriteEmpty(string name, LiveView live) => Page(name, live, Html.Of($"<p>No run has begun here.</p>\n"));
+    /// <summary>The page of a folder of which nothing can be shown, with the reason in a sentence.</summary>
+    public static string WriteEmpty(string name, LiveView live, string why) => Page(name, live, Html.Of($"<p>{why}</p>\n"));
 
     /// <summary>A page around its content.</summary>
     internal static string Page(string name, LiveView? live, Html content, string footer = Footer) => Html.Of($"""

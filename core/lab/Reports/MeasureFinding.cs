@@ -8,8 +8,8 @@ namespace SeRes2Net.Lab.Reports;
 /// <param name="Figure">What was measured.</param>
 /// <param name="Group">The network.</param>
 /// <param name="Values">One for each run that was measured; at least one.</param>
-/// <param name="Difference">Its mean minus the baseline's, with Welch's test; null for the baseline, without two runs of both, and in a study that is not
-/// complete.</param>
+/// <param name="Difference">Its mean minus the baseline's, with Welch's test; null for the baseline, without two runs of both, where a run of either was not
+/// measured, and in a study that is not complete.</param>
 /// <param name="HolmP">p of that test, corrected for the comparisons of this figure; null without one.</param>
 /// <param name="Verdict">In words; empty if there is nothing to say.</param>
 internal sealed record MeasureFinding(Figure Figure, StudyGroup Group, IReadOnlyList<double> Values, MeanDifference? Difference, double? HolmP, string Verdict)
@@ -32,17 +32,20 @@ internal sealed record MeasureFinding(Figure Figure, StudyGroup Group, IReadOnly
     private static IEnumerable<MeasureFinding> Compare(StudyResults results, Figure figure, List<List<double>> values)
     {
         var baselines = values.Select((own, group) => results.Comparisons.FirstOrDefault(comparison => comparison.Group == group)?.Baseline).ToList();
+        // Of some of the runs there is no verdict: the others may show something else.
+        string Missing(int group) => values[group].Count < results.Groups[group].Runs.Count ? $"{values[group].Count} of {results.Groups[group].Runs.Count} runs measured" : "";
         var differences = values.Select((own, group) => results.IsComplete && baselines[group] is { } at && own.Count > 1 && values[at].Count > 1
-            ? StudentTests.Welch(own, values[at]) : null).ToList();
-        var tested = Enumerable.Range(0, values.Count).Where(group => differences[group]?.Test is not null).ToList();
-        var corrected = tested.Zip(Holm.Correct([.. tested.Select(group => differences[group]!.Test!.P)])).ToDictionary();
+            && Missing(group) == "" && Missing(at) == "" ? StudentTests.Welch(own, values[at]) : null).ToList();
+        // A comparison that cannot be tested still was declared, and counts as one that shows nothing.
+        var compared = Enumerable.Range(0, values.Count).Where(group => baselines[group] is not null).ToList();
+        var corrected = compared.Zip(Holm.Correct([.. compared.Select(group => differences[group]?.Test?.P ?? 1)])).ToDictionary();
         for (int group = 0; group < values.Count; group++)
         {
             if (values[group].Count == 0)
                 continue;
-            double? p = corrected.TryGetValue(group, out double holm) ? holm : null;
+            double? p = differences[group]?.Test is null ? null : corrected[group];
             string verdict = baselines[group] is not { } at ? results.IsComplete && results.IsBaseline(results.Groups[group]) ? VerdictWords.Baseline : ""
-                : differences[group] is not { } difference ? ""
+                : differences[group] is not { } difference ? !results.IsComplete ? "" : Missing(group) is { Length: > 0 } few ? few : Missing(at) is { Length: > 0 } no ? $"baseline: {no}" : ""
                 : !VerdictRule.AreEnough(values[group].Count, values[at].Count) ? VerdictWords.Of(Studies.Verdict.TooFewRuns)
                 : p < VerdictRule.Level ? difference.Value > 0 ? "higher" : "lower"
                 : VerdictWords.Of(Studies.Verdict.NoDifferenceShown);

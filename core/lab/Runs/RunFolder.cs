@@ -59,7 +59,7 @@ public sealed record RunFolder(string Path, RunRecord Record, IReadOnlyList<Epoc
     {
         try
         {
-            string text = File.ReadAllText(file);
+            string text = WholeFile.ReadText(file);
             // A newer version may have changed anything but this number.
             using (var json = JsonDocument.Parse(text))
             {

@@ -36,7 +36,7 @@ public sealed record RunProgress(
     {
         try
         {
-            return JsonText.Read<RunProgress>(File.ReadAllText(Path.Combine(folder, Name)));
+            return JsonText.Read<RunProgress>(WholeFile.ReadText(Path.Combine(folder, Name)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -3,8 +3,9 @@ namespace SeRes2Net.Lab.Statistics;
 /// <summary>What a sample says about the mean and the spread of what it was drawn from.</summary>
 public static class Samples
 {
-    /// <summary>Arithmetic mean; NaN of nothing.</summary>
-    public static double Mean(IReadOnlyList<double> values) => values.Sum() / values.Count;
+    /// <summary>Arithmetic mean; of equal values that value, not what rounding makes of their sum; NaN of nothing.</summary>
+    public static double Mean(IReadOnlyList<double> values) =>
+        values.Count > 0 && values.All(value => value == values[0]) ? values[0] : values.Sum() / values.Count;
 
     /// <summary>Sum of squared deviations from the mean over n - 1, without bias; NaN for fewer than two values.</summary>
     public static double Variance(IReadOnlyList<double> values)

@@ -17,7 +17,7 @@ public static class Findings
     {
         var answers = new RightAnswers();
         var groups = results.Groups.Select(group => Summarise(group, answers)).ToList();
-        return new(results, groups, results.IsComplete ? Compare(results, groups, answers) : Incomplete(results, groups));
+        return new(results, groups, results.IsComplete ? Compare(results, groups, answers) : Incomplete(results, [.. results.Problems], groups));
     }
 
     private static GroupFinding Summarise(StudyGroup group, RightAnswers answers)
@@ -33,7 +33,7 @@ public static class Findings
         };
     }
 
-    private static IReadOnlyList<ComparisonFinding> Incomplete(StudyResults results, IReadOnlyList<GroupFinding> groups) =>
+    private static IReadOnlyList<ComparisonFinding> Incomplete(StudyResults results, IReadOnlyList<string> problems, IReadOnlyList<GroupFinding> groups) =>
     [
         .. from declared in results.Comparisons
            let finding = new ComparisonFinding
@@ -43,7 +43,7 @@ public static class Findings
                Verdict = Verdict.Incomplete,
                Sentence = "",
            }
-           select finding with { Sentence = VerdictSentence.Incomplete(results, finding) },
+           select finding with { Sentence = VerdictSentence.Incomplete(results, problems, finding) },
     ];
 
     private static IReadOnlyList<ComparisonFinding> Compare(StudyResults results, IReadOnlyList<GroupFinding> groups, RightAnswers answers)

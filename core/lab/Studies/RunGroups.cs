@@ -44,6 +44,10 @@ public static class RunGroups
                orderby seed.Key
                // A completed one rather than another, and the latest of these.
                select seed.OrderBy(run => run.State).ThenByDescending(run => run.Folder!.Record.Started).First(),
-        ]);
+        ])
+        {
+            RecipeHash = record.RecipeHash,
+            DataChecksum = record.DataChecksum,
+        };
     }
 }

@@ -12,6 +12,12 @@ namespace SeRes2Net.Lab.Studies;
 public sealed record StudyGroup(
     string Spec, string Stem, string SpecHash, string Recipe, string Data, long Parameters, long Macs, IReadOnlyList<StudyRun> Runs)
 {
+    /// <summary>SHA-256 of the recipe's values.</summary>
+    public string RecipeHash { get; init; } = "";
+
+    /// <summary>SHA-256 of the data.</summary>
+    public string DataChecksum { get; init; } = "";
+
     /// <summary>Whether every run is completed.</summary>
     public bool IsComplete => Runs.Count > 0 && Runs.All(run => run.State == RunState.Completed);
 

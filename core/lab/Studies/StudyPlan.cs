@@ -3,6 +3,7 @@ using SeRes2Net.Compiler.Documents.Studies;
 using SeRes2Net.Compiler.Graph;
 using SeRes2Net.Lab.Data;
 using SeRes2Net.Lab.Measures;
+using SeRes2Net.Lab.Training;
 
 namespace SeRes2Net.Lab.Studies;
 
@@ -86,7 +87,10 @@ public sealed record StudyPlan
         [
             .. Groups.Select((planned, index) => new StudyGroup(
                 planned.Spec.Graph.Name, planned.Spec.Stem, planned.Spec.Hash, planned.Recipe.Name, Data, planned.Spec.Costs.Parameters,
-                planned.Spec.Costs.Macs, [.. Runs.Where(run => run.Group == index).Select(run => RunStates.Read(run.Seed, run.Folder))])),
+                planned.Spec.Costs.Macs, [.. Runs.Where(run => run.Group == index).Select(run => RunStates.Read(run.Seed, run.Folder))])
+            {
+                RecipeHash = RunDirectory.Hash(planned.Recipe),
+            }),
         ],
     };
 }

@@ -22,12 +22,22 @@ public sealed record StudyResults
     /// <summary>Whether every run of every network is completed. There is no verdict from a study that is not complete.</summary>
     public bool IsComplete => Groups.All(group => group.IsComplete);
 
-    /// <summary>A network's name, with what tells it from others of that name: its recipe, its data, its file.</summary>
+    /// <summary>
+    /// A network's name, with what tells it from others of that name: its recipe, its data, its file; and the beginning of a hash if these are
+    /// called the same and are not.
+    /// </summary>
     public string NameOf(StudyGroup network)
     {
         var alike = Groups.Where(other => other.Spec == network.Spec).ToList();
         Func<StudyGroup, string>[] parts = [other => other.Recipe, other => other.Data, other => other.Stem];
-        return string.Join(", ", parts.Where(part => alike.Exists(other => part(other) != part(network))).Select(part => part(network)).Prepend(network.Spec));
+        var names = parts.Where(part => alike.Exists(other => part(other) != part(network))).Select(part => part(network));
+
+        var namesakes = alike.Where(other => Array.TrueForAll(parts, part => part(other) == part(network))).ToList();
+        (string Of, Func<StudyGroup, string> Value)[] hashes =
+            [("spec", other => other.SpecHash), ("recipe", other => other.RecipeHash), ("data", other => other.DataChecksum)];
+        var beginnings = hashes.Where(hash => namesakes.Exists(other => hash.Value(other) != hash.Value(network)))
+            .Select(hash => $"{hash.Of} {hash.Value(network)[..Math.Min(7, hash.Value(network).Length)]}");
+        return string.Join(", ", [network.Spec, .. names, .. beginnings]);
     }
 
     /// <summary>Whether other networks are compared with this one.</summary>

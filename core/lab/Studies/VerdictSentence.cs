@@ -7,12 +7,14 @@ namespace SeRes2Net.Lab.Studies;
 internal static class VerdictSentence
 {
     /// <summary>The sentence of a comparison of a study that is not complete.</summary>
-    public static string Incomplete(StudyResults results, ComparisonFinding finding)
+    /// <param name="results">The study.</param>
+    /// <param name="problems">What is missing of it.</param>
+    /// <param name="finding">The comparison.</param>
+    public static string Incomplete(StudyResults results, IReadOnlyList<string> problems, ComparisonFinding finding)
     {
-        var problems = results.Problems.ToList();
         string more = problems.Count > 1 ? $", and {problems.Count - 1} more" : "";
         return $"No verdict on {results.NameOf(finding.Group.Group)} against {results.NameOf(finding.Baseline.Group)}: " +
-            $"the study is not complete ({problems.FirstOrDefault() ?? "a network has no runs"}{more}).";
+            $"the study is not complete ({(problems.Count > 0 ? problems[0] : "a network has no runs")}{more}).";
     }
 
     /// <summary>The sentence of a comparison of a complete study.</summary>

@@ -20,7 +20,7 @@ public static class MetricsFile
     {
         try
         {
-            string[] lines = File.ReadAllText(path).Split('\n');
+            string[] lines = WholeFile.ReadText(path).Split('\n');
             // Anything after the last line feed was never finished.
             return [.. lines[..^1].Select(line => JsonSerializer.Deserialize<T>(line) ?? throw new JsonException("an empty line"))];
         }

@@ -20,15 +20,12 @@ internal sealed class Pace(TrainingPlan plan, int stepsBefore)
     private int timedSteps;
     private double? evaluationSeconds;
 
-    private int imagesSince;
-
     /// <summary>Steps timed so far.</summary>
     public int Timed { get; private set; }
 
     /// <summary>Records a finished step.</summary>
     public void Step(double seconds)
     {
-        imagesSince += plan.Batch;
         if (++Timed > WarmUp)
         {
             stepSeconds += seconds;
@@ -44,14 +41,6 @@ internal sealed class Pace(TrainingPlan plan, int stepsBefore)
 
     /// <summary>Training images per second over the last steps.</summary>
     public double ImagesPerSecond => plan.Batch * recent.Count / Math.Max(recent.Sum(), 1e-9);
-
-    /// <summary>Training images since the last call.</summary>
-    public int ImagesSince()
-    {
-        var images = imagesSince;
-        imagesSince = 0;
-        return images;
-    }
 
     /// <summary>Time of a whole run with so many evaluations.</summary>
     public TimeSpan Whole(int evaluations) =>

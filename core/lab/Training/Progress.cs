@@ -19,6 +19,8 @@ internal sealed class Progress
     public EpochMetrics? Best { get; set; }
     /// <summary>Seconds that earlier parts of the run took.</summary>
     public double Seconds { get; set; }
+    /// <summary>Seconds of those since the last evaluation.</summary>
+    public double SecondsSince { get; set; }
 
     /// <summary>Steps of the epochs that <see cref="Steps"/> counts in.</summary>
     public required int StepsPerEpoch { get; set; }
@@ -37,7 +39,8 @@ internal sealed class Progress
     /// <summary>As metadata of a checkpoint. Numbers are exact.</summary>
     /// <param name="scaler">The loss's scale, if there is one.</param>
     /// <param name="elapsed">Time since this part of the run began.</param>
-    public Dictionary<string, string> ToMetadata(LossScaler? scaler, TimeSpan elapsed)
+    /// <param name="sinceEvaluation">Time of it since the last evaluation.</param>
+    public Dictionary<string, string> ToMetadata(LossScaler? scaler, TimeSpan elapsed, TimeSpan sinceEvaluation)
     {
         var metadata = new Dictionary<string, string>
         {
@@ -47,6 +50,7 @@ internal sealed class Progress
             ["steps_per_epoch"] = Exact(StepsPerEpoch),
             ["batch"] = Exact(Batch),
             ["seconds"] = Exact(Seconds + elapsed.TotalSeconds),
+            ["seconds_since_evaluation"] = Exact(SecondsSince + sinceEvaluation.TotalSeconds),
             ["last"] = JsonSerializer.Serialize(Last),
             ["best"] = JsonSerializer.Serialize(Best),
         };
@@ -84,6 +88,7 @@ internal sealed class Progress
             Steps = (int)Number("step"),
             Summed = (int)Number("summed"),
             Seconds = Number("seconds"),
+            SecondsSince = metadata.ContainsKey("seconds_since_evaluation") ? Number("seconds_since_evaluation") : 0,
             StepsPerEpoch = metadata.ContainsKey("steps_per_epoch") ? (int)Number("steps_per_epoch") : record.StepsPerEpoch,
             Batch = metadata.ContainsKey("batch") ? (int)Number("batch") : record.Batch,
             Last = JsonSerializer.Deserialize<EpochMetrics?>(metadata["last"]),

@@ -46,8 +46,11 @@ internal static class RunDifferences
         return changes;
     }
 
-    private static string Figures(RunRecord record) => string.Create(CultureInfo.InvariantCulture,
-        $"{record.InputMean[0]:g6} and {record.InputStd[0]:g6}");
+    // In full, for they differ somewhere.
+    private static string Figures(RunRecord record) => $"{Channels(record.InputMean)} and {Channels(record.InputStd)}";
+
+    private static string Channels(IReadOnlyList<double> figures) =>
+        string.Join(", ", figures.Select(figure => figure.ToString(CultureInfo.InvariantCulture)));
 
     private static string Line(string what, string? before, string? after) => $"{what}: {before ?? "nothing"} in the run, {after ?? "nothing"} now";
 

@@ -120,6 +120,8 @@ public sealed class RunDirectory : IDisposable
         var stateFile = System.IO.Path.Combine(path, StateName);
         // Killed before it saved anything, it begins again.
         var state = File.Exists(stateFile) ? Safetensors.Read(stateFile) : null;
+        if (state is null)
+            MustHaveSavedNothing(path, before);
         Progress? progress = null;
         if (state is not null)
         {
@@ -156,6 +158,16 @@ public sealed class RunDirectory : IDisposable
         return run;
     }
 
+    // A run saves after every evaluated epoch; one that was killed has at most the line of the epoch that it was about to save.
+    private static void MustHaveSavedNothing(string path, RunRecord before)
+    {
+        var metrics = System.IO.Path.Combine(path, MetricsName);
+        var evaluated = File.Exists(metrics) ? MetricsFile.Read(metrics).Count : 0;
+        if (before.Outcome == Completed || evaluated > 1)
+            throw new CheckpointException($"{path}: {StateName} is missing, and nothing else says how to go on: " +
+                $"the run would begin again and overwrite the results of {evaluated} evaluated epochs. Bring the file back, or train in another folder.");
+    }
+
     // Before anything of the run is overwritten.
     private static void MustGoOn(TrainingRequest request, RunRecord now, SafetensorsFile state, Progress progress, string stateFile)
     {
@@ -168,7 +180,7 @@ public sealed class RunDirectory : IDisposable
 
     /// <summary>Saves the weights and everything else that resuming needs.</summary>
     /// <exception cref="CheckpointException">The disk is full; the previous files are untouched.</exception>
-    internal void Save(TrainingStep step, Progress progress, TrainingPosition position, TimeSpan elapsed)
+    internal void Save(TrainingStep step, Progress progress, TrainingPosition position, TimeSpan elapsed, TimeSpan sinceEvaluation)
     {
         var metadata = Describe(position);
         Patiently(() => Safetensors.Write(At(LastName), step.Model.state_dict(), metadata));
@@ -183,7 +195,7 @@ public sealed class RunDirectory : IDisposable
             tensors.Add($"average.{name}", value);
         foreach (var (name, value) in step.Lookahead?.Slow ?? new Dictionary<string, TorchSharp.torch.Tensor>())
             tensors.Add($"slow.{name}", value);
-        foreach (var (key, value) in progress.ToMetadata(step.Scaler, elapsed))
+        foreach (var (key, value) in progress.ToMetadata(step.Scaler, elapsed, sinceEvaluation))
             metadata.Add(key, value);
         Patiently(() => Safetensors.Write(At(StateName), tensors, metadata));
     }
@@ -253,7 +265,8 @@ public sealed class RunDirectory : IDisposable
         Batch = plan.Batch,
         Seed = request.Seed,
         Data = request.Data.Name,
-        DataSource = request.Data.Source,
+        // Found again from any other folder.
+        DataSource = Directory.Exists(request.Data.Source) ? System.IO.Path.GetFullPath(request.Data.Source) : request.Data.Source,
         DataSuffix = request.Data.Suffix is { Length: > 0 } suffix ? suffix : null,
         DataChecksum = request.Data.Checksum,
         ClassNames = request.Data.ClassNames,
@@ -314,9 +327,11 @@ public sealed class RunDirectory : IDisposable
                 write();
                 return;
             }
-            catch (CheckpointException e) when (e.IsDiskFull && DiskFull(e))
+            catch (CheckpointException e) when (e.IsDiskFull)
             {
-                // Somebody may have freed some space.
+                // Not in the filter, which would swallow an exception. Afterwards somebody may have freed some space.
+                if (!DiskFull(e))
+                    throw;
             }
         }
     }

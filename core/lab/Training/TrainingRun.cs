@@ -141,8 +141,9 @@ internal sealed class TrainingRun : IDisposable
             Save();
             return false;
         }
-        var seconds = (trained - evaluatedAt).TotalSeconds;
+        var seconds = progress.SecondsSince + (trained - evaluatedAt).TotalSeconds;
         evaluatedAt = clock.Elapsed;
+        progress.SecondsSince = 0;
         pace.Evaluation((evaluatedAt - trained).TotalSeconds);
         metrics = metrics with
         {
@@ -151,7 +152,7 @@ internal sealed class TrainingRun : IDisposable
                 Epoch = Epoch,
                 Seconds = seconds,
                 TestSeconds = (evaluatedAt - trained).TotalSeconds,
-                ImagesPerSecond = pace.ImagesSince() / seconds,
+                ImagesPerSecond = progress.Summed * (double)recipe.Batch / seconds,
                 LiveTensors = Tensor.TotalCount,
                 ResidentMegabytes = Environment.WorkingSet / (1024.0 * 1024.0),
             },
@@ -169,7 +170,7 @@ internal sealed class TrainingRun : IDisposable
         }
         else
         {
-            if (metrics.ValidationAccuracy is { } accuracy && !(accuracy <= progress.Best?.ValidationAccuracy))
+            if (metrics.ValidationAccuracy is { } accuracy && !(accuracy <= progress.Best?.ValidationAccuracy) && step.HasFiniteWeights)
             {
                 progress.Best = metrics;
                 directory.SaveBest(step.Model, Position);
@@ -193,7 +194,7 @@ internal sealed class TrainingRun : IDisposable
             divergence = Diverged("A weight is not finite", progress.Steps);
         if (!IsGood)
             return;
-        directory.Save(step, progress, Position, clock.Elapsed);
+        directory.Save(step, progress, Position, clock.Elapsed, clock.Elapsed - evaluatedAt);
         sinceSaved.Restart();
     }
 

@@ -70,7 +70,7 @@ internal sealed class ImageDecoder
     {
         if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && codec.StartScanlineDecode(info) == SKCodecResult.Success)
         {
-            Grow(ref decoded, (to - from) * info.RowBytes);
+            Grow(ref decoded, Bytes(to - from));
             fixed (byte* target = decoded)
             {
                 if (!codec.SkipScanlines(from) && from > 0)
@@ -81,7 +81,7 @@ internal sealed class ImageDecoder
             }
             return from;
         }
-        Grow(ref decoded, info.Height * info.RowBytes);
+        Grow(ref decoded, Bytes(info.Height));
         fixed (byte* target = decoded)
         {
             var found = codec.GetPixels(info, (IntPtr)target);
@@ -89,6 +89,9 @@ internal sealed class ImageDecoder
                 throw new DataException($"{path}: cannot be decoded: {(found == SKCodecResult.IncompleteInput ? "the file is cut short" : found)}.");
         }
         return 0;
+
+        int Bytes(int rows) => (long)rows * info.RowBytes is var bytes && bytes <= Array.MaxLength ? (int)bytes
+            : throw new DataException($"{path}: {info.Height} x {info.Width} pixels are more than fit into {Array.MaxLength >> 20} MiB.");
     }
 
     private static DataException CutShort(string path, int row) => new($"{path}: cannot be decoded: the file is cut short or damaged at row {row}.");

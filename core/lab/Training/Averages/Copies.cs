@@ -9,7 +9,7 @@ internal static class Copies
     public static IReadOnlyDictionary<string, Tensor> Of(IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var noGradient = no_grad();
-        return tensors.ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
+        return tensors.ToDictionary(pair => pair.Key, pair => pair.Value.clone().DetachFromDisposeScope());
     }
 
     public static void Free(IReadOnlyDictionary<string, Tensor> tensors)

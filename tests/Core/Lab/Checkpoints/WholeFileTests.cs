@@ -28,6 +28,16 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void What_another_process_is_writing_is_left_alone()
+    {
+        using var others = new FileStream(folder.File("a.part"), FileMode.Create, FileAccess.Write, FileShare.None);
+
+        ((Action)(() => WholeFile.WriteText(folder.File("a"), "ours"))).Should().Throw<CheckpointException>().WithMessage("*a: cannot be written:*");
+
+        File.Exists(folder.File("a.part")).Should().BeTrue();
+    }
+
+    [Fact]
     public void A_full_disk_is_reported_with_the_file()
     {
         if (!File.Exists("/dev/full"))

@@ -95,6 +95,15 @@ public sealed class ClaimCheckerTests
     }
 
     [Fact]
+    public void Deviations_that_are_printed_as_zero_leave_t_without_an_upper_bound()
+    {
+        var text = Right.Replace("3.45 +- 0.05", "3.5 +- 0.0").Replace("2.98 +- 0.04", "3.0 +- 0.0").Replace("t: 12.7, p: .0003, d: 10.4", "t: 50");
+
+        Finding(Check(text), "Welch", "t").Verdict.Should().Be(ClaimVerdict.Consistent);
+        Finding(Check(text.Replace("t: 50", "t: 5")), "Welch", "t").Verdict.Should().Be(ClaimVerdict.Contradicts);
+    }
+
+    [Fact]
     public void Rounding_is_read_from_the_figure()
     {
         ClaimVerdict Of(string figure) => Finding(Check(Right.Replace(" macs: 102M", $" macs: \"{figure}\"")), "Plain", "macs").Verdict;

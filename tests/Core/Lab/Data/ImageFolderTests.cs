@@ -136,6 +136,20 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void An_image_that_is_too_large_to_decode_is_an_error_that_names_it()
+    {
+        WriteImage(folder.File("a.jpg"), 8, 8, 1, SKEncodedImageFormat.Jpeg);
+        byte[] image = File.ReadAllBytes(folder.File("a.jpg"));
+        // After the marker of a frame, its length and its precision: rows and columns.
+        int frame = image.AsSpan().IndexOf<byte>([0xFF, 0xC0]);
+        byte[] large = [.. image[..(frame + 5)], 0x75, 0x30, 0x75, 0x30, .. image[(frame + 9)..]];
+        File.WriteAllBytes(folder.File("a.jpg"), large);
+
+        ((Action)(() => Decoded(folder.File("a.jpg"), (rows, columns) => Scaling.Middle(rows, columns, 32))))
+            .Should().Throw<DataException>().WithMessage("*a.jpg: 30000 x 30000 pixels are more than fit into 2047 MiB.");
+    }
+
+    [Fact]
     public void A_folder_that_does_not_fit_is_refused()
     {
         WriteImages();

@@ -47,6 +47,21 @@ public sealed class NpyImagesTests : IDisposable
         var data = DataSets.Open(folder.Path, Nowhere).Data;
 
         (data.Train, data.Test.Count).Should().Be((null, 3));
+        data.Name.Should().Be(Path.GetFileName(folder.Path), "there may be several");
+    }
+
+    [Fact]
+    public void A_network_is_tested_on_arrays_that_lack_its_last_classes_and_not_trained_on_them()
+    {
+        WriteArrays([6, 3, 4, 5], [2, 3, 4, 5]);
+        DataSets.Open(folder.Path, Nowhere).ToTest(4).Classes.Should().Be(3);
+        File.Delete(folder.File("x_train.npy"));
+        File.Delete(folder.File("y_train.npy"));
+        var choice = DataSets.Open(folder.Path, Nowhere);
+
+        choice.ToTest(4).ClassNames.Should().Equal("class 0", "class 1", "class 2", "class 3");
+        choice.ToTest(1).Classes.Should().Be(2);
+        ((Action)(() => choice.ToTest(1).MustFit("Net", new Shape(3, 4, 5), 1))).Should().Throw<DataException>().WithMessage("Net has 1 classes*its own classes only.");
     }
 
     [Theory]

@@ -31,6 +31,18 @@ public sealed class MeasureTests : IDisposable
     }
 
     [Fact]
+    public void There_is_no_verdict_on_some_of_the_runs()
+    {
+        var results = Results(seeds: 4);
+        File.Delete(Path.Combine(results.Groups[1].Runs[3].Folder!.Path, "latency/latency.json"));
+        MarkdownReport.Write(SampleStudy.Small.Input(results)).Should()
+            .MatchRegex(@"\| Latency of one image \(ms, float32\) \| SE last \| 3 \| [^\n]* \| 3 of 4 runs measured \|").And.MatchRegex(@"\| SE all splits \| 4 \| [^\n]* \| lower \|");
+
+        File.Delete(Path.Combine(results.Groups[0].Runs[3].Folder!.Path, "latency/latency.json"));
+        MarkdownReport.Write(SampleStudy.Small.Input(results)).Should().MatchRegex(@"\| SE all splits \| 4 \| [^\n]* \| baseline: 3 of 4 runs measured \|").And.NotContain("| lower |");
+    }
+
+    [Fact]
     public void Three_runs_give_no_verdict() =>
         MarkdownReport.Write((SampleStudy.Small with { Seeds = 3 }).Input(Results(seeds: 3))).Should()
             .MatchRegex(@"\| Latency of one image \(ms, float32\) \| SE last \| 3 \| .* \| too few runs to say \|");

@@ -38,6 +38,17 @@ public class EdgeCaseTests
     }
 
     [Fact]
+    public void Equal_values_whose_sum_is_rounded_do_not_vary()
+    {
+        double[] eight = [.. Enumerable.Repeat(0.1, 8)];
+        (eight.Sum() / 8).Should().NotBe(0.1, "the test would show nothing otherwise");
+
+        Samples.Mean(eight).Should().Be(0.1);
+        Samples.Variance(eight).Should().Be(0);
+        StudentTests.Welch(eight, [.. Enumerable.Repeat(0.1, 5)]).Test.Should().BeNull();
+    }
+
+    [Fact]
     public void Differences_that_are_equal_but_for_rounding_have_no_size_of_effect() =>
         EffectSizes.Dz([0.9, 0.8, 0.7], [0.8, 0.7, 0.6]).Should().BeNull();
 

@@ -27,6 +27,18 @@ public class RunGroupsTests
         results.Problems.Should().Equal("net, seed 1: has finished 2 of 3 epochs");
     }
 
+    [Fact]
+    public void Networks_and_recipes_that_have_one_name_and_are_not_the_same_are_told_apart()
+    {
+        var (net, edited, changed) = (Run("net", 0), Run("net", 0), Run("net", 0));
+        edited = edited with { Record = edited.Record with { SpecHash = "0123456789" } };
+        changed = changed with { Record = changed.Record with { RecipeHash = "9876543210" } };
+
+        var results = RunGroups.FromRuns([net, edited, changed, Run("gated", 0)]);
+
+        results.Groups.Select(results.NameOf).Should().Equal("net, spec net, recipe mine", "net, spec net, recipe 9876543", "net, spec 0123456, recipe mine", "gated");
+    }
+
     private static RunFolder Run(string spec, long seed, string recipe = "mine", string data = "tiny", string outcome = "completed") => new("/nowhere", SampleRun.Record with
     {
         Spec = spec,

@@ -122,7 +122,7 @@ public sealed class ChangedRunTests : IDisposable
         var record = RunFolder.Read(folder.File("run")).Record;
         File.WriteAllText(folder.File("run/run.json"), (record with { InputMean = [0.5, 0.5, 0.5] }).ToJson());
 
-        Resume(Short).Should().Throw<CheckpointException>().WithMessage("*data: mean and standard deviation of the training images: 0.5 and *");
+        Resume(Short).Should().Throw<CheckpointException>().WithMessage("*data: mean and standard deviation of the training images: 0.5, 0.5, 0.5 and *");
     }
 
     [Fact]

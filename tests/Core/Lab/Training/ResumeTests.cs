@@ -1,3 +1,4 @@
+using System.Globalization;
 using SeRes2Net.Compiler.Documents.Recipes;
 using SeRes2Net.Lab.Checkpoints;
 using SeRes2Net.Lab.Runs;
@@ -102,6 +103,33 @@ public sealed class ResumeTests : IDisposable
         File.Delete(folder.File("run/state.safetensors"));
 
         Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short) with { Resume = true }, new RecordingObserver()).Result.Should().Be(TrainingResult.Completed);
+    }
+
+    [Fact]
+    public void A_run_whose_state_is_gone_does_not_begin_again_over_its_results()
+    {
+        Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short), new RecordingObserver());
+        File.Delete(folder.File("run/state.safetensors"));
+        var before = Directory.GetFiles(folder.File("run")).ToDictionary(file => file, File.ReadAllBytes);
+
+        ((Action)(() => Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short) with { Resume = true }, new RecordingObserver())))
+            .Should().Throw<CheckpointException>().WithMessage("*run: state.safetensors is missing*4 evaluated epochs*");
+
+        Directory.GetFiles(folder.File("run")).ToDictionary(file => file, File.ReadAllBytes).Should().BeEquivalentTo(before);
+    }
+
+    [Fact]
+    public void The_time_of_an_epoch_counts_what_came_before_it_was_stopped()
+    {
+        Stop("run", afterStep: 7);
+        double before = double.Parse(Safetensors.ReadHeader(folder.File("run/state.safetensors")).Metadata["seconds_since_evaluation"], CultureInfo.InvariantCulture);
+
+        Trainer.Run(TrainerTests.RequestAt(folder.File("run"), Short) with { Resume = true }, new RecordingObserver());
+
+        before.Should().BePositive();
+        var second = MetricsFile.Read<EpochTiming>(folder.File("run/timings.jsonl"))[1];
+        second.Seconds.Should().BeGreaterThan(before);
+        (second.ImagesPerSecond * second.Seconds).Should().BeApproximately(5 * Short.Batch, 1e-6);
     }
 
     [Fact]

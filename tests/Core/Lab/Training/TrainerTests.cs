@@ -78,8 +78,10 @@ public sealed class TrainerTests : IDisposable
         File.ReadAllText(folder.File("b/predictions.csv")).Should().Be(File.ReadAllText(folder.File("a/predictions.csv")));
     }
 
-    [Fact]
-    public void Live_tensors_stay_flat_over_the_steps()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.9)]
+    public void Live_tensors_stay_flat_over_the_steps(double ema)
     {
         LiveTensors.Settle();
         long afterFirst = 0;
@@ -94,7 +96,7 @@ public sealed class TrainerTests : IDisposable
             },
         };
 
-        Trainer.Run(Request("run", Short), observer);
+        Trainer.Run(Request("run", Short with { Ema = ema }), observer);
 
         // The momentum buffers appear in the first step; nothing may be added after it.
         counts.Skip(1).Should().OnlyContain(count => count == afterFirst);
@@ -195,6 +197,27 @@ public sealed class TrainerTests : IDisposable
 
         outcome.Result.Should().Be(TrainingResult.Diverged);
         outcome.Message.Should().StartWith("A weight is not finite at step 7 of 40").And.EndWith("state.safetensors and last.safetensors are from step 5.");
+    }
+
+    [Fact]
+    public void Weights_that_are_not_finite_are_not_the_best_though_the_loss_is()
+    {
+        var model = new TinyNetwork();
+        var observer = new RecordingObserver
+        {
+            OnStep = step =>
+            {
+                // A channel of an infinite variance is its bias.
+                if (step.Step == 1)
+                    model.bn.running_var!.fill_(float.PositiveInfinity);
+            },
+        };
+
+        var outcome = Trainer.Run(Request("run", Short with { ValidationImages = 20 }) with { Model = model }, observer);
+
+        outcome.Message.Should().StartWith("A weight is not finite at step ");
+        (outcome.Result, outcome.Best).Should().Be((TrainingResult.Diverged, null));
+        File.Exists(folder.File("run/best.safetensors")).Should().BeFalse();
     }
 
     [Fact]
