@@ -37,6 +37,10 @@ internal static class TrainingReport
             json.WriteStartObject(name);
             json.WriteNumber("epoch", epoch.Epoch);
             json.WriteNumber("test_accuracy", epoch.TestAccuracy);
+            if (epoch.EmaAccuracy is { } averaged)
+                json.WriteNumber("ema_accuracy", averaged);
+            if (epoch.ViewsAccuracy is { } views)
+                json.WriteNumber("views_accuracy", views);
             // JSON has no infinity: a test loss that overflowed is null, as in metrics.jsonl.
             if (double.IsFinite(epoch.TestLoss))
                 json.WriteNumber("test_loss", epoch.TestLoss);
