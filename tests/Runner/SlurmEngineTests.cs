@@ -46,7 +46,7 @@ public sealed class SlurmEngineTests : IDisposable
         third.Output.Should().Contain("\"job\": null").And.Contain("\"runs\": []");
         File.ReadAllLines(Path.Combine(tiny.Folder, "bin/sbatch.calls")).Should().Equal(
             $"--parsable --partition=gpu --comment=a b {First}/job.sh", $"--parsable {First[..^1]}2/job.sh");
-        File.Exists(Path.Combine(First, "recipes/tiny.yaml")).Should().BeTrue("a later submission with --set must not change the recipe of a queued task");
+        Directory.GetFiles(Path.Combine(First, "recipes"), "tiny.yaml", SearchOption.AllDirectories).Should().ContainSingle("a later submission with --set must not change the recipe of a queued task");
     }
 
     [NotOnWindowsFact("Windows has no Slurm.")]
