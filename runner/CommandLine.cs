@@ -19,6 +19,7 @@ public static class CommandLine
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         Console.SetOut(new GuardedWriter(Console.Out));
+        Console.SetError(new GuardedWriter(Console.Error, isOutput: false));
         try
         {
             var parsed = Create().Parse(args);

@@ -72,7 +72,7 @@ internal sealed class LivePage(string folder, string address)
         catch (CheckpointException damaged)
         {
             return HtmlReport.WriteEmpty(Path.GetFileName(folder), live with { Problems = [.. live.Problems, damaged.Message] },
-                $"There are {runs.Count} runs here. They are shown as soon as this can be read.");
+                "The runs are shown as soon as this can be read.");
         }
     }
 

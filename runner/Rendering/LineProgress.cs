@@ -59,7 +59,7 @@ internal sealed class LineProgress(TextWriter output, TimeProvider clock) : ITra
         {
             output.WriteLine(line);
         }
-        catch (Exception e) when (e is CommandFailure or IOException)
+        catch (CommandFailure)
         {
         }
     }

@@ -81,7 +81,8 @@ internal sealed record LoadedStudy(StudyFiles Files, StudyPlan Plan, string Fold
     public string Title(int group) =>
         Plan.Groups[group].Spec.Graph.Name + (Plan.Groups.Count > Plan.Study.Specs.Count ? $", {Plan.Groups[group].Recipe.Name}" : "");
 
-    // Recipes of one name may differ: by --set in another call, or where architectures from several folders each take their own. A file has the name of its recipe.
+    // Recipes of one name may differ: by --set in another call, or where architectures of several folders each take their own. But a recipe's
+    // file must have its name, so the hash is a folder.
     private string RecipePath(Recipe recipe) => Path.Combine(Folder, "recipes", RunDirectory.Hash(recipe)[..8], $"{recipe.Name}.yaml");
 
     // Names of studies have no plus sign, so this is no other study's folder.

@@ -10,19 +10,18 @@ internal static class StudyFolder
 
     /// <summary>Writes into the folder, which is made if need be, while no other process does.</summary>
     /// <exception cref="CommandFailure">The folder cannot be written (missing).</exception>
-    public static T Write<T>(string folder, Func<T> write)
+    public static T Write<T>(string folder, Func<T> write) => Guard(folder, () =>
     {
-        try
+        var waiting = Stopwatch.StartNew();
+        while (waiting.Elapsed < Patience)
         {
-            Directory.CreateDirectory(folder);
-            using var held = Hold(Path.Combine(folder, LockName));
-            return write();
+            using var held = Take(Path.Combine(folder, LockName));
+            if (held is not null)
+                return write();
+            Thread.Sleep(50);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(ExitCode.Missing, $"{folder}: cannot be written: {problem.Message}");
-        }
-    }
+        throw new IOException("another process is writing into it.");
+    });
 
     /// <summary>Waits until no other process has taken this turn in the folder, which is made if need be; null if that was stopped.</summary>
     /// <param name="folder">The study's folder.</param>
@@ -30,43 +29,42 @@ internal static class StudyFolder
     /// <param name="wait">Told once if another process has it.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="CommandFailure">The folder cannot be written (missing).</exception>
-    public static FileStream? Turn(string folder, string name, Action wait, CancellationToken stop)
+    public static FileStream? Turn(string folder, string name, Action wait, CancellationToken stop) => Guard(folder, () =>
     {
-        var path = Path.Combine(folder, name);
         for (var isFirst = true; ; isFirst = false)
         {
-            try
-            {
-                Directory.CreateDirectory(folder);
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                if (isFirst)
-                    wait();
-                if (stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(500)))
-                    return null;
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                throw new CommandFailure(ExitCode.Missing, $"{folder}: cannot be written: {problem.Message}");
-            }
+            if (Take(Path.Combine(folder, name)) is { } turn)
+                return turn;
+            if (isFirst)
+                wait();
+            if (stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(500)))
+                return null;
+        }
+    });
+
+    // Null if another process has it.
+    private static FileStream? Take(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
         }
     }
 
-    private static FileStream Hold(string path)
+    private static T Guard<T>(string folder, Func<T> work)
     {
-        var waiting = Stopwatch.StartNew();
-        while (true)
+        try
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path) && waiting.Elapsed < Patience)
-            {
-                Thread.Sleep(50);
-            }
+            Directory.CreateDirectory(folder);
+            return work();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Missing, $"{folder}: cannot be written: {problem.Message}");
         }
     }
 }

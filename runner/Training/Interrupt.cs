@@ -51,14 +51,7 @@ internal sealed class Interrupt : IDisposable
             return;
         if (context.Signal != PosixSignal.SIGINT)
             ExitCode = Runner.ExitCode.Preempted;
-        try
-        {
-            Console.Error.WriteLine(announcement);
-        }
-        catch (IOException)
-        {
-            // It is redirected to a full disk. An exception in here would end the process before it saves.
-        }
+        Console.Error.WriteLine(announcement);
         source.Cancel();
     }
 }

@@ -42,3 +42,24 @@ public sealed class PyTorchTheoryAttribute : TheoryAttribute
         }
     }
 }
+
+/// <summary>A fact that needs torchvision: skipped with a reason on a developer's machine without it, a failure on a build server.</summary>
+public sealed class TorchvisionFactAttribute : FactAttribute
+{
+    /// <summary>Decides whether to skip.</summary>
+    public TorchvisionFactAttribute() => Skip = Torchvision.ReasonToSkip;
+}
+
+/// <summary>The same for a theory.</summary>
+public sealed class TorchvisionTheoryAttribute : TheoryAttribute
+{
+    /// <summary>Decides whether to skip.</summary>
+    public TorchvisionTheoryAttribute() => Skip = Torchvision.ReasonToSkip;
+}
+
+internal static class Torchvision
+{
+    public static string? ReasonToSkip => !PyTorch.Has("torchvision") && Environment.GetEnvironmentVariable("CI") is null or "" or "false"
+        ? "No python3 with torchvision was found: install python3-torchvision."
+        : null;
+}

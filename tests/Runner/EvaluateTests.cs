@@ -80,6 +80,24 @@ public class EvaluateTests
     }
 
     [Fact]
+    public void Data_that_was_named_by_a_relative_path_is_found_from_another_folder()
+    {
+        using var tiny = new TinyRun();
+        using var elsewhere = new TemporaryFolder();
+        foreach (var (part, count) in new[] { ("train", 128), ("test", 10) })
+        {
+            tiny.WriteArray($"mine/x_{part}.npy", "|u1", [count, 3, 32, 32], [.. Enumerable.Range(0, count * 3072).Select(at => (byte)(at * 7919 >> 3))]);
+            tiny.WriteArray($"mine/y_{part}.npy", "|u1", [count], [.. Enumerable.Range(0, count).Select(at => (byte)(at % 10))]);
+        }
+        tiny.Run("--spec", "tiny.yaml", "--data", "mine", "--recipe", "tiny", "--out", "out", "--threads", "1", "--epochs", "1").ExitCode.Should().Be(0);
+
+        var result = RunnerProcess.RunIn(elsewhere.Path, "evaluate", tiny.Output);
+
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Contain("on 10 test images of mine");
+    }
+
+    [Fact]
     public void Images_are_normalised_as_the_runs_were()
     {
         using var tiny = new TinyRun();

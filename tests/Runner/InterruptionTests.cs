@@ -95,6 +95,26 @@ public partial class InterruptionTests
             File.ReadAllBytes(Path.Combine(tiny.Folder, "parts", name)).Should().Equal(File.ReadAllBytes(Path.Combine(tiny.Folder, "whole", name)), name);
     }
 
+    [LinuxFact("Only Linux has a device that is always full.")]
+    public void A_signal_whose_message_cannot_be_written_saves_too()
+    {
+        using var tiny = new TinyRun();
+        tiny.WriteRecipe("endless", epochs: 100_000, learningRate: "0.001");
+        string[] arguments = ["-c", "exec dotnet \"$0\" \"$@\" 2> /dev/full", RunnerProcess.Assembly, .. tiny.Arguments(recipe: "endless"), "--save-every", "1h"];
+        using var bash = Process.Start(new ProcessStartInfo("bash", arguments) { WorkingDirectory = tiny.Folder, RedirectStandardOutput = true })!;
+        string? line;
+        do
+            line = bash.StandardOutput.ReadLine();
+        while (line?.StartsWith("epoch      2/100000", StringComparison.Ordinal) == false);
+        var output = bash.StandardOutput.ReadToEndAsync();
+
+        Process.Start("kill", ["-TERM", $"{bash.Id}"]).WaitForExit();
+        bash.WaitForExit(TimeSpan.FromMinutes(2)).Should().BeTrue();
+
+        bash.ExitCode.Should().Be(75);
+        output.Result.Should().Contain("--resume goes on from there.");
+    }
+
     [NotOnWindowsFact("Windows has no signals to send.")]
     public void A_signal_while_a_checkpoint_is_written_waits_for_it()
     {

@@ -56,18 +56,30 @@ public class LineProgressTests
         Lines().Should().BeEmpty();
     }
 
+    [Fact]
+    public void What_averages_and_views_reach_is_in_the_line_of_the_epoch()
+    {
+        var epoch = new EpochMetrics { Epoch = 1, Step = 30, TrainLoss = 1, TrainAccuracy = 0.5, TestLoss = 1, TestAccuracy = 0.25, LearningRate = 0.1 };
+        var progress = Started();
+
+        progress.Epoch(epoch);
+        progress.Epoch(epoch with { EmaAccuracy = 0.75, ViewsAccuracy = 0.125 });
+
+        Lines()[0].Should().Contain("test loss 1.0000 accuracy 25.00%  ");
+        Lines()[1].Should().Contain("test loss 1.0000 accuracy 25.00% averaged 75.00% views 12.50%  ");
+    }
+
     [LinuxFact("Only Linux has a device that is always full.")]
     public void A_log_on_a_full_disk_ends_no_run()
     {
         using var device = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         var full = new StreamWriter(device) { AutoFlush = true };
-        foreach (var log in new TextWriter[] { full, new GuardedWriter(full) })
-        {
-            var progress = new LineProgress(log, clock);
+        var log = new GuardedWriter(full);
+        var progress = new LineProgress(log, clock);
 
-            ((Action)(() => progress.Note("The disk is full."))).Should().NotThrow();
-        }
-        ((Action)(() => full.Write("x"))).Should().Throw<IOException>("the test would show nothing otherwise");
+        ((Action)(() => progress.Note("The disk is full."))).Should().NotThrow();
+        ((Action)(() => log.Write("x"))).Should().Throw<CommandFailure>("the test would show nothing otherwise");
+        ((Action)(() => new GuardedWriter(full, isOutput: false).Write("x"))).Should().NotThrow();
     }
 
     private LineProgress Started()

@@ -46,7 +46,22 @@ public sealed class SlurmEngineTests : IDisposable
         third.Output.Should().Contain("\"job\": null").And.Contain("\"runs\": []");
         File.ReadAllLines(Path.Combine(tiny.Folder, "bin/sbatch.calls")).Should().Equal(
             $"--parsable --partition=gpu --comment=a b {First}/job.sh", $"--parsable {First[..^1]}2/job.sh");
-        Directory.GetFiles(Path.Combine(First, "recipes"), "tiny.yaml", SearchOption.AllDirectories).Should().ContainSingle("a later submission with --set must not change the recipe of a queued task");
+        Directory.GetFiles(Path.Combine(First, "recipes"), "tiny.yaml", SearchOption.AllDirectories)
+            .Should().ContainSingle("a later submission with --set must not change the recipe of a queued task");
+    }
+
+    [NotOnWindowsFact("Windows has no Slurm.")]
+    public void What_no_task_has_measured_is_named_once_all_runs_are_done()
+    {
+        WriteStandIns();
+        tiny.Run("study", "pair.yaml", "--threads", "1").ExitCode.Should().Be(0);
+        File.AppendAllText(Path.Combine(tiny.Folder, "pair.yaml"), "\nmeasure: [latency]\n");
+
+        var result = Submit("");
+
+        result.ExitCode.Should().Be(5, result.Errors);
+        result.Output.Should().Contain("0 to train").And.Contain("Not measured yet: latency of 4 runs. On a machine that does nothing else: runner study pair.yaml\n");
+        File.Exists(Path.Combine(tiny.Folder, "bin/sbatch.calls")).Should().BeFalse();
     }
 
     [NotOnWindowsFact("Windows has no Slurm.")]

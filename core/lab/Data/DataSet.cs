@@ -96,7 +96,7 @@ public sealed record DataSet
                 $"Set `input: [{InputShape.Channels}, {InputShape.Rows}, {InputShape.Columns}]` in the spec, or choose other data.");
         if (classes != Classes)
             throw new DataException($"{spec} has {classes} classes, but {Name} has {Classes}. " +
-                (Train is null ? "It can be tested on its own classes only." : $"Set `classes: {Classes}` in the spec, or choose other data."));
+                (Train is null ? "A network can be tested only on the classes that it was trained on." : $"Set `classes: {Classes}` in the spec, or choose other data."));
     }
 
     private static void CheckSizes(string name, string part, int classes, Shape shape, ImageSet set)

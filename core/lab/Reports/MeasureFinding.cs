@@ -32,10 +32,10 @@ internal sealed record MeasureFinding(Figure Figure, StudyGroup Group, IReadOnly
     private static IEnumerable<MeasureFinding> Compare(StudyResults results, Figure figure, List<List<double>> values)
     {
         var baselines = values.Select((own, group) => results.Comparisons.FirstOrDefault(comparison => comparison.Group == group)?.Baseline).ToList();
-        // Of some of the runs there is no verdict: the others may show something else.
-        string Missing(int group) => values[group].Count < results.Groups[group].Runs.Count ? $"{values[group].Count} of {results.Groups[group].Runs.Count} runs measured" : "";
-        var differences = values.Select((own, group) => results.IsComplete && baselines[group] is { } at && own.Count > 1 && values[at].Count > 1
-            && Missing(group) == "" && Missing(at) == "" ? StudentTests.Welch(own, values[at]) : null).ToList();
+        // Some of the runs give no verdict: the others may show something else.
+        bool IsWhole(int group) => values[group].Count > 1 && values[group].Count == results.Groups[group].Runs.Count;
+        var differences = values.Select((own, group) => results.IsComplete && baselines[group] is { } at && IsWhole(group) && IsWhole(at)
+            ? StudentTests.Welch(own, values[at]) : null).ToList();
         // A comparison that cannot be tested still was declared, and counts as one that shows nothing.
         var compared = Enumerable.Range(0, values.Count).Where(group => baselines[group] is not null).ToList();
         var corrected = compared.Zip(Holm.Correct([.. compared.Select(group => differences[group]?.Test?.P ?? 1)])).ToDictionary();
@@ -44,12 +44,16 @@ internal sealed record MeasureFinding(Figure Figure, StudyGroup Group, IReadOnly
             if (values[group].Count == 0)
                 continue;
             double? p = differences[group]?.Test is null ? null : corrected[group];
-            string verdict = baselines[group] is not { } at ? results.IsComplete && results.IsBaseline(results.Groups[group]) ? VerdictWords.Baseline : ""
-                : differences[group] is not { } difference ? !results.IsComplete ? "" : Missing(group) is { Length: > 0 } few ? few : Missing(at) is { Length: > 0 } no ? $"baseline: {no}" : ""
+            string verdict = !results.IsComplete ? ""
+                : baselines[group] is not { } at ? results.IsBaseline(results.Groups[group]) ? VerdictWords.Baseline : ""
+                : differences[group] is not { } difference ? Shortage(group) is { Length: > 0 } own ? own : Shortage(at) is { Length: > 0 } other ? $"baseline: {other}" : ""
                 : !VerdictRule.AreEnough(values[group].Count, values[at].Count) ? VerdictWords.Of(Studies.Verdict.TooFewRuns)
                 : p < VerdictRule.Level ? difference.Value > 0 ? "higher" : "lower"
                 : VerdictWords.Of(Studies.Verdict.NoDifferenceShown);
             yield return new MeasureFinding(figure, results.Groups[group], values[group], differences[group], p, verdict);
         }
+
+        string Shortage(int group) => values[group].Count < results.Groups[group].Runs.Count
+            ? $"{values[group].Count} of {results.Groups[group].Runs.Count} runs measured" : "";
     }
 }

@@ -203,7 +203,7 @@ internal sealed class TrainingRun : IDisposable
     {
         var (result, message) = divergence is not null ? (TrainingResult.Diverged, divergence)
             : IsComplete && progress.Last?.Epoch == Plan.Epochs
-                ? (TrainingResult.Completed, FormattableString.Invariant($"Test accuracy {100 * progress.Last!.TestAccuracy:f2}%{Also(progress.Last)} after epoch {Plan.Epochs}."))
+                ? (TrainingResult.Completed, FormattableString.Invariant($"Test accuracy {100 * progress.Last!.TestAccuracy:f2}% after epoch {Plan.Epochs}{Also(progress.Last)}."))
                 : (TrainingResult.Interrupted, $"Stopped after step {progress.Steps} of {Plan.Steps}; --resume goes on from there.");
         var best = progress.Best is { } epoch
             ? FormattableString.Invariant($" {RunDirectory.BestName} is from epoch {epoch.Epoch} (validation accuracy {100 * epoch.ValidationAccuracy:f2}%).")
@@ -214,8 +214,8 @@ internal sealed class TrainingRun : IDisposable
         return outcome;
 
         static string Also(EpochMetrics epoch) =>
-            (epoch.EmaAccuracy is { } averaged ? FormattableString.Invariant($", {100 * averaged:f2}% with averaged weights,") : "")
-            + (epoch.ViewsAccuracy is { } views ? FormattableString.Invariant($", {100 * views:f2}% over several views,") : "");
+            (epoch.EmaAccuracy is { } averaged ? FormattableString.Invariant($"; {100 * averaged:f2}% with averaged weights") : "")
+            + (epoch.ViewsAccuracy is { } views ? FormattableString.Invariant($"; {100 * views:f2}% over several views of each image") : "");
     }
 
     /// <summary>Notes in the record that the run failed; what was saved before stays.</summary>

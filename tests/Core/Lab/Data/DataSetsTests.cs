@@ -52,6 +52,16 @@ public sealed class DataSetsTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_called_like_a_drawn_set_is_found_again()
+    {
+        var place = Directory.CreateDirectory(folder.File("shapes10")).FullName;
+
+        DataSets.Again("shapes10", place, null).Should().Be(place);
+        DataSets.Again("shapes10", DataSets.Drawn.Draw!(new()).Source, ":80").Should().Be("shapes10:80");
+        DataSets.Again("cifar10", folder.File("gone"), null).Should().Be("cifar10");
+    }
+
+    [Fact]
     public void A_spec_with_a_different_input_is_refused_naming_both_sides()
     {
         var data = TinyData.Create();

@@ -86,14 +86,12 @@ public sealed class ImageFolderTests : IDisposable
         }
     }
 
-    [PyTorchTheory]
+    [TorchvisionTheory]
     [InlineData(0, 0, 60, 90)]
     [InlineData(7, 11, 40, 50)]
     [InlineData(3, 60, 20, 21)]
     public void Scaling_is_Pillows_to_the_last_bit(int top, int left, int rows, int columns)
     {
-        if (!PyTorch.Has("torchvision"))
-            return;
         using var scope = NewDisposeScope();
         string path = folder.File("image.png");
         WriteImage(path, 60, 90, 5, SKEncodedImageFormat.Png);
@@ -104,13 +102,11 @@ public sealed class ImageFolderTests : IDisposable
         Decoded(path, (h, w) => Scaling.Middle(h, w, 32)).Should().Equal(expected.Tensors["middle"].data<float>().Select(v => (byte)v));
     }
 
-    [PyTorchTheory]
+    [TorchvisionTheory]
     [InlineData(1)]
     [InlineData(2)]
     public void A_JPEG_is_decoded_as_Pillow_does_up_to_a_few_grey_levels(int larger)
     {
-        if (!PyTorch.Has("torchvision"))
-            return;
         using var scope = NewDisposeScope();
         string path = folder.File("image.jpg");
         WriteImage(path, 48 * larger, 64 * larger, 5, SKEncodedImageFormat.Jpeg);

@@ -61,7 +61,7 @@ public sealed class NpyImagesTests : IDisposable
 
         choice.ToTest(4).ClassNames.Should().Equal("class 0", "class 1", "class 2", "class 3");
         choice.ToTest(1).Classes.Should().Be(2);
-        ((Action)(() => choice.ToTest(1).MustFit("Net", new Shape(3, 4, 5), 1))).Should().Throw<DataException>().WithMessage("Net has 1 classes*its own classes only.");
+        ((Action)(() => choice.ToTest(1).MustFit("Net", new Shape(3, 4, 5), 1))).Should().Throw<DataException>().WithMessage("Net has 1 classes*only on the classes that it was trained on.");
     }
 
     [Theory]

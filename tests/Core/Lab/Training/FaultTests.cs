@@ -19,15 +19,13 @@ public sealed class FaultTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Theory]
+    [LinuxTheory("Only Linux has a device that is always full.")]
     [InlineData("state.safetensors")]
     [InlineData("last.safetensors")]
     [InlineData("predictions.csv")]
     [InlineData("curves.svg")]
     public void A_full_disk_pauses_the_run_until_there_is_space(string name)
     {
-        if (!File.Exists("/dev/full"))
-            return; // Only Linux has a device that is always full.
         Trainer.Run(TrainerTests.RequestAt(folder.File("whole"), Short), new RecordingObserver());
         var notes = new List<string>();
         var observer = new RecordingObserver
@@ -45,11 +43,9 @@ public sealed class FaultTests : IDisposable
         File.ReadAllText(folder.File("run/metrics.jsonl")).Should().Be(File.ReadAllText(folder.File("whole/metrics.jsonl")));
     }
 
-    [Fact]
+    [LinuxFact("Only Linux has a device that is always full.")]
     public void A_user_who_gives_up_on_a_full_disk_has_the_last_checkpoint()
     {
-        if (!File.Exists("/dev/full"))
-            return; // Only Linux has a device that is always full.
         using var stop = new CancellationTokenSource();
         var observer = new RecordingObserver
         {

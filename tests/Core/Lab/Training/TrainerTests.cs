@@ -252,10 +252,10 @@ public sealed class TrainerTests : IDisposable
 
         var outcome = Trainer.Run(Request("run", Short with { Epochs = 1, TestViews = views, Ema = ema, ValidationImages = validation }), observer);
 
-        var averaged = FormattableString.Invariant($", {100 * outcome.Last!.EmaAccuracy:f2}% with averaged weights,");
-        var several = FormattableString.Invariant($", {100 * outcome.Last.ViewsAccuracy:f2}% over several views,");
+        var averaged = FormattableString.Invariant($"; {100 * outcome.Last!.EmaAccuracy:f2}% with averaged weights");
+        var several = FormattableString.Invariant($"; {100 * outcome.Last.ViewsAccuracy:f2}% over several views of each image");
         outcome.Message.Should().StartWith(FormattableString.Invariant(
-            $"Test accuracy {100 * outcome.Last.TestAccuracy:f2}%{(ema > 0 ? averaged : "")}{(views == TestViews.One ? "" : several)} after epoch 1."));
+            $"Test accuracy {100 * outcome.Last.TestAccuracy:f2}% after epoch 1{(ema > 0 ? averaged : "")}{(views == TestViews.One ? "" : several)}."));
         observer.Plan!.EvaluatedImages.Should().Be(images);
     }
 

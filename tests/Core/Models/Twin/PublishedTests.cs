@@ -51,16 +51,3 @@ public sealed class PublishedTests(ITestOutputHelper output)
         }
     }
 }
-
-/// <summary>A fact that needs torchvision: skipped with a reason on a developer's machine without it, a failure on a build server.</summary>
-public sealed class TorchvisionFactAttribute : FactAttribute
-{
-    /// <summary>Decides whether to skip.</summary>
-    public TorchvisionFactAttribute()
-    {
-        if (!PyTorch.Has("torchvision") && Environment.GetEnvironmentVariable("CI") is null or "" or "false")
-        {
-            Skip = "No python3 with torchvision was found: install python3-torchvision.";
-        }
-    }
-}

@@ -13,13 +13,11 @@ public sealed class OperationTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [PyTorchTheory]
+    [TorchvisionTheory]
     [InlineData(0.3)]
     [InlineData(1)]
     public void Every_operation_does_what_torchvision_does(double strength)
     {
-        if (!PyTorch.Has("torchvision"))
-            return;
         using var scope = NewDisposeScope();
         var images = Images();
         double[] signs = [.. Enumerable.Range(0, Count).Select(i => strength * (i % 2 == 0 ? 1 : -1))];
@@ -51,15 +49,13 @@ public sealed class OperationTests : IDisposable
             .Should().BeLessThanOrEqualTo(1, "Pillow's table is in doubles");
     }
 
-    [PyTorchTheory]
+    [TorchvisionTheory]
     [InlineData(0, 0, Rows, Columns)]
     [InlineData(2, 3, 9, 12)]
     [InlineData(15, 0, 7, 25)]
     [InlineData(21, 24, 1, 1)]
     public void A_resized_crop_is_torchvisions(int top, int left, int rows, int columns)
     {
-        if (!PyTorch.Has("torchvision"))
-            return;
         using var scope = NewDisposeScope();
         var images = Images();
         var inputs = OperationTable.All.ToDictionary(operation => operation.Name, _ => ones([Count], ScalarType.Float64));
